@@ -1,0 +1,2 @@
+namespace Cms.EmbeddedPostgres;
+internal static class Placeholder;
