@@ -1,2 +1,0 @@
-namespace Cms.EmbeddedPostgres;
-internal static class Placeholder;
