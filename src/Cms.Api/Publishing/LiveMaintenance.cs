@@ -1,0 +1,83 @@
+using Cms.Api.Shared.Data;
+using Npgsql;
+
+namespace Cms.Api.Publishing;
+
+/// <summary>What a pass over everything found: how many subjects were looked at, and which showed something else than they should.</summary>
+internal sealed record MaintenanceReport(int Subjects, IReadOnlyList<string> Differences);
+
+/// <summary>Projects everything again, in place and in batches, while the service runs; or looks whether that would change anything.</summary>
+internal sealed class LiveMaintenance(EditorialDataSource source, Projector projector)
+{
+    private const int Batch = 100;
+
+    public Task<MaintenanceReport> RebuildAsync(IProgress<int>? progress, CancellationToken cancellationToken) =>
+        PassAsync(keep: true, progress, cancellationToken);
+
+    /// <summary>As a rebuild, but every batch is rolled back.</summary>
+    public Task<MaintenanceReport> VerifyAsync(IProgress<int>? progress, CancellationToken cancellationToken) =>
+        PassAsync(keep: false, progress, cancellationToken);
+
+    private async Task<MaintenanceReport> PassAsync(bool keep, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        var differences = new List<string>();
+        var subjects = 0;
+        await using var connection = await source.OpenAsync(cancellationToken);
+        foreach (var projection in projector.Projections)
+        {
+            var after = Guid.Empty;
+            while (await NextAsync(connection, projection, after, cancellationToken) is { Count: > 0 } ids)
+            {
+                if (await ProjectAsync(connection, projection.Kind, ids, keep, cancellationToken))
+                    differences.AddRange(await NarrowAsync(connection, projection.Kind, ids, keep, cancellationToken));
+                after = ids[^1];
+                subjects += ids.Count;
+                progress?.Report(subjects);
+            }
+        }
+        if (await CorrectSizesAsync(connection, keep, cancellationToken) is > 0 and var lists) differences.Add($"{lists} lists with a wrong size");
+        return new MaintenanceReport(subjects, differences);
+    }
+
+    private static async Task<IReadOnlyList<Guid>> NextAsync(
+        NpgsqlConnection connection, IProjection projection, Guid after, CancellationToken cancellationToken)
+    {
+        var rows = await projection.ListIdsAsync(connection, after, Batch, cancellationToken);
+        var owners = await connection.ListAsync<Guid>(
+            MaintenanceSql.ListOwners, new { projection.Kind, After = after, Limit = Batch }, cancellationToken);
+        return [.. rows.Union(owners).Order().Take(Batch)];
+    }
+
+    /// <summary>True when something was, or would have been, written.</summary>
+    private async Task<bool> ProjectAsync(
+        NpgsqlConnection connection, string kind, IReadOnlyList<Guid> ids, bool keep, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await Projector.LockAsync(connection, cancellationToken);
+        var changed = await projector.ProjectAsync(connection, ids.Select(id => new Subject(kind, id)), cancellationToken);
+        if (keep) await transaction.CommitAsync(cancellationToken);
+        return changed > 0;
+    }
+
+    /// <summary>Which of a batch differ; after a rebuild the whole batch is named, for it is mended already.</summary>
+    private async Task<IReadOnlyList<string>> NarrowAsync(
+        NpgsqlConnection connection, string kind, IReadOnlyList<Guid> ids, bool keep, CancellationToken cancellationToken)
+    {
+        if (keep) return [$"{ids.Count} subjects of kind {kind} from {ids[0]}"];
+        var found = new List<string>();
+        foreach (var id in ids)
+        {
+            if (await ProjectAsync(connection, kind, [id], keep, cancellationToken)) found.Add($"{kind} {id}");
+        }
+        return found;
+    }
+
+    private static async Task<int> CorrectSizesAsync(NpgsqlConnection connection, bool keep, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await Projector.LockAsync(connection, cancellationToken);
+        var corrected = await connection.ExecuteAsync(MaintenanceSql.CorrectSizes, null, cancellationToken);
+        if (keep) await transaction.CommitAsync(cancellationToken);
+        return corrected;
+    }
+}

@@ -1,0 +1,156 @@
+namespace Cms.Api.Publishing;
+
+/// <summary>The statements that write schema <c>live</c>. All run under the publishing lock, so what one reads the next may rely on.</summary>
+internal static class LiveSql
+{
+    public const string Lock = "select pg_advisory_xact_lock(7164801)";
+
+    /// <summary>Served by document_owner_idx.</summary>
+    public const string ListDocuments = """
+        select kind,
+               id,
+               owner_id,
+               slug,
+               path,
+               parent,
+               card,
+               body,
+               head,
+               face,
+               version
+        from live.document
+        where owner_kind = @OwnerKind
+          and owner_id = any(@OwnerIds)
+        """;
+
+    public const string DeleteDocuments = """
+        delete from live.document
+        where (kind, id) in (select * from unnest(@Kinds, @Ids))
+        """;
+
+    public const string UpsertDocuments = """
+        insert into live.document (kind, id, owner_kind, owner_id, slug, path, parent, card, body, head, face, version)
+        select kind, id, @OwnerKind, owner_id, slug, path, parent, card, body, head, face, @Version
+        from unnest(@Kinds, @Ids, @OwnerIds, @Slugs, @Paths, @Parents, @Cards, @Bodies, @Heads, @Faces)
+            as d (kind, id, owner_id, slug, path, parent, card, body, head, face)
+        on conflict (kind, id) do update
+        set slug = excluded.slug,
+            path = excluded.path,
+            parent = excluded.parent,
+            card = excluded.card,
+            body = excluded.body,
+            head = excluded.head,
+            face = excluded.face,
+            version = excluded.version
+        """;
+
+    /// <summary>Served by listing_document_idx.</summary>
+    public const string ListMemberships = """
+        select l.kind,
+               i.document,
+               l.key as list,
+               i.published,
+               i.updated,
+               i.name
+        from live.listing i
+        join live.list l on l.id = i.list
+        where i.document = any(@Ids)
+        """;
+
+    public const string DeleteMemberships = """
+        delete from live.listing i
+        using live.list l,
+              unnest(@Lists, @Documents) as gone (list, document)
+        where l.key = gone.list
+          and i.list = l.id
+          and i.document = gone.document
+        """;
+
+    public const string EnsureLists = """
+        insert into live.list (key, kind)
+        select key, kind
+        from unnest(@Lists, @Kinds) as wanted (key, kind)
+        on conflict (key) do nothing
+        """;
+
+    public const string UpsertMemberships = """
+        insert into live.listing (list, document, published, updated, name)
+        select l.id, m.document, m.published, m.updated, m.name
+        from unnest(@Lists, @Documents, @Published, @Updated, @Names) as m (list, document, published, updated, name)
+        join live.list l on l.key = m.list
+        on conflict (list, document) do update
+        set published = excluded.published,
+            updated = excluded.updated,
+            name = excluded.name
+        """;
+
+    /// <summary>Answers the lists whose size changed, with the size they have now.</summary>
+    public const string ResizeLists = """
+        update live.list l
+        set size = l.size + change.delta
+        from unnest(@Lists, @Deltas) as change (key, delta)
+        where l.key = change.key
+        returning l.key, l.size, change.delta
+        """;
+
+    public const string ListAliases = """
+        select slug, id
+        from live.alias
+        where kind = @Kind
+          and id = any(@Ids)
+        """;
+
+    public const string DeleteAliases = """
+        delete from live.alias
+        where kind = @Kind
+          and slug = any(@Slugs)
+        """;
+
+    public const string InsertAliases = """
+        insert into live.alias (kind, slug, id)
+        select @Kind, slug, id
+        from unnest(@Slugs, @Ids) as a (slug, id)
+        """;
+
+    public const string ListGone = """
+        select id, slug, reason
+        from live.gone
+        where kind = @Kind
+          and id = any(@Ids)
+        """;
+
+    public const string DeleteGone = """
+        delete from live.gone
+        where kind = @Kind
+          and id = any(@Ids)
+        """;
+
+    public const string InsertGone = """
+        insert into live.gone (kind, id, slug, reason)
+        select @Kind, id, slug, reason
+        from unnest(@Ids, @Slugs, @Reasons) as g (id, slug, reason)
+        """;
+
+    /// <summary>Numbers follow one another without a gap: the head is a row, and its writer is alone.</summary>
+    public const string AppendLog = """
+        with moved as (
+            update live.head
+            set number = number + @Count
+            returning number - @Count as base
+        )
+        insert into live.change_log (number, at, type, id, action, path, reason)
+        select moved.base + e.position, clock_timestamp(), e.type, e.id, e.action, e.path, e.reason
+        from moved,
+             unnest(@Types, @Ids, @Actions, @Paths, @Reasons) with ordinality as e (type, id, action, path, reason, position)
+        """;
+
+    public const string Enqueue = """
+        insert into publishing.queue (kind, id, version, queued_at)
+        select kind, id, @Version, clock_timestamp()
+        from unnest(@Kinds, @Ids) as q (kind, id)
+        on conflict (kind, id) do update
+        set version = greatest(publishing.queue.version, excluded.version),
+            parked_at = null,
+            attempts = 0
+        """;
+}

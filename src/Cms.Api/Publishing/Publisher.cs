@@ -1,0 +1,64 @@
+using Cms.Api.Shared.Data;
+using Npgsql;
+
+namespace Cms.Api.Publishing;
+
+/// <summary>One editorial transaction: its connection, and what it touched that readers may see.</summary>
+internal sealed class Change(NpgsqlConnection connection)
+{
+    private readonly List<Subject> _touched = [];
+    private readonly List<Func<Task>> _checks = [];
+
+    public NpgsqlConnection Connection => connection;
+    public IReadOnlyList<Subject> Touched => _touched;
+    public IReadOnlyList<Func<Task>> Checks => _checks;
+
+    /// <summary>To be projected when the editorial writes are done.</summary>
+    public void Touch(string kind, Guid id) => _touched.Add(new Subject(kind, id));
+
+    /// <summary>A check that looks across resources: it runs under the lock, before anything is projected, and throws to refuse.</summary>
+    public void CheckUnderLock(Func<Task> check) => _checks.Add(check);
+}
+
+/// <summary>Runs editorial writes and their projection in one transaction.</summary>
+internal sealed class Publisher(EditorialDataSource source, Projector projector)
+{
+    private const int Attempts = 4;
+
+    /// <summary>
+    /// First <paramref name="write"/>, then the lock, then the checks, then the projection of what was touched, then the commit.
+    /// A deadlock or a serialisation failure runs all of it again, so <paramref name="write"/> must not keep state outside.
+    /// </summary>
+    public async Task<T> ChangeAsync<T>(Func<Change, Task<T>> write, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await RunAsync(write, cancellationToken);
+            }
+            catch (PostgresException exception) when (IsWorthRepeating(exception) && attempt < Attempts)
+            {
+            }
+        }
+    }
+
+    private async Task<T> RunAsync<T>(Func<Change, Task<T>> write, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var change = new Change(connection);
+        var result = await write(change);
+        if (change.Touched.Count > 0)
+        {
+            await Projector.LockAsync(connection, cancellationToken);
+            foreach (var check in change.Checks) await check();
+            await projector.ProjectAsync(connection, change.Touched, cancellationToken);
+        }
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+
+    private static bool IsWorthRepeating(PostgresException exception) =>
+        exception.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
+}

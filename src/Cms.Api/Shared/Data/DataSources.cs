@@ -1,0 +1,34 @@
+using Npgsql;
+
+namespace Cms.Api.Shared.Data;
+
+/// <summary>The connections of the editorial side: all schemas, the primary.</summary>
+internal sealed class EditorialDataSource(string connectionString) : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
+
+    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => _source.OpenConnectionAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+}
+
+/// <summary>
+/// The connections of Delivery. The role is a start-up option: what Npgsql sends when a connection goes back to the pool
+/// (<c>discard all</c>) returns to it, where a <c>set role</c> would be undone.
+/// </summary>
+internal sealed class DeliveryDataSource(string connectionString) : IAsyncDisposable
+{
+    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(ReadOnly(connectionString));
+
+    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => _source.OpenConnectionAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private static string ReadOnly(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        settings.Options = $"{settings.Options} -c role=cms_delivery -c default_transaction_read_only=on -c statement_timeout=5000".Trim();
+        settings.ApplicationName = "cms-delivery";
+        return settings.ConnectionString;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Cms.Api.Shared.Http;
+
+/// <summary>
+/// Turns what a client sent into the new state of a resource. What GET answers can be sent back as it is, so members that are
+/// not the client's to set are taken when unchanged and refused when changed; those computed from elsewhere are ignored.
+/// </summary>
+/// <param name="ReadOnly">Members that the service sets.</param>
+/// <param name="Computed">Members that other resources or the clock determine.</param>
+internal sealed record Edit(IReadOnlyList<string> ReadOnly, IReadOnlyList<string> Computed)
+{
+    /// <exception cref="RefusedException">400 a member that is unknown or of a wrong type, 422 <c>read_only</c>.</exception>
+    public T Create<T>(JsonObject sent) => Read<T>(sent, []);
+
+    /// <summary>PUT: members left out return to their defaults.</summary>
+    public T Replace<T>(JsonObject sent, JsonNode current) => Read<T>(sent, current.AsObject());
+
+    /// <summary>PATCH, by JSON Merge Patch (RFC 7396) over what GET answers now.</summary>
+    public T Patch<T>(JsonObject sent, JsonNode current)
+    {
+        RefuseUnknownNulls(sent, current.AsObject());
+        return Read<T>(MergePatch.Apply(current, sent).AsObject(), current.AsObject());
+    }
+
+    private T Read<T>(JsonObject sent, JsonObject current)
+    {
+        var faults = ReadOnly
+            .Where(name => sent.ContainsKey(name) && !JsonNode.DeepEquals(sent[name], current[name]))
+            .Select(name => new Fault("/" + name, FaultCodes.ReadOnly, $"{name} is set by the service; leave it out or send it unchanged."))
+            .ToList();
+        if (faults.Count > 0) throw RefusedException.Invalid(faults);
+
+        var input = sent.DeepClone().AsObject();
+        foreach (var name in ReadOnly.Concat(Computed)) input.Remove(name);
+        return Deserialize<T>(input);
+    }
+
+    public static T Deserialize<T>(JsonObject input)
+    {
+        try
+        {
+            return input.Deserialize<T>(InputJson.Options) ?? throw new RefusedException(Problems.Malformed, "The body must be a JSON object.");
+        }
+        catch (JsonException exception)
+        {
+            var pointer = JsonPaths.ToPointer(exception.Path);
+            throw new RefusedException(
+                Problems.Malformed, JsonPaths.Explain(exception), [new Fault(pointer, JsonPaths.CodeOf(exception), JsonPaths.Explain(exception))]);
+        }
+    }
+
+    /// <summary>A merge patch removes by null, so a null for a name that does not exist would vanish unseen.</summary>
+    private static void RefuseUnknownNulls(JsonObject sent, JsonObject current)
+    {
+        foreach (var (name, value) in sent)
+        {
+            if (value is null && !current.ContainsKey(name))
+                throw new RefusedException(
+                    Problems.Malformed, $"There is no member {name}.", [new Fault("/" + name, FaultCodes.UnknownMember, $"There is no member {name}.")]);
+        }
+    }
+}

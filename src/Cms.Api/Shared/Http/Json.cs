@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+
+namespace Cms.Api.Shared.Http;
+
+/// <summary>How this service reads and writes JSON: strictly, and readable in any script.</summary>
+internal static class Json
+{
+    public const int MaxDepth = 64;
+
+    /// <summary>Keeps every script readable and still escapes what could end a script element.</summary>
+    public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+
+    public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+
+    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = Encoder };
+
+    public static readonly JsonDocumentOptions DocumentOptions = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
+
+    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    {
+        options.Encoder = Encoder;
+        options.MaxDepth = MaxDepth;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.AllowDuplicateProperties = false;
+        options.PropertyNameCaseInsensitive = false;
+        options.RespectNullableAnnotations = true;
+        options.Converters.Add(new InstantConverter());
+        return options;
+    }
+
+    public static JsonNode ToNode<T>(T value) =>
+        JsonSerializer.SerializeToNode(value, Options) ?? throw new InvalidOperationException("Nothing to serialise.");
+
+    public static byte[] Write(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, WriterOptions))
+            write(writer);
+        return stream.ToArray();
+    }
+}
+
+/// <summary>RFC 3339: in with an explicit offset, out in UTC. The framework's own reads an offset-less time as the server's.</summary>
+internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
+{
+    private const string Written = "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'";
+    private static readonly string[] Readable =
+    [
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mmzzz",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm'Z'",
+    ];
+
+    public static string Format(DateTimeOffset instant) => instant.UtcDateTime.ToString(Written, CultureInfo.InvariantCulture);
+
+    /// <summary>The instant to the microsecond, or false where the text has no offset or is no time.</summary>
+    public static bool TryParse(string? text, out DateTimeOffset instant)
+    {
+        var ok = DateTimeOffset.TryParseExact(
+            text, Readable, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant);
+        instant = new DateTimeOffset(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+        return ok;
+    }
+
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && TryParse(reader.GetString(), out var instant)
+            ? instant
+            : throw new JsonException("A time must be written as RFC 3339 with an offset, such as 2024-11-12T18:33:00+05:30.");
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(Format(value));
+}

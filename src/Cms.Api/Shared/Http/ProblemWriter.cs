@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Npgsql;
+
+namespace Cms.Api.Shared.Http;
+
+/// <summary>Writes RFC 9457 problems, the same shape everywhere.</summary>
+internal static class ProblemWriter
+{
+    private const string MediaType = "application/problem+json";
+
+    /// <summary>Editorial's problems carry a trace id; delivery's do not, so that two of them can be equal byte for byte.</summary>
+    public static Task WriteAsync(
+        HttpContext http, ProblemKind kind, string detail, IReadOnlyList<object>? errors = null, IReadOnlyDictionary<string, object?>? extensions = null)
+    {
+        var problem = new Dictionary<string, object?>
+        {
+            ["type"] = $"/docs/errors/{kind.Code}",
+            ["title"] = kind.Title,
+            ["status"] = kind.Status,
+            ["code"] = kind.Code,
+            ["detail"] = detail,
+        };
+        if (IsEditorial(http)) problem["traceId"] = http.TraceIdentifier;
+        foreach (var (name, value) in extensions ?? new Dictionary<string, object?>()) problem[name] = value;
+        if (errors is { Count: > 0 }) problem["errors"] = errors;
+
+        http.Response.StatusCode = kind.Status;
+        http.Response.ContentType = MediaType;
+        http.Response.Headers.CacheControl = IsEditorial(http) ? "no-store" : http.Response.Headers.CacheControl;
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(problem, Json.Options);
+        http.Response.ContentLength = bytes.Length;
+        return http.Response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
+    }
+
+    public static bool IsEditorial(HttpContext http) => http.Request.Path.StartsWithSegments("/v1/editorial");
+
+    /// <summary>Gives the empty answers of the framework (404, 405, 415 …) a body.</summary>
+    public static Task WriteForStatusAsync(HttpContext http)
+    {
+        var kind = Problems.ForStatus(http.Response.StatusCode);
+        return WriteAsync(http, kind, kind.Title + ".");
+    }
+}
+
+/// <summary>Turns what handlers throw into problems; what nobody foresaw becomes a bare 500 and a line in the log.</summary>
+internal sealed class ExceptionProblems(IReadOnlyDictionary<string, ProblemKind> constraints, ILogger<ExceptionProblems> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is OperationCanceledException && httpContext.RequestAborted.IsCancellationRequested) return true;
+        if (httpContext.Response.HasStarted) return false;
+
+        await (exception switch
+        {
+            RefusedException refused => ProblemWriter.WriteAsync(httpContext, refused.Kind, refused.Message, refused.Errors, refused.Extensions),
+            BadHttpRequestException bad => ProblemWriter.WriteAsync(httpContext, Problems.ForStatus(bad.StatusCode), bad.Message),
+            PostgresException { ConstraintName: { } name } when constraints.TryGetValue(name, out var kind) =>
+                ProblemWriter.WriteAsync(httpContext, kind, kind.Title + "."),
+            NpgsqlException { IsTransient: true } or TimeoutException => UnavailableAsync(httpContext, exception),
+            _ => UnforeseenAsync(httpContext, exception),
+        });
+        return true;
+    }
+
+    private Task UnavailableAsync(HttpContext http, Exception exception)
+    {
+        logger.LogError(exception, "The database did not answer {Method} {Path}", http.Request.Method, http.Request.Path);
+        http.Response.Headers.RetryAfter = "1";
+        return ProblemWriter.WriteAsync(http, Problems.Unavailable, "The database did not answer in time; try again.");
+    }
+
+    private Task UnforeseenAsync(HttpContext http, Exception exception)
+    {
+        Activity.Current?.SetStatus(ActivityStatusCode.Error);
+        logger.LogError(exception, "Unforeseen failure of {Method} {Path}", http.Request.Method, http.Request.Path);
+        return ProblemWriter.WriteAsync(http, Problems.Internal, "The failure is logged under the request id.");
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Microsoft.Extensions.Primitives;
+
+namespace Cms.Api.Shared.Http;
+
+/// <summary>
+/// Reads a query string against the closed list of names a route knows, and reports everything wrong with it at once.
+/// Read all values, then call <see cref="ThrowIfFaulty"/>.
+/// </summary>
+internal sealed class Query
+{
+    private readonly IQueryCollection _values;
+    private readonly List<ParameterFault> _faults = [];
+
+    public Query(HttpRequest request, params ReadOnlySpan<string> known)
+    {
+        _values = request.Query;
+        foreach (var name in _values.Keys)
+        {
+            if (!known.Contains(name)) Fault(name, FaultCodes.UnknownMember, $"There is no parameter {name} here; there are: {string.Join(", ", known)}.");
+        }
+    }
+
+    public void Fault(string name, string code, string detail) => _faults.Add(new ParameterFault(name, code, detail));
+
+    /// <summary>The value of a parameter that may be given once, or null.</summary>
+    public string? Text(string name)
+    {
+        if (!_values.TryGetValue(name, out var values)) return null;
+        if (values.Count > 1) Fault(name, FaultCodes.Duplicate, $"{name} may be given once.");
+        if (values.Any(value => value is { Length: > 2_048 } || value!.Contains('\0')))
+            Fault(name, FaultCodes.InvalidText, $"{name} holds no usable text.");
+        if (string.IsNullOrEmpty(values[0])) Fault(name, FaultCodes.Required, $"{name} must not be empty; leave it out instead.");
+        return values[0];
+    }
+
+    /// <summary>All values of a repeatable parameter; a comma within one means any of.</summary>
+    public IReadOnlyList<string[]> Groups(string name, int most = 10)
+    {
+        if (!_values.TryGetValue(name, out StringValues values)) return [];
+        var groups = values.Select(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries)).ToList();
+        if (groups.Any(group => group.Any(value => value.Length == 0 || value.Contains('\0'))))
+            Fault(name, FaultCodes.Required, $"{name} has an empty value.");
+        if (groups.Count > most || groups.Any(group => group.Length > 50))
+            Fault(name, FaultCodes.TooMany, $"{name} may be repeated {most} times, with 50 values each.");
+        return groups;
+    }
+
+    /// <summary>One group of a parameter that may be given once: any of its values, or empty when it is absent.</summary>
+    public string[] AnyOf(string name)
+    {
+        var groups = Groups(name);
+        if (groups.Count > 1) Fault(name, FaultCodes.Duplicate, $"{name} may be given once; separate several values by commas.");
+        return groups.Count == 0 ? [] : groups[0];
+    }
+
+    public string? OneOf(string name, params ReadOnlySpan<string> allowed)
+    {
+        var value = Text(name);
+        if (!string.IsNullOrEmpty(value) && !allowed.Contains(value))
+            Fault(name, FaultCodes.InvalidValue, $"{name} must be one of: {string.Join(", ", allowed)}.");
+        return value;
+    }
+
+    public int Number(string name, int fallback, int least, int most)
+    {
+        var text = Text(name);
+        if (string.IsNullOrEmpty(text)) return fallback;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        Fault(name, FaultCodes.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"{name} must be a whole number from {least} to {most}."));
+        return fallback;
+    }
+
+    public DateTimeOffset? Instant(string name)
+    {
+        var text = Text(name);
+        if (string.IsNullOrEmpty(text)) return null;
+        // A plus sign that was not percent-encoded arrives as a space; there is no other reading of it.
+        if (InstantConverter.TryParse(text.Replace(' ', '+'), out var instant)) return instant;
+        Fault(name, FaultCodes.InvalidFormat, $"{name} must be a time with an offset, such as 2024-11-12T13:03:00Z.");
+        return null;
+    }
+
+    /// <exception cref="RefusedException">400 with every fault found.</exception>
+    public void ThrowIfFaulty()
+    {
+        if (_faults.Count > 0)
+            throw new RefusedException(Problems.InvalidParameter, _faults.Count == 1 ? _faults[0].Detail : $"{_faults.Count} parameters are wrong; each is listed in errors.", _faults);
+    }
+}

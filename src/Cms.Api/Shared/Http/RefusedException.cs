@@ -1,0 +1,24 @@
+namespace Cms.Api.Shared.Http;
+
+/// <summary>
+/// A request that is refused for a reason its sender can act on. It is thrown, not returned, because most refusals are found
+/// inside a transaction: one throw rolls it back and answers (see DECISIONS.md). Delivery does not use it.
+/// </summary>
+internal sealed class RefusedException(ProblemKind kind, string detail, IReadOnlyList<object>? errors = null) : Exception(detail)
+{
+    public ProblemKind Kind => kind;
+
+    /// <summary><see cref="Fault"/>s and <see cref="ParameterFault"/>s.</summary>
+    public IReadOnlyList<object> Errors => errors ?? [];
+
+    /// <summary>Further members of the problem, such as the users of what cannot be deleted.</summary>
+    public Dictionary<string, object?> Extensions { get; } = [];
+
+    public static RefusedException Invalid(IReadOnlyList<Fault> faults) =>
+        new(Problems.Invalid, faults.Count == 1 ? faults[0].Detail : $"{faults.Count} rules are broken; each is listed in errors.", faults);
+
+    public static RefusedException NotFound(string what) => new(Problems.NotFound, $"There is no {what} with this id or name.");
+}
+
+/// <summary>A fault in a query parameter.</summary>
+internal sealed record ParameterFault(string Parameter, string Code, string Detail);

@@ -1,0 +1,71 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Cms.Api.Shared.Http;
+
+/// <summary>Reads a JSON object from a request, whole and strictly, before any transaction begins.</summary>
+internal static class RequestBody
+{
+    private const int MaxBytes = 2 * 1024 * 1024;
+    private static readonly string[] MediaTypes = ["application/json", "application/merge-patch+json"];
+
+    /// <exception cref="RefusedException">400 what is no JSON object, 413 over 2 MB, 415 another media type.</exception>
+    public static async Task<JsonObject> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var mediaType = request.ContentType?.Split(';')[0].Trim();
+        if (!MediaTypes.Contains(mediaType, StringComparer.OrdinalIgnoreCase))
+            throw new RefusedException(Problems.UnsupportedMediaType, "Send application/json (or, for PATCH, application/merge-patch+json).");
+
+        return Parse(await ReadBytesAsync(request, cancellationToken));
+    }
+
+    /// <summary>As <see cref="ReadAsync"/>, where an absent body stands for an empty object.</summary>
+    public static async Task<JsonObject> ReadOptionalAsync(HttpRequest request, CancellationToken cancellationToken) =>
+        request.ContentLength is 0 || (request.ContentLength is null && request.ContentType is null)
+            ? []
+            : await ReadAsync(request, cancellationToken);
+
+    private static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ContentLength > MaxBytes) throw TooLarge();
+        using var buffer = new MemoryStream();
+        var chunk = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(chunk, cancellationToken)) > 0)
+        {
+            buffer.Write(chunk, 0, read);
+            if (buffer.Length > MaxBytes) throw TooLarge();
+        }
+        return buffer.ToArray();
+    }
+
+    private static JsonObject Parse(byte[] bytes)
+    {
+        var json = bytes.AsSpan();
+        if (json.StartsWith(Encoding.UTF8.Preamble)) json = json[3..];
+        try
+        {
+            RefuseUnpairedSurrogates(json);
+            return JsonNode.Parse(json, documentOptions: Json.DocumentOptions) as JsonObject
+                ?? throw new RefusedException(Problems.Malformed, "The body must be a JSON object.");
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
+        {
+            throw new RefusedException(Problems.Malformed, $"The body is not valid JSON: {exception.Message}");
+        }
+    }
+
+    /// <summary>Half a surrogate pair is valid JSON and no text: it would fail much later, in the database.</summary>
+    private static void RefuseUnpairedSurrogates(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Json.MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
+                _ = reader.GetString();
+        }
+    }
+
+    private static RefusedException TooLarge() => new(Problems.TooLarge, "A request body may have 2 MB.");
+}
