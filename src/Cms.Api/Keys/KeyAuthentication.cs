@@ -1,0 +1,55 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Security;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace Cms.Api.Keys;
+
+/// <summary>Reads <c>Authorization: Bearer cms_…</c>. Only editorial routes ask for it.</summary>
+internal sealed class KeyAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, KeyRepository keys)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
+{
+    public const string SchemeName = "ApiKey";
+    private const string Bearer = "Bearer ";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (Request.Headers.Authorization is not [{ } header] || !header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+            return AuthenticateResult.NoResult();
+
+        var secret = header[Bearer.Length..].Trim();
+        if (!secret.StartsWith(Key.Prefix, StringComparison.Ordinal)) return AuthenticateResult.Fail("not a key of this service");
+        var key = await keys.FindBySecretAsync(secret, Context.RequestAborted);
+        if (key is null || !key.IsValid(TimeProvider.GetUtcNow())) return AuthenticateResult.Fail("unknown, revoked or expired");
+
+        await keys.UseAsync(key.Id, Context.RequestAborted);
+        var identity = new ClaimsIdentity(
+            [new Claim(ClaimTypes.NameIdentifier, key.Id.ToString()), new Claim(ClaimTypes.Name, key.Name), new Claim(ClaimTypes.Role, key.Role)],
+            SchemeName);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers.WWWAuthenticate = "Bearer";
+        return ProblemWriter.WriteAsync(Context, Problems.Unauthorized, "Send Authorization: Bearer with a key that is known, not revoked and not expired.");
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        ProblemWriter.WriteAsync(Context, Problems.Forbidden, $"This needs another role than {Context.User.FindFirstValue(ClaimTypes.Role)}.");
+}
+
+internal static class KeyPolicies
+{
+    public static IServiceCollection AddKeyAuthentication(this IServiceCollection services)
+    {
+        services.AddAuthentication(KeyAuthentication.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.SchemeName, null);
+        var policies = services.AddAuthorizationBuilder();
+        foreach (var role in Roles.All) policies.AddPolicy(role, policy => policy.RequireRole(Roles.AtLeast(role)));
+        return services;
+    }
+}

@@ -1,0 +1,35 @@
+namespace Cms.Api.Shared.Data;
+
+internal static class SlugSql
+{
+    /// <summary>Waits for a transaction that is taking the same slug, then takes it or does nothing.</summary>
+    public const string Claim = """
+        insert into editorial.slug (kind, slug, owner)
+        values (@Kind, @Slug, @Owner)
+        on conflict (kind, slug) do nothing
+        """;
+
+    public const string FindOwner = """
+        select owner
+        from editorial.slug
+        where kind = @Kind
+          and slug = @Slug
+        """;
+
+    /// <summary>Served by slug_owner_idx.</summary>
+    public const string Release = """
+        delete from editorial.slug
+        where owner = @Owner
+          and kind = @Kind
+        """;
+
+    /// <summary>Served by slug_owner_idx.</summary>
+    public const string ListByOwners = """
+        select owner,
+               slug
+        from editorial.slug
+        where kind = @Kind
+          and owner = any(@Owners)
+        order by owner, slug
+        """;
+}

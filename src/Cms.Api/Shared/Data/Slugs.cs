@@ -1,0 +1,35 @@
+using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Text;
+using Npgsql;
+
+namespace Cms.Api.Shared.Data;
+
+/// <summary>The register of slugs: unique per kind among current and past ones, so an old address never leads to something else.</summary>
+internal static class Slugs
+{
+    private const int MostSuffixes = 1_000;
+
+    /// <summary>Takes the slug that was asked for; one's own former slug may be taken back.</summary>
+    /// <exception cref="RefusedException">409 <c>slug_taken</c>.</exception>
+    public static async Task ClaimAsync(NpgsqlConnection connection, string kind, string slug, Guid owner, CancellationToken cancellationToken)
+    {
+        if (!await TryClaimAsync(connection, kind, slug, owner, cancellationToken))
+            throw new RefusedException(Problems.SlugTaken, $"The slug {slug} belongs, or once belonged, to another {kind}.");
+    }
+
+    /// <summary>Takes a slug made from a title, with a number behind it where others have the same.</summary>
+    public static async Task<string> GenerateAsync(NpgsqlConnection connection, string kind, string title, Guid owner, CancellationToken cancellationToken)
+    {
+        var wanted = Slug.From(title) is { Length: > 0 } slug ? slug : kind;
+        for (var number = 1; number <= MostSuffixes; number++)
+        {
+            var candidate = number == 1 ? wanted : Slug.WithSuffix(wanted, number);
+            if (await TryClaimAsync(connection, kind, candidate, owner, cancellationToken)) return candidate;
+        }
+        throw new RefusedException(Problems.SlugTaken, $"A thousand slugs beginning with {wanted} are taken; send a slug of your own.");
+    }
+
+    private static async Task<bool> TryClaimAsync(NpgsqlConnection connection, string kind, string slug, Guid owner, CancellationToken cancellationToken) =>
+        await connection.ExecuteAsync(SlugSql.Claim, new { Kind = kind, Slug = slug, Owner = owner }, cancellationToken) == 1
+        || await connection.SingleAsync<Guid>(SlugSql.FindOwner, new { Kind = kind, Slug = slug }, cancellationToken) == owner;
+}

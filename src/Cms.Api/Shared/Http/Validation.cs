@@ -1,0 +1,79 @@
+using Cms.Api.Shared.Text;
+using FluentValidation;
+using FluentValidation.Results;
+
+namespace Cms.Api.Shared.Http;
+
+/// <summary>FluentValidation in this house: rules carry our codes, places are JSON Pointers, all faults come at once.</summary>
+internal static class Validation
+{
+    public static List<Fault> FaultsOf<T>(this AbstractValidator<T> validator, T request) =>
+        [.. validator.Validate(request).Errors.Select(ToFault)];
+
+    /// <exception cref="RefusedException">422 with every fault.</exception>
+    public static void ThrowIfInvalid<T>(this AbstractValidator<T> validator, T request)
+    {
+        if (validator.FaultsOf(request) is { Count: > 0 } faults) throw RefusedException.Invalid(faults);
+    }
+
+    /// <summary>Plain text of one line, at most so many code points; null is left to <see cref="IsRequired{T, TValue}"/>.</summary>
+    public static IRuleBuilderOptionsConditions<T, string?> Line<T>(this IRuleBuilder<T, string?> rule, int most) => Text(rule, most, multiline: false);
+
+    /// <summary>As <see cref="Line{T}"/>, with line breaks.</summary>
+    public static IRuleBuilderOptionsConditions<T, string?> Lines<T>(this IRuleBuilder<T, string?> rule, int most) => Text(rule, most, multiline: true);
+
+    public static IRuleBuilderOptions<T, TValue> IsRequired<T, TValue>(this IRuleBuilder<T, TValue> rule) =>
+        rule.NotNull().WithErrorCode(FaultCodes.Required).WithMessage("This member is required.");
+
+    public static IRuleBuilderOptionsConditions<T, string?> OneOf<T>(this IRuleBuilder<T, string?> rule, IReadOnlyCollection<string> allowed) =>
+        rule.Custom((value, context) =>
+        {
+            if (value is not null && !allowed.Contains(value))
+                context.Add(FaultCodes.InvalidValue, $"\"{value}\" is none of: {string.Join(", ", allowed)}.");
+        });
+
+    public static IRuleBuilderOptionsConditions<T, string?> ASlug<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Custom((value, context) =>
+        {
+            if (value is not null && !Slug.IsValid(value))
+                context.Add(
+                    FaultCodes.InvalidFormat,
+                    $"A slug has lower-case letters and digits of any script, single hyphens between them, at most {Slug.MaxLength} characters, and does not look like an id.");
+        });
+
+    /// <summary>An absolute https or http URL of at most 2,048 characters.</summary>
+    public static IRuleBuilderOptionsConditions<T, string?> WebUrl<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Custom((value, context) =>
+        {
+            if (value is not null && !IsWebUrl(value))
+                context.Add(FaultCodes.InvalidFormat, "A URL must be absolute, https or http, and have at most 2,048 characters.");
+        });
+
+    public static IRuleBuilderOptionsConditions<T, IReadOnlyList<TItem>?> AtMost<T, TItem>(this IRuleBuilder<T, IReadOnlyList<TItem>?> rule, int most) =>
+        rule.Custom((value, context) =>
+        {
+            if (value is not null && value.Count > most) context.Add(FaultCodes.TooMany, $"There may be {most} of these, and there are {value.Count}.");
+        });
+
+    public static bool IsWebUrl(string value) =>
+        value.Length <= 2_048
+        && Uri.TryCreate(value, UriKind.Absolute, out var url)
+        && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
+        && url.Host.Length > 0
+        && url.UserInfo.Length == 0
+        && !value.Any(char.IsWhiteSpace);
+
+    public static void Add<T>(this ValidationContext<T> context, string code, string message) =>
+        context.AddFailure(new ValidationFailure(context.PropertyPath, message) { ErrorCode = code });
+
+    private static IRuleBuilderOptionsConditions<T, string?> Text<T>(IRuleBuilder<T, string?> rule, int most, bool multiline) =>
+        rule.Custom((value, context) =>
+        {
+            var faults = new List<Fault>();
+            PlainText.Clean(value, "", most, faults, multiline);
+            foreach (var fault in faults) context.Add(fault.Code, fault.Detail);
+        });
+
+    private static Fault ToFault(ValidationFailure failure) =>
+        new(JsonPaths.FromProperty(failure.PropertyName), failure.ErrorCode, failure.ErrorMessage);
+}

@@ -1,0 +1,25 @@
+namespace Cms.Api.Tags;
+
+/// <summary>A subject that stories share: a topic, a place, a person …</summary>
+internal static class Tag
+{
+    public const string Kind = "tag";
+    public const int MaxName = 100;
+    public const int MaxSynonyms = 50;
+
+    public static readonly string[] Types = ["topic", "place", "organisation", "person", "event", "series", "work"];
+}
+
+internal sealed record TagRow
+{
+    public required Guid Id { get; init; }
+    public required long Version { get; init; }
+    public required string Slug { get; init; }
+    public required string Type { get; init; }
+    public required string Name { get; init; }
+    public required string[] Synonyms { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required string CreatedBy { get; init; }
+    public required DateTimeOffset ModifiedAt { get; init; }
+    public required string ModifiedBy { get; init; }
+}

@@ -1,0 +1,45 @@
+using Cms.Api.Shared.Http;
+
+namespace Cms.Api.Tags;
+
+/// <summary>A tag as an editor sends it.</summary>
+internal sealed record TagRequest
+{
+    public string? Type { get; init; }
+    public string? Name { get; init; }
+
+    /// <summary>Made from the name when left out at creation; kept when left out later.</summary>
+    public string? Slug { get; init; }
+    public IReadOnlyList<string?> Synonyms { get; init; } = [];
+}
+
+/// <summary>A tag as an editor reads it.</summary>
+internal sealed record TagDetail
+{
+    public required Guid Id { get; init; }
+    public required string Etag { get; init; }
+    public required string Type { get; init; }
+    public required string Name { get; init; }
+    public required string Slug { get; init; }
+    public required IReadOnlyList<string> Synonyms { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required string CreatedBy { get; init; }
+    public required DateTimeOffset ModifiedAt { get; init; }
+    public required string ModifiedBy { get; init; }
+
+    public static readonly Edit Edit = new(ReadOnly: ["id", "etag", "createdAt", "createdBy", "modifiedAt", "modifiedBy"], Computed: []);
+
+    public static TagDetail From(TagRow row) => new()
+    {
+        Id = row.Id,
+        Etag = Preconditions.ETag(row.Version),
+        Type = row.Type,
+        Name = row.Name,
+        Slug = row.Slug,
+        Synonyms = row.Synonyms,
+        CreatedAt = row.CreatedAt,
+        CreatedBy = row.CreatedBy,
+        ModifiedAt = row.ModifiedAt,
+        ModifiedBy = row.ModifiedBy,
+    };
+}

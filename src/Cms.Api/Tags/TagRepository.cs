@@ -1,0 +1,54 @@
+using Cms.Api.Shared.Data;
+using Npgsql;
+
+namespace Cms.Api.Tags;
+
+/// <summary>Tags on the editorial side. Every method runs in the caller's connection and transaction.</summary>
+internal static class TagRepository
+{
+    /// <summary>By id, or by a slug it has or once had; null when there is none.</summary>
+    public static Task<TagRow?> FindAsync(NpgsqlConnection connection, Ref tag, CancellationToken cancellationToken) =>
+        tag.Id is { } id
+            ? connection.FindAsync<TagRow>(TagSql.Find, new { Id = id }, cancellationToken)
+            : connection.FindAsync<TagRow>(TagSql.FindBySlug, new { tag.Slug }, cancellationToken);
+
+    /// <summary>As <see cref="FindAsync"/>, and locks the row for the rest of the transaction.</summary>
+    public static async Task<TagRow?> FindForUpdateAsync(NpgsqlConnection connection, Ref tag, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(connection, tag, cancellationToken) is not { } row) return null;
+        await connection.FindAsync<Guid?>(TagSql.LockRow, new { row.Id }, cancellationToken);
+        return await FindAsync(connection, new Ref(row.Id, null), cancellationToken);
+    }
+
+    public static Task<IReadOnlyList<TagRow>> ListAsync(NpgsqlConnection connection, Guid after, int limit, CancellationToken cancellationToken) =>
+        connection.ListAsync<TagRow>(TagSql.List, new { After = after, Limit = limit }, cancellationToken);
+
+    public static Task<IReadOnlyList<TagRow>> ListByIdsAsync(NpgsqlConnection connection, Guid[] ids, CancellationToken cancellationToken) =>
+        connection.ListAsync<TagRow>(TagSql.ListByIds, new { Ids = ids }, cancellationToken);
+
+    public static Task InsertAsync(NpgsqlConnection connection, TagWrite tag, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(TagSql.Insert, tag, cancellationToken);
+
+    public static Task UpdateAsync(NpgsqlConnection connection, TagWrite tag, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(TagSql.Update, tag, cancellationToken);
+
+    /// <summary>Its slugs are free again: what was never used by a published story was never public.</summary>
+    /// <exception cref="PostgresException">A foreign key of <c>editorial.reference</c>: a story uses it.</exception>
+    public static async Task DeleteAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync(TagSql.Delete, new { Id = id }, cancellationToken);
+        await connection.ExecuteAsync(SlugSql.Release, new { Kind = Tag.Kind, Owner = id }, cancellationToken);
+    }
+}
+
+/// <summary>The columns a write sets.</summary>
+internal sealed record TagWrite
+{
+    public required Guid Id { get; init; }
+    public required string Slug { get; init; }
+    public required string Type { get; init; }
+    public required string Name { get; init; }
+    public required string[] Synonyms { get; init; }
+    public required DateTimeOffset Moment { get; init; }
+    public required string By { get; init; }
+}

@@ -1,0 +1,83 @@
+namespace Cms.Api.Tags;
+
+internal static class TagSql
+{
+    private const string Columns = """
+        t.id,
+               t.version,
+               t.slug,
+               t.type,
+               t.name,
+               t.synonyms,
+               t.created_at,
+               t.created_by,
+               t.modified_at,
+               t.modified_by
+        """;
+
+    public const string Find = $"""
+        select {Columns}
+        from editorial.tag t
+        where t.id = @Id
+        """;
+
+    /// <summary>By a slug it has or once had. Served by slug_pkey.</summary>
+    public const string FindBySlug = $"""
+        select {Columns}
+        from editorial.slug s
+        join editorial.tag t on t.id = s.owner
+        where s.kind = 'tag'
+          and s.slug = @Slug
+        """;
+
+    public const string LockRow = """
+        select id
+        from editorial.tag
+        where id = @Id
+        for no key update
+        """;
+
+    public const string List = $"""
+        select {Columns}
+        from editorial.tag t
+        where t.id > @After
+        order by t.id
+        limit @Limit
+        """;
+
+    public const string ListByIds = $"""
+        select {Columns}
+        from editorial.tag t
+        where t.id = any(@Ids)
+        """;
+
+    public const string ListIds = """
+        select id
+        from editorial.tag
+        where id > @After
+        order by id
+        limit @Limit
+        """;
+
+    public const string Insert = """
+        insert into editorial.tag (id, slug, type, name, synonyms, created_at, created_by, modified_at, modified_by)
+        values (@Id, @Slug, @Type, @Name, @Synonyms, @Moment, @By, @Moment, @By)
+        """;
+
+    public const string Update = """
+        update editorial.tag
+        set slug = @Slug,
+            type = @Type,
+            name = @Name,
+            synonyms = @Synonyms,
+            modified_at = @Moment,
+            modified_by = @By,
+            version = version + 1
+        where id = @Id
+        """;
+
+    public const string Delete = """
+        delete from editorial.tag
+        where id = @Id
+        """;
+}
