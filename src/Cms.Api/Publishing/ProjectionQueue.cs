@@ -105,12 +105,3 @@ internal sealed record QueueLength
     public required long Waiting { get; init; }
     public required long Parked { get; init; }
 }
-
-/// <summary>A subject as a statement answers it.</summary>
-internal sealed record SubjectRow
-{
-    public required string Kind { get; init; }
-    public required Guid Id { get; init; }
-
-    public Subject ToSubject() => new(Kind, Id);
-}

@@ -1,3 +1,5 @@
+using Cms.Api.Publishing;
+
 namespace Cms.Api.Tags;
 
 /// <summary>A subject that stories share: a topic, a place, a person …</summary>
@@ -8,9 +10,11 @@ internal static class Tag
     public const int MaxSynonyms = 50;
 
     public static readonly string[] Types = ["topic", "place", "organisation", "person", "event", "series", "work"];
+
+    public static string PathOf(string slug) => "/tags/" + slug;
 }
 
-internal sealed record TagRow
+internal sealed record TagRow : IVersioned
 {
     public required Guid Id { get; init; }
     public required long Version { get; init; }

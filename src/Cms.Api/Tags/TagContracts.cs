@@ -1,3 +1,4 @@
+using Cms.Api.Publishing;
 using Cms.Api.Shared.Http;
 
 namespace Cms.Api.Tags;
@@ -14,7 +15,7 @@ internal sealed record TagRequest
 }
 
 /// <summary>A tag as an editor reads it.</summary>
-internal sealed record TagDetail
+internal sealed record TagDetail : IDetail
 {
     public required Guid Id { get; init; }
     public required string Etag { get; init; }
@@ -42,4 +43,36 @@ internal sealed record TagDetail
         ModifiedAt = row.ModifiedAt,
         ModifiedBy = row.ModifiedBy,
     };
+}
+
+/// <summary>A tag as readers get it.</summary>
+internal sealed record TagPublic
+{
+    public required Guid Id { get; init; }
+    public required string Slug { get; init; }
+    public required string Path { get; init; }
+    public required string Name { get; init; }
+    public required string Type { get; init; }
+    public required IReadOnlyList<string> Synonyms { get; init; }
+
+    public static TagPublic From(TagRow row) => new()
+    {
+        Id = row.Id,
+        Slug = row.Slug,
+        Path = Tag.PathOf(row.Slug),
+        Name = row.Name,
+        Type = row.Type,
+        Synonyms = row.Synonyms,
+    };
+}
+
+/// <summary>What a story shows of its tag.</summary>
+internal sealed record TagFace
+{
+    public required Guid Id { get; init; }
+    public required string Slug { get; init; }
+    public required string Name { get; init; }
+    public required string Type { get; init; }
+
+    public static TagFace From(TagRow row) => new() { Id = row.Id, Slug = row.Slug, Name = row.Name, Type = row.Type };
 }

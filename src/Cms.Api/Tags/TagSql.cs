@@ -80,4 +80,26 @@ internal static class TagSql
         delete from editorial.tag
         where id = @Id
         """;
+
+    /// <summary>Served by reference_tag_id_idx.</summary>
+    public const string ListUsers = """
+        select distinct 'article' as kind,
+               a.id,
+               a.slug as name
+        from editorial.reference r
+        join editorial.article a on a.id = r.article_id
+        where r.tag_id = @Id
+        order by a.id
+        limit @Limit
+        """;
+
+    /// <summary>Published stories that show one of these tags. Served by reference_tag_id_idx.</summary>
+    public const string ListEmbedders = """
+        select distinct 'article' as kind,
+               a.id
+        from editorial.reference r
+        join editorial.article a on a.id = r.article_id and a.published_revision = r.revision
+        where r.tag_id = any(@Ids)
+          and a.publication = 'published'
+        """;
 }

@@ -9,16 +9,36 @@ internal static class Slugs
 {
     private const int MostSuffixes = 1_000;
 
+    /// <summary>The slug of a new resource: the one asked for, or one made from its title.</summary>
+    /// <exception cref="RefusedException">409 <c>slug_taken</c>.</exception>
+    public static async Task<string> TakeAsync(
+        NpgsqlConnection connection, string kind, string? wanted, string title, Guid owner, CancellationToken cancellationToken)
+    {
+        if (wanted is null) return await GenerateAsync(connection, kind, title, owner, cancellationToken);
+        await ClaimAsync(connection, kind, wanted, owner, cancellationToken);
+        return wanted;
+    }
+
+    /// <summary>The slug of a changed resource: renaming never changes it, only asking for another does.</summary>
+    /// <exception cref="RefusedException">409 <c>slug_taken</c>.</exception>
+    public static async Task<string> ChangeAsync(
+        NpgsqlConnection connection, string kind, string current, string? wanted, Guid owner, CancellationToken cancellationToken)
+    {
+        if (wanted is null || wanted == current) return current;
+        await ClaimAsync(connection, kind, wanted, owner, cancellationToken);
+        return wanted;
+    }
+
     /// <summary>Takes the slug that was asked for; one's own former slug may be taken back.</summary>
     /// <exception cref="RefusedException">409 <c>slug_taken</c>.</exception>
-    public static async Task ClaimAsync(NpgsqlConnection connection, string kind, string slug, Guid owner, CancellationToken cancellationToken)
+    private static async Task ClaimAsync(NpgsqlConnection connection, string kind, string slug, Guid owner, CancellationToken cancellationToken)
     {
         if (!await TryClaimAsync(connection, kind, slug, owner, cancellationToken))
             throw new RefusedException(Problems.SlugTaken, $"The slug {slug} belongs, or once belonged, to another {kind}.");
     }
 
     /// <summary>Takes a slug made from a title, with a number behind it where others have the same.</summary>
-    public static async Task<string> GenerateAsync(NpgsqlConnection connection, string kind, string title, Guid owner, CancellationToken cancellationToken)
+    private static async Task<string> GenerateAsync(NpgsqlConnection connection, string kind, string title, Guid owner, CancellationToken cancellationToken)
     {
         var wanted = Slug.From(title) is { Length: > 0 } slug ? slug : kind;
         for (var number = 1; number <= MostSuffixes; number++)

@@ -1,0 +1,17 @@
+using Npgsql;
+
+namespace Cms.Api.Shared.Data;
+
+internal static class FormerSlugs
+{
+    /// <summary>Every slug, current or past, of each owner.</summary>
+    public static async Task<ILookup<Guid, string>> ReadAsync(NpgsqlConnection connection, string kind, Guid[] owners, CancellationToken cancellationToken) =>
+        (await connection.ListAsync<SlugRow>(SlugSql.ListByOwners, new { Kind = kind, Owners = owners }, cancellationToken))
+            .ToLookup(row => row.Owner, row => row.Slug);
+}
+
+internal sealed record SlugRow
+{
+    public required Guid Owner { get; init; }
+    public required string Slug { get; init; }
+}

@@ -1,0 +1,63 @@
+namespace Cms.Api.Site;
+
+/// <summary>The one site this service publishes, and the rules its editors set for it.</summary>
+internal static class Site
+{
+    public const string Kind = "site";
+
+    /// <summary>There is one, so its id is a constant.</summary>
+    public static readonly Guid Id = new("00000000-0000-7000-8000-000000000001");
+
+    public static readonly string[] BylinePolicies = ["required", "desk", "none"];
+}
+
+/// <summary>What an editor sets, as it is stored and served to editors.</summary>
+internal sealed record SiteContent
+{
+    public string Name { get; init; } = "News";
+
+    /// <summary>Absolute, without a slash at its end: the front end's address.</summary>
+    public string BaseUrl { get; init; } = "http://localhost:3000";
+
+    /// <summary>An IANA zone: in it the day at the top of the page is told, and stories without a zone of their own.</summary>
+    public string TimeZone { get; init; } = "UTC";
+    public string Locale { get; init; } = "en";
+    public string? Description { get; init; }
+    public string? LogoUrl { get; init; }
+
+    /// <summary>Languages in which stories may be published; empty allows any. <c>en</c> admits <c>en-IN</c>.</summary>
+    public IReadOnlyList<string> Languages { get; init; } = [];
+
+    /// <summary><c>required</c>: a story needs a byline. <c>desk</c>, <c>none</c>: it may be published without.</summary>
+    public string BylinePolicy { get; init; } = "required";
+
+    public SitePolicies Policies { get; init; } = new();
+    public IReadOnlyList<FooterLink> FooterLinks { get; init; } = [];
+    public Layout Layout { get; init; } = new();
+}
+
+/// <summary>Pages that tell how this newsroom works, for JSON-LD.</summary>
+internal sealed record SitePolicies
+{
+    public string? PublishingPrinciples { get; init; }
+    public string? CorrectionsPolicy { get; init; }
+    public string? EthicsPolicy { get; init; }
+    public string? UnnamedSourcesPolicy { get; init; }
+}
+
+/// <summary>A closing link. Label and URL may hold <c>{site.name}</c>, <c>{section.name}</c> and <c>{section.path}</c>.</summary>
+internal sealed record FooterLink
+{
+    public string? Label { get; init; }
+    public string? Url { get; init; }
+}
+
+/// <summary>Where a page has room for advertisements. A section without slots has those of the section above, at last the site's.</summary>
+internal sealed record Layout
+{
+    public IReadOnlyList<LayoutSlot> Slots { get; init; } = [];
+}
+
+/// <param name="Anchor"><c>afterDateline</c>, <c>afterBlock</c>, <c>afterBody</c> or <c>pageEnd</c>.</param>
+/// <param name="MinWordsBefore">For <c>afterBlock</c>: at least so many words of the story stand before the slot.</param>
+internal sealed record LayoutSlot(string? Key, string? Anchor, int MinWordsBefore = 0, IReadOnlyList<string?>? Sizes = null);
