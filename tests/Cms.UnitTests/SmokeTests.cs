@@ -1,2 +1,0 @@
-namespace Cms.UnitTests;
-public sealed class SmokeTests { [Fact] public void Runs() => Assert.Equal(2, 1 + 1); }
