@@ -3,9 +3,13 @@ namespace Cms.Api.Publishing;
 internal static class PublishingModule
 {
     public static IServiceCollection AddPublishing(this IServiceCollection services) => services
-        .AddSingleton<Projector>()
+        .AddSingleton(provider => new Projector([.. provider.GetServices<IProjection>().OrderBy(projection => Order(projection.Kind))]))
         .AddSingleton<Publisher>()
         .AddSingleton<ProjectionQueue>()
         .AddSingleton<LiveMaintenance>()
+        .AddSingleton<Editing>()
         .AddHostedService<QueueWorker>();
+
+    /// <summary>Articles first: their lists decide whether the others show.</summary>
+    private static int Order(string kind) => kind == "article" ? 0 : 1;
 }

@@ -13,26 +13,26 @@ internal sealed class SiteProjection : IProjection
 {
     private static readonly Guid TreeId = new("00000000-0000-7000-8000-000000000002");
 
-    public string Kind => Site.Kind;
+    public string Kind => TheSite.Kind;
     public int Version => 1;
 
     public async Task<IReadOnlyList<Projected>> ProjectAsync(NpgsqlConnection connection, Guid[] ids, CancellationToken cancellationToken)
     {
         var site = await SiteRepository.ReadAsync(connection, cancellationToken);
         var sections = await SectionRepository.ListAllAsync(connection, cancellationToken);
-        return [new Projected { Id = Site.Id, Documents = [SiteDocument(site), TreeDocument(sections)] }];
+        return [new Projected { Id = TheSite.Id, Documents = [SiteDocument(site), TreeDocument(sections)] }];
     }
 
     public async Task<IReadOnlyList<Subject>> FindEmbeddersAsync(NpgsqlConnection connection, Guid[] ids, CancellationToken cancellationToken) =>
         [.. (await connection.ListAsync<SubjectRow>(SiteSql.ListEmbedders, null, cancellationToken)).Select(row => row.ToSubject())];
 
     public Task<IReadOnlyList<Guid>> ListIdsAsync(NpgsqlConnection connection, Guid after, int limit, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Guid>>(after < Site.Id ? [Site.Id] : []);
+        Task.FromResult<IReadOnlyList<Guid>>(after < TheSite.Id ? [TheSite.Id] : []);
 
     private static Document SiteDocument(SiteContent site) => new()
     {
-        Kind = Site.Kind,
-        Id = Site.Id,
+        Kind = TheSite.Kind,
+        Id = TheSite.Id,
         Path = "/",
         Card = JsonSerializer.SerializeToUtf8Bytes(SitePublic.From(site), Json.Options),
         Head = PageHead.Write(new JsonObject

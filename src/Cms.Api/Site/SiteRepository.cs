@@ -30,7 +30,7 @@ internal static class SiteRepository
     /// <summary>Gives a new database the site it starts with; false when it has one.</summary>
     public static async Task<bool> InsertIfNoneAsync(NpgsqlConnection connection, SiteContent site, DateTimeOffset moment, string by, CancellationToken cancellationToken) =>
         await connection.ExecuteAsync(
-            SiteSql.InsertIfNone, new { Site.Id, Content = Write(site), Moment = moment, By = by }, cancellationToken) == 1;
+            SiteSql.InsertIfNone, new { TheSite.Id, Content = Write(site), Moment = moment, By = by }, cancellationToken) == 1;
 
     public static Task UpdateAsync(NpgsqlConnection connection, SiteContent site, DateTimeOffset moment, string by, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(SiteSql.Update, new { Content = Write(site), Moment = moment, By = by }, cancellationToken);

@@ -45,7 +45,7 @@ internal static class ProblemWriter
 }
 
 /// <summary>Turns what handlers throw into problems; what nobody foresaw becomes a bare 500 and a line in the log.</summary>
-internal sealed class ExceptionProblems(IReadOnlyDictionary<string, ProblemKind> constraints, ILogger<ExceptionProblems> logger) : IExceptionHandler
+internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -56,7 +56,7 @@ internal sealed class ExceptionProblems(IReadOnlyDictionary<string, ProblemKind>
         {
             RefusedException refused => ProblemWriter.WriteAsync(httpContext, refused.Kind, refused.Message, refused.Errors, refused.Extensions),
             BadHttpRequestException bad => ProblemWriter.WriteAsync(httpContext, Problems.ForStatus(bad.StatusCode), bad.Message),
-            PostgresException { ConstraintName: { } name } when constraints.TryGetValue(name, out var kind) =>
+            PostgresException { ConstraintName: { } name } when Constraints.KindOf(name) is { } kind =>
                 ProblemWriter.WriteAsync(httpContext, kind, kind.Title + "."),
             NpgsqlException { IsTransient: true } or TimeoutException => UnavailableAsync(httpContext, exception),
             _ => UnforeseenAsync(httpContext, exception),

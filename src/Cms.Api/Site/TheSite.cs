@@ -1,7 +1,7 @@
 namespace Cms.Api.Site;
 
 /// <summary>The one site this service publishes, and the rules its editors set for it.</summary>
-internal static class Site
+internal static class TheSite
 {
     public const string Kind = "site";
 

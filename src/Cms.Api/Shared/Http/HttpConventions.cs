@@ -1,0 +1,33 @@
+namespace Cms.Api.Shared.Http;
+
+/// <summary>What holds for every request: one way to write JSON, one shape of problem, a request id on every answer.</summary>
+internal static class HttpConventions
+{
+    public const string RequestId = "X-Request-Id";
+
+    public static IServiceCollection AddHttpConventions(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
+        services.AddExceptionHandler<ExceptionProblems>();
+        services.AddProblemDetails();
+        return services;
+    }
+
+    public static void UseHttpConventions(this WebApplication app)
+    {
+        app.Use((http, next) =>
+        {
+            // Late, because the error handler clears the headers of an answer it replaces.
+            http.Response.OnStarting(() =>
+            {
+                http.Response.Headers[RequestId] = http.TraceIdentifier;
+                return Task.CompletedTask;
+            });
+            return next(http);
+        });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
+        app.UseStatusCodePages(context => ProblemWriter.WriteForStatusAsync(context.HttpContext));
+        // After the error handling, so that what routing refuses gets a problem too.
+        app.UseRouting();
+    }
+}
