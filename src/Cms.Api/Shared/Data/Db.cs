@@ -22,6 +22,9 @@ internal static class Db
         this NpgsqlConnection connection, [ConstantExpected] string sql, object? parameters, CancellationToken cancellationToken) =>
         (await connection.QueryAsync<T>(Command(sql, parameters, cancellationToken))).AsList();
 
+    public static async Task<IReadOnlyList<T>> ListAsync<T>(this NpgsqlConnection connection, SqlFilter filter, CancellationToken cancellationToken) =>
+        (await connection.QueryAsync<T>(Command(filter.ToString(), filter.Parameters, cancellationToken))).AsList();
+
     /// <summary>The row, or null where there is none.</summary>
     public static Task<T?> FindAsync<T>(
         this NpgsqlConnection connection, [ConstantExpected] string sql, object? parameters, CancellationToken cancellationToken) =>

@@ -22,7 +22,7 @@ internal sealed record IdPage(Guid After, int Limit)
     public Ok<Page<TDetail>> Answer<TRow, TDetail>(HttpContext http, IReadOnlyList<TRow> rows, Func<TRow, TDetail> detail, Func<TRow, Guid> id)
     {
         var next = rows.Count > Limit ? id(rows[Limit - 1]).ToString() : null;
-        if (next is not null) http.Response.Headers.Link = $"<{http.Request.PathBase}{http.Request.Path}?limit={Limit}&cursor={next}>; rel=\"next\"";
+        if (next is not null) http.Response.Headers.Link = NextLink.Of(http.Request, next);
         return TypedResults.Ok(new Page<TDetail> { Items = [.. rows.Take(Limit).Select(detail)], Next = next });
     }
 }

@@ -1,0 +1,139 @@
+using System.Text.Json.Nodes;
+using Cms.Api.Publishing;
+using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cms.Api.Articles;
+
+/// <summary>The working copy: editing it changes nothing that readers see.</summary>
+internal static class ArticleEndpoints
+{
+    public static async Task<Created<ArticleDetail>> CreateArticle(HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
+    {
+        var request = ArticleDetail.Edit.Create<ArticleRequest>(await RequestBody.ReadAsync(http.Request, cancellationToken));
+        var detail = await publisher.ChangeAsync(
+            async change =>
+            {
+                var stamp = editing.Now(http);
+                var id = Guid.CreateVersion7(stamp.Moment);
+                var input = await ArticleInput.ReadAsync(change.Connection, request, id, stamp.Moment, cancellationToken);
+                var slug = await Slugs.TakeAsync(change.Connection, Article.Kind, request.Slug, request.Headline!, id, cancellationToken);
+                await ArticleRepository.InsertAsync(change.Connection, Write(id, slug, input, request, stamp), cancellationToken);
+                return await DetailAsync(change, id, cancellationToken);
+            },
+            cancellationToken);
+        http.Response.Headers.ETag = detail.Etag;
+        return TypedResults.Created($"/v1/editorial/articles/{detail.Id}", detail);
+    }
+
+    public static async Task<Ok<ArticleDetail>> GetArticle(string @ref, HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenAsync(cancellationToken);
+        var row = await ArticleRepository.FindAsync(connection, Ref.Parse(@ref), cancellationToken) ?? throw RefusedException.NotFound(Article.Kind);
+        return Editing.Answer(http, await ArticleReader.ToDetailAsync(connection, row, cancellationToken));
+    }
+
+    public static async Task<Ok<ArticleDetail>> ReplaceArticle(
+        string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
+    {
+        var sent = await RequestBody.ReadAsync(http.Request, cancellationToken);
+        return await EditAsync(@ref, current => ArticleDetail.Edit.Replace<ArticleRequest>(sent, current), http, publisher, editing, cancellationToken);
+    }
+
+    public static async Task<Ok<ArticleDetail>> PatchArticle(
+        string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
+    {
+        var sent = await RequestBody.ReadAsync(http.Request, cancellationToken);
+        return await EditAsync(@ref, current => Patch(sent, current), http, publisher, editing, cancellationToken);
+    }
+
+    public static async Task<NoContent> TrashArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
+    {
+        await ChangeAsync(
+            @ref,
+            http,
+            publisher,
+            async (change, row) =>
+            {
+                if (row.Publication == Publication.Published)
+                    throw new RefusedException(Problems.NotAllowedNow, "The story is published; unpublish it before it goes to the trash.");
+                var stamp = editing.Now(http);
+                await ArticleRepository.TrashAsync(change.Connection, row.Id, row.TrashedAt ?? stamp.Moment, stamp, cancellationToken);
+            },
+            cancellationToken);
+        return TypedResults.NoContent();
+    }
+
+    public static async Task<Ok<ArticleDetail>> RestoreArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken) =>
+        Editing.Answer(http, await ChangeAsync(
+            @ref,
+            http,
+            publisher,
+            (change, row) => ArticleRepository.TrashAsync(change.Connection, row.Id, null, editing.Now(http), cancellationToken),
+            cancellationToken));
+
+    /// <summary>One change of a locked article under If-Match; answers it as it is afterwards.</summary>
+    public static Task<ArticleDetail> ChangeAsync(
+        string @ref, HttpContext http, Publisher publisher, Func<Change, ArticleRow, Task> act, CancellationToken cancellationToken) =>
+        publisher.ChangeAsync(
+            async change =>
+            {
+                var row = await ArticleRepository.FindForUpdateAsync(change.Connection, Ref.Parse(@ref), cancellationToken)
+                    ?? throw RefusedException.NotFound(Article.Kind);
+                Preconditions.Require(http.Request, row.Version);
+                await act(change, row);
+                return await DetailAsync(change, row.Id, cancellationToken);
+            },
+            cancellationToken);
+
+    /// <summary>Writes a new working copy over a locked row.</summary>
+    public static async Task WriteAsync(Change change, ArticleRow row, ArticleRequest request, Stamp stamp, CancellationToken cancellationToken)
+    {
+        RefuseEditOf(row);
+        var input = await ArticleInput.ReadAsync(change.Connection, request, row.Id, stamp.Moment, cancellationToken);
+        var slug = await Slugs.ChangeAsync(change.Connection, Article.Kind, row.Slug, request.Slug, row.Id, cancellationToken);
+        await ArticleRepository.UpdateAsync(change.Connection, Write(row.Id, slug, input, request, stamp), cancellationToken);
+    }
+
+    private static async Task<Ok<ArticleDetail>> EditAsync(
+        string @ref, Func<JsonNode, ArticleRequest> read, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken) =>
+        Editing.Answer(http, await ChangeAsync(
+            @ref,
+            http,
+            publisher,
+            async (change, row) =>
+            {
+                var current = await ArticleReader.ToDetailAsync(change.Connection, row, cancellationToken);
+                await WriteAsync(change, row, read(Json.ToNode(current)), editing.Now(http), cancellationToken);
+            },
+            cancellationToken));
+
+    /// <summary>A patch that brings the body as Markdown takes the place of the blocks there are.</summary>
+    private static ArticleRequest Patch(JsonObject sent, JsonNode current)
+    {
+        if (sent["bodyMarkdown"] is not null) current["body"] = null;
+        current["bodyMarkdown"] = null;
+        return ArticleDetail.Edit.Patch<ArticleRequest>(sent, current);
+    }
+
+    private static void RefuseEditOf(ArticleRow row)
+    {
+        if (row.Publication == Publication.Killed) throw new RefusedException(Problems.NotAllowedNow, "The story is killed: nothing brings it back.");
+        if (row.TrashedAt is not null) throw new RefusedException(Problems.NotAllowedNow, "The story is in the trash; restore it first.");
+    }
+
+    private static async Task<ArticleDetail> DetailAsync(Change change, Guid id, CancellationToken cancellationToken) =>
+        await ArticleReader.ToDetailAsync(
+            change.Connection, (await ArticleRepository.FindAsync(change.Connection, new Ref(id, null), cancellationToken))!, cancellationToken);
+
+    private static ArticleWrite Write(Guid id, string slug, ArticleInput input, ArticleRequest request, Stamp stamp) => new()
+    {
+        Id = id,
+        Slug = slug,
+        Content = input.Content,
+        Body = input.Body,
+        Origin = request.Origin ?? new Origin(),
+        Stamp = stamp,
+    };
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text.Json;
+using Cms.Api.Agencies;
+using Cms.Api.Authors;
+using Cms.Api.Images;
+using Cms.Api.PortableText;
+using Cms.Api.RelatedLinks;
+using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Text;
+using Cms.Api.Site;
+using Cms.Api.Tags;
+using Npgsql;
+
+namespace Cms.Api.Articles;
+
+/// <summary>What a request says, understood: natural keys as ids, defaults filled in, the body canonical.</summary>
+internal sealed record ArticleInput(ArticleContent Content, Body Body)
+{
+    private static readonly ArticleValidator Validator = new();
+
+    /// <exception cref="RefusedException">422 with every fault of the request, its references and its body.</exception>
+    public static async Task<ArticleInput> ReadAsync(
+        NpgsqlConnection connection, ArticleRequest request, Guid id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var faults = Validator.FaultsOf(request);
+        var keys = await NaturalKeys.LookUpAsync(connection, request, cancellationToken);
+        var body = ReadBody(request, faults);
+        if (request.PublishedAt > now)
+            faults.Add(new Fault("/publishedAt", FaultCodes.OutOfRange, "A story cannot have been published in the future; schedule it instead."));
+
+        var bylines = Each(request.Bylines, "/bylines", (byline, pointer) => ToByline(byline, keys, pointer, faults));
+        var sources = Each(request.Sources, "/sources", (source, pointer) => ToSource(source, keys, pointer, faults));
+        var tags = Each(request.Tags, "/tags", (tag, pointer) => keys.Find(Tag.Kind, tag, pointer, faults));
+        var links = Each(request.RelatedLinks, "/relatedLinks", (link, pointer) => ToRelatedLink(link, id, now, keys, pointer, faults));
+        var section = keys.Section(request.Section, "/section", faults);
+        var otherSections = Each(request.OtherSections, "/otherSections", (path, pointer) => keys.Section(path, pointer, faults));
+        var lead = request.LeadImage is null ? null : keys.Find(Image.Kind, request.LeadImage.Image, "/leadImage/image", faults);
+        var social = keys.Find(Image.Kind, request.Social?.Image, "/social/image", faults);
+        await ImagesOfBody.CheckAsync(connection, body, faults, cancellationToken);
+        if (faults.Count > 0) throw RefusedException.Invalid(faults);
+
+        var content = new ArticleContent
+        {
+            Type = request.Type ?? "article",
+            Genre = request.Genre ?? "news",
+            Language = Languages.Canonical(request.Language!)!,
+            Headline = request.Headline!,
+            Kicker = request.Kicker,
+            Standfirst = request.Standfirst,
+            Summary = request.Summary,
+            Slugline = request.Slugline,
+            Ednote = request.Ednote,
+            Section = section,
+            OtherSections = [.. otherSections.OfType<Guid>().Distinct()],
+            TimeZone = request.TimeZone ?? (await SiteRepository.ReadAsync(connection, cancellationToken)).TimeZone,
+            PublishedAt = request.PublishedAt,
+            Bylines = [.. bylines.OfType<Byline>()],
+            Dateline = request.Dateline,
+            Sources = [.. sources.OfType<Source>()],
+            AttributionOverride = request.AttributionOverride,
+            Tags = [.. tags.OfType<Guid>().Distinct()],
+            LeadImage = lead is { } image ? new LeadImage { Image = image, Caption = request.LeadImage!.Caption, Alt = request.LeadImage.Alt } : null,
+            RelatedLinks = [.. links.OfType<RelatedLink>()],
+            Seo = request.Seo ?? new Seo(),
+            Social = new Social { Title = request.Social?.Title, Description = request.Social?.Description, Image = social },
+            Access = request.Access ?? "free",
+            Sensitivity = [.. (request.Sensitivity ?? []).OfType<string>().Distinct()],
+            Ads = request.Ads ?? new AdPolicy(),
+        };
+        return new ArticleInput(content, body);
+    }
+
+    private static Body ReadBody(ArticleRequest request, List<Fault> faults)
+    {
+        if (request.BodyMarkdown is { } markdown) return BodyMarkdown.Read(markdown, "/bodyMarkdown", faults) ?? Body.Empty;
+        return request.Body is { ValueKind: not JsonValueKind.Null } blocks ? BodyReader.Read(blocks, "/body", faults) ?? Body.Empty : Body.Empty;
+    }
+
+    private static Byline? ToByline(BylineRequest byline, NaturalKeys keys, string pointer, List<Fault> faults) =>
+        keys.Find(Author.Kind, byline.Author, pointer + "/author", faults) is { } author && byline.Role is { } role
+            ? new Byline { Role = role, Author = author, Label = byline.Label, CreditedAs = byline.CreditedAs, Location = byline.Location }
+            : null;
+
+    private static Source? ToSource(SourceRequest source, NaturalKeys keys, string pointer, List<Fault> faults) =>
+        keys.Find(Agency.Kind, source.Agency, pointer + "/agency", faults) is { } agency && source.Role is { } role
+            ? new Source { Agency = agency, Role = role, Display = source.Display ?? "named" }
+            : null;
+
+    private static RelatedLink? ToRelatedLink(
+        RelatedLinkRequest link, Guid self, DateTimeOffset now, NaturalKeys keys, string pointer, List<Fault> faults)
+    {
+        var target = keys.Find(Article.Kind, link.Article, pointer + "/article", faults);
+        if (target == self) faults.Add(new Fault(pointer + "/article", FaultCodes.InvalidValue, "A story cannot be related to itself."));
+        if (link.Kind is not { } kind) return null;
+        return new RelatedLink
+        {
+            Id = link.Id is { } id ? Ref.Parse(id).Id ?? Guid.Empty : Guid.CreateVersion7(now),
+            Kind = kind,
+            Position = link.Position ?? RelatedLink.End,
+            Article = target,
+            Url = link.Url,
+            Title = link.Title,
+            Label = link.Label,
+        };
+    }
+
+    private static List<TOut> Each<TIn, TOut>(IReadOnlyList<TIn>? items, string pointer, Func<TIn, string, TOut> read) =>
+        [.. (items ?? []).Select((item, index) => read(item, string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index}")))];
+}

@@ -1,0 +1,84 @@
+using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Paging;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cms.Api.Articles;
+
+/// <summary>The editorial list of stories, in whatever state; without <c>state</c>, all but the trash.</summary>
+internal static class ArticleList
+{
+    private const string Descending = "-modifiedAt";
+    private const string Ascending = "modifiedAt";
+
+    public static readonly string[] States = [.. Publication.All, "trashed"];
+
+    public static async Task<Ok<Page<ArticleSummary>>> ListArticles(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
+    {
+        var query = new Query(
+            http.Request, "state", "section", "tag", "author", "agency", "genre", "type", "language", "publishedFrom", "publishedTo", "linksTo", "sort", "limit", "cursor");
+        var limit = query.Number("limit", 20, 1, 100);
+        var ascending = query.OneOf("sort", Descending, Ascending) == Ascending;
+        var cursor = query.Text("cursor");
+        var filter = Filter(query);
+        query.ThrowIfFaulty();
+        if (cursor is not null) Continue(filter, MomentCursor.Parse(cursor), ascending);
+        filter.Parameters["Limit"] = limit + 1;
+        if (ascending) filter.Tail(ArticleListSql.OldestFirst);
+        else filter.Tail(ArticleListSql.NewestFirst);
+
+        await using var connection = await source.OpenAsync(cancellationToken);
+        var rows = await connection.ListAsync<ArticleRow>(filter, cancellationToken);
+        var next = rows.Count > limit ? new MomentCursor(rows[limit - 1].ModifiedAt, rows[limit - 1].Id).ToString() : null;
+        if (next is not null) http.Response.Headers.Link = NextLink.Of(http.Request, next);
+        return TypedResults.Ok(new Page<ArticleSummary>
+        {
+            Items = await ArticleReader.ToSummariesAsync(connection, [.. rows.Take(limit)], cancellationToken),
+            Next = next,
+        });
+    }
+
+    private static SqlFilter Filter(Query query)
+    {
+        var filter = new SqlFilter(ArticleSql.ListHead);
+        if (AnyOf(query, "state", States) is { Length: > 0 } states) filter.Where(ArticleListSql.InState, "States", states);
+        else filter.Where(ArticleListSql.NotTrashed);
+        if (query.AnyOf("section") is { Length: > 0 } sections)
+            filter.Where(ArticleListSql.InSection, "Sections", sections.Select(path => path.Trim('/')).ToArray());
+        if (Grouped(query.Groups("tag"), "Tag", filter)) filter.Where(ArticleListSql.WithTags);
+        if (Grouped(query.Groups("author"), "Author", filter)) filter.Where(ArticleListSql.ByAuthors);
+        if (query.AnyOf("agency") is { Length: > 0 } agencies) filter.Where(ArticleListSql.FromAgencies, "Agencies", agencies);
+        if (AnyOf(query, "genre", Article.Genres) is { Length: > 0 } genres) filter.Where(ArticleListSql.InGenre, "Genres", genres);
+        if (AnyOf(query, "type", Article.Types) is { Length: > 0 } types) filter.Where(ArticleListSql.OfType, "Types", types);
+        if (query.AnyOf("language") is { Length: > 0 } languages)
+            filter.Where(ArticleListSql.InLanguage, "Languages", languages.Select(language => language.ToLowerInvariant()).ToArray());
+        if (query.AnyOf("linksTo") is { Length: > 0 } targets) filter.Where(ArticleListSql.LinksTo, "Targets", targets);
+        if (query.Instant("publishedFrom") is { } from) filter.Where(ArticleListSql.PublishedFrom, "PublishedFrom", from);
+        if (query.Instant("publishedTo") is { } to) filter.Where(ArticleListSql.PublishedTo, "PublishedTo", to);
+        return filter;
+    }
+
+    private static string[] AnyOf(Query query, string name, string[] allowed)
+    {
+        var values = query.AnyOf(name);
+        foreach (var value in values.Except(allowed).Where(value => value.Length > 0))
+            query.Fault(name, FaultCodes.InvalidValue, $"\"{value}\" is none of: {string.Join(", ", allowed)}.");
+        return values;
+    }
+
+    private static bool Grouped(IReadOnlyList<string[]> groups, string name, SqlFilter filter)
+    {
+        if (groups.Count == 0) return false;
+        filter.Parameters[name + "Groups"] = groups.SelectMany((group, index) => group.Select(_ => index)).ToArray();
+        filter.Parameters[name + "Keys"] = groups.SelectMany(group => group.Select(key => key.Normalize())).ToArray();
+        return true;
+    }
+
+    private static void Continue(SqlFilter filter, MomentCursor cursor, bool ascending)
+    {
+        filter.Parameters["At"] = cursor.At;
+        filter.Parameters["Id"] = cursor.Id;
+        if (ascending) filter.Where(ArticleListSql.After);
+        else filter.Where(ArticleListSql.Before);
+    }
+}

@@ -1,0 +1,143 @@
+using System.Text.Json;
+using Cms.Api.Publishing;
+using Cms.Api.RelatedLinks;
+using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Http;
+using Npgsql;
+
+namespace Cms.Api.Articles;
+
+/// <summary>Tells stories in natural keys, as editors read them.</summary>
+internal static class ArticleReader
+{
+    public static async Task<ArticleDetail> ToDetailAsync(NpgsqlConnection connection, ArticleRow row, CancellationToken cancellationToken)
+    {
+        var content = ArticleContent.Parse(row.Content);
+        var keys = await ListKeysAsync(connection, IdsOf(content), cancellationToken);
+        return new ArticleDetail
+        {
+            Id = row.Id,
+            Etag = Preconditions.ETag(row.Version),
+            Slug = row.Slug,
+            Type = content.Type,
+            Genre = content.Genre,
+            Language = content.Language,
+            Headline = content.Headline,
+            Kicker = content.Kicker,
+            Standfirst = content.Standfirst,
+            Summary = content.Summary,
+            Slugline = content.Slugline,
+            Ednote = content.Ednote,
+            Section = content.Section is { } section ? keys[section].Key : null,
+            OtherSections = [.. content.OtherSections.Select(id => keys[id].Key)],
+            TimeZone = content.TimeZone,
+            PublishedAt = content.PublishedAt,
+            Bylines = [.. content.Bylines.Select(byline => new BylineRequest
+            {
+                Role = byline.Role,
+                Author = keys[byline.Author].Key,
+                Label = byline.Label,
+                CreditedAs = byline.CreditedAs,
+                Location = byline.Location,
+            })],
+            Dateline = content.Dateline,
+            Sources = [.. content.Sources.Select(source => new SourceRequest { Agency = keys[source.Agency].Key, Role = source.Role, Display = source.Display })],
+            AttributionOverride = content.AttributionOverride,
+            Tags = [.. content.Tags.Select(id => keys[id].Key)],
+            LeadImage = content.LeadImage is { } lead ? new LeadImageRequest { Image = lead.Image.ToString(), Caption = lead.Caption, Alt = lead.Alt } : null,
+            Body = JsonSerializer.Deserialize<JsonElement>(PortableText.BodyWriter.ToBytes(StoredBody.Parse(row.Body))),
+            RelatedLinks = [.. content.RelatedLinks.Select(link => ToDetail(link, keys))],
+            Seo = content.Seo,
+            Social = new SocialRequest { Title = content.Social.Title, Description = content.Social.Description, Image = content.Social.Image?.ToString() },
+            Access = content.Access,
+            Sensitivity = content.Sensitivity,
+            Ads = content.Ads,
+            Origin = new Origin { System = row.OriginSystem, Id = row.OriginId },
+            Workflow = row.Workflow,
+            Publication = row.Publication,
+            PublicationReason = row.PublicationReason,
+            PublishedRevision = row.Publication == Publication.Published ? row.PublishedRevision : null,
+            HasUnpublishedChanges = row.HasUnpublishedChanges,
+            FirstPublishedAt = row.FirstPublishedAt,
+            UpdatedAt = row.UpdatedAt,
+            TrashedAt = row.TrashedAt,
+            CreatedAt = row.CreatedAt,
+            CreatedBy = row.CreatedBy,
+            ModifiedAt = row.ModifiedAt,
+            ModifiedBy = row.ModifiedBy,
+        };
+    }
+
+    public static async Task<IReadOnlyList<ArticleSummary>> ToSummariesAsync(
+        NpgsqlConnection connection, IReadOnlyList<ArticleRow> rows, CancellationToken cancellationToken)
+    {
+        var stories = rows.Select(row => (Row: row, Content: ArticleContent.Parse(row.Content))).ToList();
+        var keys = await ListKeysAsync(connection, stories.Select(story => story.Content.Section).OfType<Guid>(), cancellationToken);
+        return [.. stories.Select(story => new ArticleSummary
+        {
+            Id = story.Row.Id,
+            Etag = Preconditions.ETag(story.Row.Version),
+            Slug = story.Row.Slug,
+            Type = story.Content.Type,
+            Genre = story.Content.Genre,
+            Language = story.Content.Language,
+            Headline = story.Content.Headline,
+            Section = story.Content.Section is { } section ? keys[section].Key : null,
+            Workflow = story.Row.Workflow,
+            Publication = story.Row.Publication,
+            PublishedRevision = story.Row.Publication == Publication.Published ? story.Row.PublishedRevision : null,
+            HasUnpublishedChanges = story.Row.HasUnpublishedChanges,
+            FirstPublishedAt = story.Row.FirstPublishedAt,
+            TrashedAt = story.Row.TrashedAt,
+            CreatedAt = story.Row.CreatedAt,
+            CreatedBy = story.Row.CreatedBy,
+            ModifiedAt = story.Row.ModifiedAt,
+            ModifiedBy = story.Row.ModifiedBy,
+        })];
+    }
+
+    private static RelatedLinkDetail ToDetail(RelatedLink link, Dictionary<Guid, NaturalKeyRow> keys) => new()
+    {
+        Id = link.Id,
+        Kind = link.Kind,
+        Position = link.Position,
+        Article = link.Article,
+        Url = link.Url,
+        Title = link.Title,
+        Label = link.Label,
+        State = StateOf(link, keys),
+    };
+
+    private static string StateOf(RelatedLink link, Dictionary<Guid, NaturalKeyRow> keys) => link switch
+    {
+        { Url: not null } => "external",
+        { Article: null } => "unresolved",
+        { Article: { } target } => keys[target].Kind.Split(':')[1] switch
+        {
+            Publication.Published => "ok",
+            Publication.TakenDown or Publication.Killed => "gone",
+            _ => "pending",
+        },
+    };
+
+    private static IEnumerable<Guid> IdsOf(ArticleContent content)
+    {
+        IEnumerable<Guid?> optional = [content.Section, .. content.RelatedLinks.Select(link => link.Article)];
+        return
+        [
+            .. optional.OfType<Guid>(),
+            .. content.OtherSections,
+            .. content.Bylines.Select(byline => byline.Author),
+            .. content.Sources.Select(source => source.Agency),
+            .. content.Tags,
+        ];
+    }
+
+    private static async Task<Dictionary<Guid, NaturalKeyRow>> ListKeysAsync(NpgsqlConnection connection, IEnumerable<Guid> ids, CancellationToken cancellationToken)
+    {
+        var wanted = ids.Distinct().ToArray();
+        return wanted.Length == 0
+            ? []
+            : (await connection.ListAsync<NaturalKeyRow>(NaturalKeySql.ListKeys, new { Ids = wanted }, cancellationToken)).ToDictionary(row => row.Id);
+    }
+}

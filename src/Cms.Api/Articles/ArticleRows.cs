@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Cms.Api.PortableText;
+using Cms.Api.Publishing;
+
+namespace Cms.Api.Articles;
+
+internal sealed record ArticleRow : IVersioned
+{
+    public required Guid Id { get; init; }
+    public required long Version { get; init; }
+    public required string Slug { get; init; }
+    public required string Content { get; init; }
+    public required string Body { get; init; }
+    public required string? OriginSystem { get; init; }
+    public required string? OriginId { get; init; }
+    public required string Workflow { get; init; }
+    public required string Publication { get; init; }
+    public required string? PublicationReason { get; init; }
+
+    /// <summary>The last revision published, also after it was withdrawn.</summary>
+    public required int? PublishedRevision { get; init; }
+    public required DateTimeOffset? FirstPublishedAt { get; init; }
+    public required DateTimeOffset? PublishedAt { get; init; }
+    public required DateTimeOffset? UpdatedAt { get; init; }
+    public required DateTimeOffset? TrashedAt { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required string CreatedBy { get; init; }
+    public required DateTimeOffset ModifiedAt { get; init; }
+    public required string ModifiedBy { get; init; }
+    public required bool HasUnpublishedChanges { get; init; }
+}
+
+/// <summary>Reads bodies from the database, where they are canonical already.</summary>
+internal static class StoredBody
+{
+    public static Body Parse(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return BodyReader.Read(document.RootElement, "/body", [])
+            ?? throw new InvalidOperationException("A stored body breaks the rules it was stored under.");
+    }
+}
+
+/// <summary>The columns a write of the working copy sets.</summary>
+internal sealed record ArticleWrite
+{
+    public required Guid Id { get; init; }
+    public required string Slug { get; init; }
+    public required ArticleContent Content { get; init; }
+    public required Body Body { get; init; }
+    public required Origin Origin { get; init; }
+    public required Stamp Stamp { get; init; }
+}

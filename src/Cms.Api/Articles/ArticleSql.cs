@@ -1,0 +1,130 @@
+namespace Cms.Api.Articles;
+
+internal static class ArticleSql
+{
+    private const string Columns = """
+        a.id,
+               a.version,
+               a.slug,
+               a.content,
+               a.body,
+               a.origin_system,
+               a.origin_id,
+               a.workflow,
+               a.publication,
+               a.publication_reason,
+               a.published_revision,
+               a.first_published_at,
+               a.published_at,
+               a.updated_at,
+               a.trashed_at,
+               a.created_at,
+               a.created_by,
+               a.modified_at,
+               a.modified_by,
+               not exists (
+                   select
+                   from editorial.revision r
+                   where r.article_id = a.id
+                     and r.number = a.published_revision
+                     and a.publication = 'published'
+                     and r.slug = a.slug
+                     and r.content = a.content
+                     and r.body = a.body
+               ) as has_unpublished_changes
+        """;
+
+    public const string Find = $"""
+        select {Columns}
+        from editorial.article a
+        where a.id = @Id
+        """;
+
+    /// <summary>By a slug it has or once had. Served by slug_pkey.</summary>
+    public const string FindBySlug = $"""
+        select {Columns}
+        from editorial.slug s
+        join editorial.article a on a.id = s.owner
+        where s.kind = 'article'
+          and s.slug = @Slug
+        """;
+
+    public const string LockRow = """
+        select id
+        from editorial.article
+        where id = @Id
+        for no key update
+        """;
+
+    /// <summary>The head of the editorial list; its conditions are in <see cref="ArticleListSql"/>.</summary>
+    public const string ListHead = $"""
+        select {Columns}
+        from editorial.article a
+        """;
+
+    public const string Insert = """
+        insert into editorial.article (
+            id, slug, content, body, origin_system, origin_id, created_at, created_by, modified_at, modified_by
+        )
+        values (
+            @Id, @Slug, @Content::jsonb, @Body::jsonb, @OriginSystem, @OriginId, @Moment, @By, @Moment, @By
+        )
+        """;
+
+    public const string Update = """
+        update editorial.article
+        set slug = @Slug,
+            content = @Content::jsonb,
+            body = @Body::jsonb,
+            origin_system = @OriginSystem,
+            origin_id = @OriginId,
+            modified_at = @Moment,
+            modified_by = @By,
+            version = version + 1
+        where id = @Id
+        """;
+
+    public const string Trash = """
+        update editorial.article
+        set trashed_at = @TrashedAt,
+            modified_at = @Moment,
+            modified_by = @By,
+            version = version + 1
+        where id = @Id
+        """;
+
+    public const string DeleteReferences = """
+        delete from editorial.reference
+        where article_id = @Id
+          and revision = 0
+        """;
+
+    public const string InsertReferences = """
+        insert into editorial.reference (article_id, revision, section_id, author_id, tag_id, agency_id, image_id, target_id)
+        select @Id, 0, section_id, author_id, tag_id, agency_id, image_id, target_id
+        from unnest(@Sections, @Authors, @Tags, @Agencies, @Images, @Targets)
+            as r (section_id, author_id, tag_id, agency_id, image_id, target_id)
+        """;
+
+    /// <summary>Waits for a transaction that is taking the same ids, then takes those nobody has.</summary>
+    public const string ClaimRelatedLinks = """
+        insert into editorial.related_link_id (id, article_id)
+        select id, @ArticleId
+        from unnest(@Ids) as wanted (id)
+        order by id
+        on conflict (id) do nothing
+        """;
+
+    public const string ListForeignRelatedLinks = """
+        select id
+        from editorial.related_link_id
+        where id = any(@Ids)
+          and article_id <> @ArticleId
+        """;
+
+    public const string ListKnownImages = """
+        select id
+        from editorial.image
+        where id = any(@Ids)
+        """;
+}

@@ -1,0 +1,103 @@
+using Cms.Api.RelatedLinks;
+using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Text;
+using FluentValidation;
+
+namespace Cms.Api.Articles;
+
+/// <summary>What can be judged of a story by looking at it alone. References are judged by <see cref="ArticleReferences"/>, the body by PortableText.</summary>
+internal sealed class ArticleValidator : AbstractValidator<ArticleRequest>
+{
+    public ArticleValidator()
+    {
+        RuleFor(article => article.Slug).ASlug();
+        RuleFor(article => article.Type).OneOf(Article.Types);
+        RuleFor(article => article.Genre).OneOf(Article.Genres);
+        RuleFor(article => article.Language).IsRequired();
+        RuleFor(article => article.Language).Must(language => language is null || Languages.Canonical(language) is not null)
+            .WithErrorCode(FaultCodes.InvalidFormat).WithMessage("A language is a BCP 47 tag, such as en-IN.");
+        RuleFor(article => article.Headline).IsRequired();
+        RuleFor(article => article.Headline).Line(Article.MaxHeadline);
+        RuleFor(article => article.Kicker).Line(Article.MaxKicker);
+        RuleFor(article => article.Standfirst).Line(Article.MaxStandfirst);
+        RuleFor(article => article.Summary).Line(Article.MaxSummary);
+        RuleFor(article => article.Slugline).Line(Article.MaxSlugline);
+        RuleFor(article => article.Ednote).Lines(Article.MaxEdNote);
+        RuleFor(article => article.OtherSections).AtMost(Article.MaxOtherSections);
+        RuleFor(article => article.TimeZone).Must(zone => zone is null || TimeZones.IsIana(zone))
+            .WithErrorCode(FaultCodes.InvalidValue).WithMessage("A time zone is an IANA name, such as Asia/Kolkata; abbreviations are not.");
+        RuleFor(article => article.Bylines).AtMost(Article.MaxBylines);
+        RuleForEach(article => article.Bylines).SetValidator(new BylineValidator());
+        RuleFor(article => article.Bylines).Custom(NoPersonTwiceInARole);
+        RuleFor(article => article.Dateline!.Place).IsRequired().When(article => article.Dateline is not null);
+        RuleFor(article => article.Dateline!.Place).Line(Article.MaxPlace).When(article => article.Dateline is not null);
+        RuleFor(article => article.Sources).AtMost(Article.MaxSources);
+        RuleForEach(article => article.Sources).SetValidator(new SourceValidator());
+        RuleFor(article => article.AttributionOverride).Line(Article.MaxAttribution);
+        RuleFor(article => article.Tags).AtMost(Article.MaxTags);
+        RuleFor(article => article.LeadImage!.Image).IsRequired().When(article => article.LeadImage is not null);
+        RuleFor(article => article.LeadImage!.Caption).Line(600).When(article => article.LeadImage is not null);
+        RuleFor(article => article.LeadImage!.Alt).Line(250).When(article => article.LeadImage is not null);
+        RuleFor(article => article.RelatedLinks).AtMost(Article.MaxRelatedLinks);
+        RuleForEach(article => article.RelatedLinks).SetValidator(new RelatedLinkValidator());
+        RuleFor(article => article.RelatedLinks).Custom(NoIdTwice);
+        RuleFor(article => article.BodyMarkdown).Must((article, markdown) => markdown is null || article.Body is null)
+            .WithErrorCode(FaultCodes.Conflict).WithMessage("Send the body in one form only.");
+        RuleFor(article => article.Seo!.Title).Line(200).When(article => article.Seo is not null);
+        RuleFor(article => article.Seo!.Description).Line(300).When(article => article.Seo is not null);
+        RuleFor(article => article.Social!.Title).Line(100).When(article => article.Social is not null);
+        RuleFor(article => article.Social!.Description).Line(200).When(article => article.Social is not null);
+        RuleFor(article => article.Access).OneOf(Article.Accesses);
+        RuleForEach(article => article.Sensitivity).IsRequired();
+        RuleForEach(article => article.Sensitivity).OneOf(Article.Sensitivities);
+        RuleFor(article => article.Ads!.Policy).OneOf(Article.AdPolicies).When(article => article.Ads is not null);
+        RuleFor(article => article.Origin!.System).Line(80).When(article => article.Origin is not null);
+        RuleFor(article => article.Origin!.Id).Line(200).When(article => article.Origin is not null);
+        RuleFor(article => article.Origin!.Id).Must((article, id) => id is null == article.Origin!.System is null).When(article => article.Origin is not null)
+            .WithErrorCode(FaultCodes.Required).WithMessage("An origin has both a system and an id.");
+    }
+
+    private static void NoPersonTwiceInARole(IReadOnlyList<BylineRequest>? bylines, ValidationContext<ArticleRequest> context)
+    {
+        var seen = new HashSet<(string?, string?)>();
+        for (var index = 0; index < bylines?.Count; index++)
+        {
+            if (bylines[index].Author is not null && !seen.Add((bylines[index].Role, bylines[index].Author)))
+                context.AddFailure(new($"Bylines[{index}].Author", "This author has this role already.") { ErrorCode = FaultCodes.Duplicate });
+        }
+    }
+
+    private static void NoIdTwice(IReadOnlyList<RelatedLinkRequest>? links, ValidationContext<ArticleRequest> context)
+    {
+        var seen = new HashSet<string>();
+        for (var index = 0; index < links?.Count; index++)
+        {
+            if (links[index].Id is { } id && !seen.Add(id))
+                context.AddFailure(new($"RelatedLinks[{index}].Id", "Another related link of this article has this id.") { ErrorCode = FaultCodes.Duplicate });
+        }
+    }
+}
+
+internal sealed class BylineValidator : AbstractValidator<BylineRequest>
+{
+    public BylineValidator()
+    {
+        RuleFor(byline => byline.Role).IsRequired();
+        RuleFor(byline => byline.Role).OneOf(Article.Roles);
+        RuleFor(byline => byline.Author).IsRequired();
+        RuleFor(byline => byline.Label).Line(Article.MaxLabel);
+        RuleFor(byline => byline.CreditedAs).Line(Article.MaxName);
+        RuleFor(byline => byline.Location).Line(Article.MaxPlace);
+    }
+}
+
+internal sealed class SourceValidator : AbstractValidator<SourceRequest>
+{
+    public SourceValidator()
+    {
+        RuleFor(source => source.Agency).IsRequired();
+        RuleFor(source => source.Role).IsRequired();
+        RuleFor(source => source.Role).OneOf(Article.SourceRoles);
+        RuleFor(source => source.Display).OneOf(Article.SourceDisplays);
+    }
+}

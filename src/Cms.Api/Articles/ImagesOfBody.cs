@@ -1,0 +1,21 @@
+using Cms.Api.PortableText;
+using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Http;
+using Npgsql;
+
+namespace Cms.Api.Articles;
+
+internal static class ImagesOfBody
+{
+    /// <summary>Every image a body shows has to exist; a foreign key holds it from then on.</summary>
+    public static async Task CheckAsync(NpgsqlConnection connection, Body body, List<Fault> faults, CancellationToken cancellationToken)
+    {
+        var images = BodyReferences.Of(body).Images;
+        if (images.Count == 0) return;
+        var known = await connection.ListAsync<Guid>(
+            ArticleSql.ListKnownImages, new { Ids = images.Select(image => image.Id).Distinct().ToArray() }, cancellationToken);
+        faults.AddRange(images
+            .Where(image => !known.Contains(image.Id))
+            .Select(image => new Fault("/body" + image.Pointer, FaultCodes.NotFound, $"There is no image {image.Id}.")));
+    }
+}

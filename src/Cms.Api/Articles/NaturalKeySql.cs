@@ -1,0 +1,79 @@
+namespace Cms.Api.Articles;
+
+internal static class NaturalKeySql
+{
+    /// <summary>
+    /// What natural keys and ids stand for. A former slug stands for its owner. Served by slug_pkey and the keys of each table.
+    /// </summary>
+    public const string Resolve = """
+        select s.kind,
+               s.slug as key,
+               s.owner as id
+        from editorial.slug s
+        join unnest(@SlugKinds, @Slugs) as wanted (kind, slug) on wanted.kind = s.kind and wanted.slug = s.slug
+        union all
+        select 'section', path, id
+        from editorial.section
+        where path = any(@Paths)
+        union all
+        select 'agency', code, id
+        from editorial.agency
+        where code = any(@Codes)
+        union all
+        select 'section', id::text, id
+        from editorial.section
+        where id = any(@Ids)
+        union all
+        select 'author', id::text, id
+        from editorial.author
+        where id = any(@Ids)
+        union all
+        select 'tag', id::text, id
+        from editorial.tag
+        where id = any(@Ids)
+        union all
+        select 'agency', id::text, id
+        from editorial.agency
+        where id = any(@Ids)
+        union all
+        select 'image', id::text, id
+        from editorial.image
+        where id = any(@Ids)
+        union all
+        select 'article', id::text, id
+        from editorial.article
+        where id = any(@Ids)
+        """;
+
+    /// <summary>The natural keys of these ids, as they are now.</summary>
+    public const string ListKeys = """
+        select 'section' as kind,
+               path as key,
+               id
+        from editorial.section
+        where id = any(@Ids)
+        union all
+        select 'author', slug, id
+        from editorial.author
+        where id = any(@Ids)
+        union all
+        select 'tag', slug, id
+        from editorial.tag
+        where id = any(@Ids)
+        union all
+        select 'agency', code, id
+        from editorial.agency
+        where id = any(@Ids)
+        union all
+        select 'article:' || publication, slug, id
+        from editorial.article
+        where id = any(@Ids)
+        """;
+}
+
+internal sealed record NaturalKeyRow
+{
+    public required string Kind { get; init; }
+    public required string Key { get; init; }
+    public required Guid Id { get; init; }
+}

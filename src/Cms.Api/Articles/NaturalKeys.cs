@@ -1,0 +1,54 @@
+using Cms.Api.Authors;
+using Cms.Api.Sections;
+using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Http;
+using Cms.Api.Tags;
+using Npgsql;
+
+namespace Cms.Api.Articles;
+
+/// <summary>The natural keys in a request, looked up together in one statement.</summary>
+internal sealed class NaturalKeys
+{
+    private readonly Dictionary<(string Kind, string Key), Guid> _ids;
+
+    private NaturalKeys(IEnumerable<NaturalKeyRow> rows) =>
+        _ids = rows.DistinctBy(row => (row.Kind, row.Key)).ToDictionary(row => (row.Kind, row.Key), row => row.Id);
+
+    public static async Task<NaturalKeys> LookUpAsync(NpgsqlConnection connection, ArticleRequest request, CancellationToken cancellationToken)
+    {
+        var sections = Present([request.Section, .. request.OtherSections ?? []]);
+        var agencies = Present((request.Sources ?? []).Select(source => source.Agency));
+        var slugs = Wanted(Author.Kind, (request.Bylines ?? []).Select(byline => byline.Author))
+            .Concat(Wanted(Tag.Kind, request.Tags ?? []))
+            .Concat(Wanted(Article.Kind, (request.RelatedLinks ?? []).Select(link => link.Article)))
+            .ToList();
+        var everything = sections.Concat(agencies).Concat(slugs.Select(slug => slug.Key)).Concat(Present([request.LeadImage?.Image, request.Social?.Image]));
+        var rows = await connection.ListAsync<NaturalKeyRow>(
+            NaturalKeySql.Resolve,
+            new
+            {
+                SlugKinds = slugs.Select(slug => slug.Kind).ToArray(),
+                Slugs = slugs.Select(slug => slug.Key).ToArray(),
+                Paths = sections,
+                Codes = agencies,
+                Ids = everything.Select(key => Ref.Parse(key).Id).OfType<Guid>().ToArray(),
+            },
+            cancellationToken);
+        return new NaturalKeys(rows);
+    }
+
+    public Guid? Section(string? path, string pointer, List<Fault> faults) => Find(Sections.Section.Kind, path?.Trim('/'), pointer, faults);
+
+    public Guid? Find(string kind, string? key, string pointer, List<Fault> faults)
+    {
+        if (key is null) return null;
+        if (_ids.TryGetValue((kind, key), out var id)) return id;
+        faults.Add(new Fault(pointer, FaultCodes.NotFound, $"There is no {kind} \"{key}\"."));
+        return null;
+    }
+
+    private static string[] Present(IEnumerable<string?> keys) => [.. keys.OfType<string>().Select(key => key.Trim('/'))];
+
+    private static IEnumerable<(string Kind, string Key)> Wanted(string kind, IEnumerable<string?> keys) => keys.OfType<string>().Select(key => (kind, key));
+}

@@ -1,0 +1,93 @@
+using Cms.Api.Publishing;
+using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Http;
+using FluentValidation;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cms.Api.Articles.Publishing;
+
+/// <summary>What makes a story public and what withdraws it. Each answers the article as editors read it.</summary>
+internal static class PublishingEndpoints
+{
+    private static readonly PublishValidator PublishRules = new();
+    private static readonly UnpublishValidator UnpublishRules = new();
+    private static readonly WithdrawValidator WithdrawRules = new();
+
+    public static async Task<Ok<ArticleDetail>> PublishArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
+    {
+        var request = await ReadAsync(http, PublishRules, cancellationToken);
+        return Editing.Answer(http, await ArticleEndpoints.ChangeAsync(
+            @ref,
+            http,
+            publisher,
+            async (change, row) =>
+            {
+                RefuseWithdrawn(row, request);
+                await RevisionWriter.WriteAsync(change.Connection, row, request, editing.Now(http), cancellationToken);
+                change.Touch(Article.Kind, row.Id);
+                change.CheckUnderLock(() => PublishChecklist.RunAsync(change.Connection, row, cancellationToken));
+            },
+            cancellationToken));
+    }
+
+    public static async Task<Ok<ArticleDetail>> UnpublishArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
+    {
+        var request = await ReadAsync(http, UnpublishRules, cancellationToken);
+        return await WithdrawAsync(@ref, Publication.Unpublished, request.Reason, [Publication.Published, Publication.Unpublished], http, publisher, editing, cancellationToken);
+    }
+
+    public static async Task<Ok<ArticleDetail>> TakeDownArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
+    {
+        var request = await ReadAsync(http, WithdrawRules, cancellationToken);
+        return await WithdrawAsync(
+            @ref, Publication.TakenDown, request.Reason, [Publication.Published, Publication.Unpublished, Publication.TakenDown], http, publisher, editing, cancellationToken);
+    }
+
+    public static async Task<Ok<ArticleDetail>> KillArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
+    {
+        var request = await ReadAsync(http, WithdrawRules, cancellationToken);
+        return await WithdrawAsync(@ref, Publication.Killed, request.Reason, Publication.All, http, publisher, editing, cancellationToken);
+    }
+
+    private static async Task<Ok<ArticleDetail>> WithdrawAsync(
+        string @ref,
+        string publication,
+        string? reason,
+        string[] allowedFrom,
+        HttpContext http,
+        Publisher publisher,
+        Editing editing,
+        CancellationToken cancellationToken) =>
+        Editing.Answer(http, await ArticleEndpoints.ChangeAsync(
+            @ref,
+            http,
+            publisher,
+            async (change, row) =>
+            {
+                if (!allowedFrom.Contains(row.Publication))
+                    throw new RefusedException(Problems.NotAllowedNow, $"A story whose publication is \"{row.Publication}\" cannot become \"{publication}\".");
+                // Killing twice is no second event: the first reason stands.
+                if (row.Publication == Publication.Killed) return;
+
+                var stamp = editing.Now(http);
+                await change.Connection.ExecuteAsync(
+                    RevisionSql.Withdraw, new { row.Id, Publication = publication, Reason = reason, stamp.Moment, stamp.By }, cancellationToken);
+                change.Touch(Article.Kind, row.Id);
+            },
+            cancellationToken));
+
+    private static void RefuseWithdrawn(ArticleRow row, PublishRequest request)
+    {
+        if (row.Publication == Publication.Killed) throw new RefusedException(Problems.NotAllowedNow, "The story is killed: nothing brings it back.");
+        if (row.TrashedAt is not null) throw new RefusedException(Problems.NotAllowedNow, "The story is in the trash; restore it first.");
+        if (row.Publication == Publication.TakenDown && request.Note is null)
+            throw RefusedException.Invalid([new Fault("/note", FaultCodes.Required, "The story was taken down; publishing it again needs a note that says why.")]);
+    }
+
+    private static async Task<TRequest> ReadAsync<TRequest>(HttpContext http, AbstractValidator<TRequest> validator, CancellationToken cancellationToken)
+    {
+        var request = Edit.Deserialize<TRequest>(await RequestBody.ReadOptionalAsync(http.Request, cancellationToken));
+        validator.ThrowIfInvalid(request);
+        return request;
+    }
+}
