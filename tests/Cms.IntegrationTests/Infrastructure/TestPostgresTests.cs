@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 
 namespace Cms.IntegrationTests.Infrastructure;
@@ -13,6 +14,21 @@ public sealed class TestPostgresTests(TestPostgres postgres, DatabaseFixture fix
 
         foreach (var database in databases)
             await database.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Database_holds_the_schema() =>
+        Assert.Equal("live", await ScalarAsync(fixture.ConnectionString, "select to_regnamespace('live')::text"));
+
+    [Fact]
+    public async Task What_a_killed_run_left_is_dropped_and_what_a_living_one_uses_is_not()
+    {
+        const string leftover = "cms_test_000000000000_1";
+        await ScalarAsync(fixture.ConnectionString, $"create database {leftover}");
+
+        await using var anotherRun = await TestDatabases.OpenAsync(fixture.ConnectionString);
+
+        Assert.Equal(0L, await ScalarAsync(fixture.ConnectionString, $"select count(*) from pg_database where datname = '{leftover}'"));
     }
 
     [Fact]
@@ -33,7 +49,7 @@ public sealed class TestPostgresTests(TestPostgres postgres, DatabaseFixture fix
     {
         var limit = (string)(await ScalarAsync(fixture.ConnectionString, "show max_connections"))!;
 
-        Assert.True(int.Parse(limit, System.Globalization.CultureInfo.InvariantCulture) >= 200, limit);
+        Assert.True(int.Parse(limit, CultureInfo.InvariantCulture) >= 200, limit);
     }
 
     private static async Task<object?> ScalarAsync(string connectionString, string sql)
