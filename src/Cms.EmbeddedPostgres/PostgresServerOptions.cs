@@ -2,7 +2,7 @@ namespace Cms.EmbeddedPostgres;
 
 public sealed record PostgresServerOptions
 {
-    /// <summary>Keeps what belongs to the server (cluster, password, locks) in a folder <c>postgres</c>. Deleting it means a new database.</summary>
+    /// <summary>Everything of the server is in its folder <c>postgres</c>. Who deletes that gets a new database.</summary>
     public required string DataDirectory { get; init; }
 
     /// <summary>Created when missing.</summary>
