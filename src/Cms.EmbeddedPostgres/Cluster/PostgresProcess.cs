@@ -9,6 +9,10 @@ namespace Cms.EmbeddedPostgres.Cluster;
 internal sealed class PostgresProcess(ClusterHome home, ServerAccount account, PostgresBinaries binaries)
 {
     private const int StartAttempts = 5;
+
+    // Only recovery after a crash takes long; a server that dies ends the wait at once.
+    private const string StartTimeoutSeconds = "300";
+
     private static readonly TimeSpan s_betweenAttempts = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Starts the server, waits until it takes connections, and answers its port.</summary>
@@ -20,7 +24,7 @@ internal sealed class PostgresProcess(ClusterHome home, ServerAccount account, P
             cancellationToken.ThrowIfCancellationRequested();
             var port = FreePort();
             File.Delete(home.Log);
-            string[] arguments = ["start", "-D", home.Data, "-l", home.Log, "-w", "-s", "-o", ServerOptions(port, options)];
+            string[] arguments = ["start", "-D", home.Data, "-l", home.Log, "-w", "-t", StartTimeoutSeconds, "-s", "-o", ServerOptions(port, options)];
 
             // A start that was begun is waited for: killing it half-way would leave a server that nobody knows.
             var result = await account.RunAsync(binaries.PgCtl, arguments, CancellationToken.None, leavesServer: true);

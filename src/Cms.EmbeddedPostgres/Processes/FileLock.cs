@@ -13,14 +13,14 @@ internal sealed class FileLock : IDisposable
 
     /// <summary>Holds <paramref name="path"/> together with others who share it.</summary>
     public static FileLock Share(string path) =>
-        new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read));
+        new(Open(path, FileAccess.Read, FileShare.Read));
 
     /// <summary>Holds <paramref name="path"/> alone; null when somebody else holds it.</summary>
     public static FileLock? TryTake(string path)
     {
         try
         {
-            return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new FileLock(Open(path, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException))
         {
@@ -51,4 +51,14 @@ internal sealed class FileLock : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    private static FileStream Open(string path, FileAccess access, FileShare share)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = access, Share = share };
+
+        // Whoever can read the file can lock it.
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        return new FileStream(path, options);
+    }
 }
