@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using Cms.EmbeddedPostgres.Binaries;
+using Cms.EmbeddedPostgres.Processes;
+
+namespace Cms.EmbeddedPostgres.Cluster;
+
+/// <summary>The files of the cluster: made once, deleted when thrown away. Whoever calls holds <see cref="ClusterHome.ChangeLock"/>.</summary>
+internal sealed class PostgresCluster(ClusterHome home, ServerAccount account)
+{
+    /// <summary>The cluster's superuser, owner of its databases.</summary>
+    public const string Superuser = "cms";
+
+    public bool Exists => Directory.Exists(home.Data);
+
+    /// <summary>Only binaries of this version open the cluster.</summary>
+    public int? MajorVersion =>
+        Exists && int.TryParse(File.ReadAllText(Path.Combine(home.Data, "PG_VERSION")), out var version) ? version : null;
+
+    public async Task<ServerConnection> ConnectionAsync(CancellationToken cancellationToken)
+    {
+        if (!File.Exists(home.PasswordFile))
+        {
+            throw new PostgresServerException(
+                $"The password of the embedded database is missing: {home.PasswordFile}. Put it back, or delete {home.Data} as well for a new database.");
+        }
+
+        return new ServerConnection(await File.ReadAllTextAsync(home.PasswordFile, cancellationToken));
+    }
+
+    public async Task CreateAsync(PostgresBinaries binaries, bool durable, CancellationToken cancellationToken)
+    {
+        var password = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        await PrivateFile.WriteAsync(home.PasswordFile, password, cancellationToken);
+
+        // initdb runs as the server's account, which cannot read our copy.
+        var passwordForServer = Path.Combine(home.Root, "initdb-password");
+        await PrivateFile.WriteAsync(passwordForServer, password, cancellationToken);
+        try
+        {
+            await account.OwnAsync(passwordForServer, cancellationToken);
+            await InitdbAsync(binaries, passwordForServer, durable, cancellationToken);
+        }
+        finally
+        {
+            File.Delete(passwordForServer);
+        }
+
+        // Renamed when it is whole: a killed initdb leaves nothing that looks like a cluster.
+        Directory.Move(home.UnfinishedData, home.Data);
+    }
+
+    public void Delete()
+    {
+        if (Exists)
+            Directory.Delete(home.Data, recursive: true);
+    }
+
+    private async Task InitdbAsync(PostgresBinaries binaries, string passwordFile, bool durable, CancellationToken cancellationToken)
+    {
+        List<string> failures = [];
+        foreach (var locale in Locales(binaries.MajorVersion))
+        {
+            if (Directory.Exists(home.UnfinishedData))
+                Directory.Delete(home.UnfinishedData, recursive: true);
+            Directory.CreateDirectory(home.UnfinishedData);
+            await account.OwnAsync(home.UnfinishedData, cancellationToken);
+
+            string[] arguments =
+            [
+                "-D", home.UnfinishedData, "--username", Superuser, "--pwfile", passwordFile, "--auth", "scram-sha-256",
+                "--encoding", "UTF8", .. locale, .. durable ? Array.Empty<string>() : ["--no-sync"],
+            ];
+            var result = await account.RunAsync(binaries.Initdb, arguments, cancellationToken);
+            if (result.Succeeded)
+                return;
+            failures.Add(result.Output);
+        }
+
+        throw new PostgresServerException($"The database cluster could not be made in {home.Data}:\n{string.Join('\n', failures)}");
+    }
+
+    // Plain C takes letters beyond ASCII for punctuation, which breaks lower() and trigrams. Where the system has no C.UTF-8
+    // (macOS, Windows), Postgres brings its own from 17 on, and ICU's root locale before.
+    private static IEnumerable<string[]> Locales(int majorVersion)
+    {
+        yield return ["--locale", "C.UTF-8"];
+        if (majorVersion >= 17)
+            yield return ["--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8"];
+        yield return ["--locale", "C", "--locale-provider", "icu", "--icu-locale", "und"];
+    }
+}
