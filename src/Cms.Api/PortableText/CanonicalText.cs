@@ -70,7 +70,8 @@ internal static class CanonicalText
         if (first < 0) return [];
         var last = spans.FindLastIndex(span => !string.IsNullOrWhiteSpace(span.Text));
         var kept = spans.GetRange(first, last - first + 1);
-        kept[0] = kept[0] with { Text = kept[0].Text.TrimStart() };
+        // The first line of code keeps its indentation.
+        kept[0] = kept[0] with { Text = kept[0].Marks.Contains("code") ? kept[0].Text.TrimStart('\n') : kept[0].Text.TrimStart() };
         kept[^1] = kept[^1] with { Text = kept[^1].Text.TrimEnd() };
         return kept;
     }

@@ -1,0 +1,62 @@
+using System.Text.RegularExpressions;
+using Cms.Api.Shared.Http;
+using Markdig;
+using Markdig.Extensions.EmphasisExtras;
+using Markdig.Extensions.Tables;
+using Markdig.Syntax;
+
+namespace Cms.Api.PortableText;
+
+/// <summary>Reads a body from Markdown: CommonMark with pipe tables and strikethrough.</summary>
+/// <remarks>
+/// Nothing is lost silently: what a body cannot hold is a fault that names it. Images and related links are written with
+/// <c>cms:</c> and an id: <c>![alt](cms:ID "caption")</c>, and <c>[read](cms:ID)</c> in a paragraph of its own.
+/// </remarks>
+internal static partial class BodyMarkdown
+{
+    public const int MaxLength = 2 * BodyRules.MaxCharacters;
+
+    // Each of these may look ahead to the end of its paragraph for what closes it, so many of them cost the square.
+    public const int MaxOpenings = 1_000;
+
+    // By GFM's rules a cell too many would be dropped. By Markdig's own it makes a column more, and a table that is none stays text.
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .UsePipeTables(new PipeTableOptions { UseGfmRules = false, UseHeaderForColumnCount = false })
+        .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
+        .Build();
+
+    public static Body? Read(string markdown, string pointer, List<Fault> faults)
+    {
+        var before = faults.Count;
+        if (Parse(markdown, pointer, faults) is not { } document) return null;
+        var blocks = new MarkdownBlocks(pointer, faults).Read(document);
+        return faults.Count == before ? Body.Of(blocks, pointer, faults) : null;
+    }
+
+    private static MarkdownDocument? Parse(string markdown, string pointer, List<Fault> faults)
+    {
+        if (markdown.Length > MaxLength)
+        {
+            faults.Add(new Fault(pointer, FaultCodes.TooLong, $"At most {MaxLength} characters of Markdown; this has {markdown.Length}."));
+            return null;
+        }
+        if (Openings().Count(markdown) > MaxOpenings)
+        {
+            faults.Add(new Fault(pointer, FaultCodes.TooMany, $"At most {MaxOpenings} links and images."));
+            return null;
+        }
+        try
+        {
+            return Markdown.Parse(markdown, Pipeline);
+        }
+        // Markdig's way to say that brackets, quotes or lists nest deeper than anyone writes.
+        catch (ArgumentException)
+        {
+            faults.Add(new Fault(pointer, FaultCodes.InvalidValue, "Nests too deeply to be read."));
+            return null;
+        }
+    }
+
+    [GeneratedRegex(@"\]\(|<[!?]")]
+    private static partial Regex Openings();
+}
