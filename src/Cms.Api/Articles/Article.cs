@@ -23,8 +23,6 @@ internal static class Article
 
     public static readonly string[] Types = ["article", "liveblog", "gallery", "video", "audio"];
     public static readonly string[] Genres = ["news", "analysis", "opinion", "review", "interview", "factCheck", "explainer", "advertorial", "pressRelease"];
-    public static readonly string[] Roles =
-        ["writer", "reporter", "editor", "photographer", "videographer", "illustrator", "translator", "additionalReporting", "factChecker", "producer", "contributor", "host"];
     public static readonly string[] SourceRoles = ["full", "inputs", "quote", "data"];
     public static readonly string[] SourceDisplays = ["named", "generic", "hidden"];
     public static readonly string[] Accesses = ["free", "metered", "subscriber"];

@@ -83,7 +83,7 @@ internal sealed class BylineValidator : AbstractValidator<BylineRequest>
     public BylineValidator()
     {
         RuleFor(byline => byline.Role).IsRequired();
-        RuleFor(byline => byline.Role).OneOf(Article.Roles);
+        RuleFor(byline => byline.Role).OneOf(Labels.Roles);
         RuleFor(byline => byline.Author).IsRequired();
         RuleFor(byline => byline.Label).Line(Article.MaxLabel);
         RuleFor(byline => byline.CreditedAs).Line(Article.MaxName);

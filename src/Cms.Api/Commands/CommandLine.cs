@@ -1,12 +1,49 @@
+using System.CommandLine;
+using Cms.EmbeddedPostgres;
+using Npgsql;
+using Spectre.Console;
+
 namespace Cms.Api.Commands;
 
+/// <summary>What this program can do: <c>serve</c>, which is also what it does when told nothing, and the operator's commands.</summary>
 internal static class CommandLine
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var connectionString = Environment.GetEnvironmentVariable("ConnectionStrings__Cms")!;
-        Shared.Data.Migrator.Migrate(connectionString);
-        await Service.Build(Service.CreateBuilder(args, connectionString)).RunAsync();
-        return 0;
+        var root = new RootCommand("Cms: a headless CMS for news. Without a command it serves; --urls and other settings of the host are passed on.")
+        {
+            ServeCommand.Create(args),
+            MigrateCommand.Create(),
+            SampleCommand.Create(),
+            KeysCommand.Create(),
+            LiveCommand.Create(),
+        };
+        root.TreatUnmatchedTokensAsErrors = false;
+        root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(args, cancellationToken));
+        try
+        {
+            // Ctrl+C and SIGTERM are the host's affair while it serves; other commands are ended by them as usual.
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (Exception exception) when (exception is SettingsException or PostgresNotFoundException or PostgresServerException or NpgsqlException or InvalidOperationException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 1;
+        }
     }
+
+    /// <summary>Runs a command's work on a migrated database, with the settings of the environment.</summary>
+    public static async Task<int> OnDatabaseAsync(Func<Settings, IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        var settings = Settings.Read(builder.Configuration);
+        await using var database = await Database.OpenAsync(settings, cancellationToken);
+        Shared.Data.Migrator.Migrate(database.ConnectionString);
+        Service.AddServices(builder, settings, database);
+        await using var services = builder.Services.BuildServiceProvider();
+        return await work(settings, services);
+    }
+
+    public static ProgressColumn[] ProgressColumns => [new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new SpinnerColumn()];
 }

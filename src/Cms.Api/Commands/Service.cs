@@ -1,5 +1,8 @@
+using Cms.Api.Articles;
 using Cms.Api.Keys;
 using Cms.Api.Publishing;
+using Cms.Api.RelatedLinks;
+using Cms.Api.Sections;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
 using Cms.Api.Site;
@@ -10,27 +13,38 @@ namespace Cms.Api.Commands;
 /// <summary>The service, put together: a table of contents of the house.</summary>
 internal static class Service
 {
-    public static WebApplicationBuilder CreateBuilder(string[] args, string connectionString)
+    public static void AddServices(WebApplicationBuilder builder, Settings settings, Database database)
     {
-        var builder = WebApplication.CreateBuilder(args);
         builder.Services
+            .AddSingleton(settings)
+            .AddSingleton(database)
+            .AddSingleton<Readiness>()
             .AddSingleton(TimeProvider.System)
-            .AddData(connectionString)
+            .AddData(database.ConnectionString)
             .AddHttpConventions()
-            .AddKeys()
             .AddPublishing()
+            .AddArticles()
             .AddTags()
-            .AddSite();
-        return builder;
+            .AddSections()
+            .AddSite()
+            .AddKeys();
+        builder.Services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
     }
 
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         var app = builder.Build();
         app.UseHttpConventions();
+        app.UseReadiness();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.MapHealth();
+        app.MapArticles();
+        app.MapRelatedLinks();
         app.MapTags();
+        app.MapSections();
+        app.MapSite();
+        app.MapKeys();
         return app;
     }
 }

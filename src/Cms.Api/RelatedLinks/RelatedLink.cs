@@ -8,7 +8,6 @@ internal sealed record RelatedLink
     public const string End = "end";
     public const int MaxTitle = 200;
 
-    public static readonly string[] Kinds = ["read", "alsoRead", "moreOn", "watch", "listen", "background", "source"];
     public static readonly string[] Positions = [Inline, End];
 
     public required Guid Id { get; init; }

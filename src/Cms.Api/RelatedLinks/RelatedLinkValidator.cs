@@ -12,7 +12,7 @@ internal sealed class RelatedLinkValidator : AbstractValidator<RelatedLinkReques
         RuleFor(link => link.Id).Must(id => id is null || Ref.Parse(id).Id is not null)
             .WithErrorCode(FaultCodes.InvalidFormat).WithMessage("A related link's id is a UUID in canonical lower-case form.");
         RuleFor(link => link.Kind).IsRequired();
-        RuleFor(link => link.Kind).OneOf(RelatedLink.Kinds);
+        RuleFor(link => link.Kind).OneOf(Labels.LinkKinds);
         RuleFor(link => link.Position).OneOf(RelatedLink.Positions);
         RuleFor(link => link.Url).WebUrl();
         RuleFor(link => link.Url).Must((link, url) => url is null || link.Article is null)

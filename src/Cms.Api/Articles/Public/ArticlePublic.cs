@@ -1,0 +1,55 @@
+using Cms.Api.Authors;
+using Cms.Api.RelatedLinks;
+using Cms.Api.Tags;
+
+namespace Cms.Api.Articles.Public;
+
+/// <summary>A story as readers get it, but its body, which is stored apart.</summary>
+internal sealed record ArticlePublic
+{
+    public required Guid Id { get; init; }
+    public required string Slug { get; init; }
+    public required string Path { get; init; }
+    public required string Type { get; init; }
+    public required string Genre { get; init; }
+    public required string Language { get; init; }
+    public required string Direction { get; init; }
+    public required string Headline { get; init; }
+    public required string? Kicker { get; init; }
+    public required string? Standfirst { get; init; }
+    public required string Summary { get; init; }
+    public required SectionFace Section { get; init; }
+    public required IReadOnlyList<SectionFace> Breadcrumb { get; init; }
+    public required IReadOnlyList<BylinePublic> Bylines { get; init; }
+    public required Dateline? Dateline { get; init; }
+    public required DateTimeOffset FirstPublishedAt { get; init; }
+    public required DateTimeOffset PublishedAt { get; init; }
+    public required DateTimeOffset? UpdatedAt { get; init; }
+    public required string TimeZone { get; init; }
+    public required System.Text.Json.JsonElement? LeadImage { get; init; }
+    public required string? Attribution { get; init; }
+    public required IReadOnlyList<TagFace> Tags { get; init; }
+    public required IReadOnlyList<RelatedLinkPublic> RelatedLinks { get; init; }
+
+    /// <summary>Notes on what was wrong; none are kept yet.</summary>
+    public IReadOnlyList<string> Corrections { get; init; } = [];
+    public required string Access { get; init; }
+    public required IReadOnlyList<string> Sensitivity { get; init; }
+    public required AdPolicy Ads { get; init; }
+    public required int WordCount { get; init; }
+    public required int ReadingTimeSeconds { get; init; }
+    public required int Revision { get; init; }
+}
+
+internal sealed record SectionFace(string Path, string Name);
+
+internal sealed record BylinePublic
+{
+    public required string Role { get; init; }
+    public required string Label { get; init; }
+    public required string? Location { get; init; }
+
+    /// <summary>As credited in this story, or else the author's name today.</summary>
+    public required string Name { get; init; }
+    public required AuthorFace Author { get; init; }
+}

@@ -1,0 +1,71 @@
+using Cms.Api.Agencies;
+using Cms.Api.Authors;
+using Cms.Api.Images;
+using Cms.Api.PortableText;
+using Cms.Api.RelatedLinks;
+using Cms.Api.Sections;
+using Cms.Api.Shared.Text;
+using Cms.Api.Site;
+using Cms.Api.Tags;
+
+namespace Cms.Api.Articles.Public;
+
+/// <summary>A public story with everything it shows of others, found and in order: what its document is written from.</summary>
+internal sealed record PublicStory
+{
+    public required PublicationRow Row { get; init; }
+    public required ArticleContent Content { get; init; }
+    public required Body Body { get; init; }
+    public required SiteContent Site { get; init; }
+    public required SectionRow Section { get; init; }
+    public required SectionTree Sections { get; init; }
+    public required IReadOnlyDictionary<Guid, AuthorRow> Authors { get; init; }
+    public required IReadOnlyDictionary<Guid, TagRow> Tags { get; init; }
+    public required IReadOnlyDictionary<Guid, AgencyRow> Agencies { get; init; }
+    public required IReadOnlyDictionary<Guid, ImageRow> Images { get; init; }
+
+    /// <summary>The public ones of the stories it links to.</summary>
+    public required IReadOnlyDictionary<Guid, TargetRow> Targets { get; init; }
+
+    public string Path => Article.PathOf(Section.Path, Row.Slug);
+
+    public string Url => PageHead.Url(Site, Path);
+
+    public string Text => BodyText.Of(Body);
+
+    /// <summary>A teaser: the one given, or the standfirst, or the beginning of the body.</summary>
+    public string Summary => Content.Summary ?? Words.Lead(Content.Standfirst ?? Text, Article.MaxSummary);
+
+    /// <summary>The line that says where the story's material is from, or null.</summary>
+    public string? Attribution => Content.AttributionOverride
+        ?? Labels.Attribution(Content.Language, [.. Content.Sources.Select(source => (source.Role, source.Display, (string?)Agencies[source.Agency].Name))]);
+
+    /// <summary>Links that readers get: to public stories, or to URLs.</summary>
+    public IEnumerable<RelatedLink> ShownLinks =>
+        Content.RelatedLinks.Where(link => link.Article is { } target ? Targets.ContainsKey(target) : link.Url is not null);
+
+    /// <summary>Images in the order a reader meets them, the one for social networks last.</summary>
+    public IEnumerable<ImageRow> ShownImages => new[] { Content.LeadImage?.Image }
+        .Concat(BodyReferences.Of(Body).Images.Select(Guid? (image) => image.Id))
+        .Append(Content.Social.Image)
+        .OfType<Guid>()
+        .Distinct()
+        .Select(id => Images[id]);
+
+    /// <summary>What the story is called where it is linked to.</summary>
+    public string TitleOf(RelatedLink link) => link.Title ?? Targets[link.Article!.Value].Headline;
+
+    public BodyRendering Rendering
+    {
+        get
+        {
+            var shown = ShownLinks.Select(link => link.Id).ToHashSet();
+            return new BodyRendering
+            {
+                ShowsImage = Images.ContainsKey,
+                WriteImage = (writer, image, caption, alt) => ImagePublic.Write(writer, Images[image], caption, alt),
+                ShowsRelatedLink = shown.Contains,
+            };
+        }
+    }
+}

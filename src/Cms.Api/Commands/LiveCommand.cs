@@ -1,0 +1,35 @@
+using System.CommandLine;
+using Cms.Api.Publishing;
+using Spectre.Console;
+
+namespace Cms.Api.Commands;
+
+internal static class LiveCommand
+{
+    public static Command Create()
+    {
+        var rebuild = new Command("rebuild", "Project everything again, in place and in batches; readers and editors go on meanwhile.");
+        rebuild.SetAction((_, cancellationToken) => RunAsync(
+            "Rebuilding", (maintenance, progress) => maintenance.RebuildAsync(progress, cancellationToken), report => 0, cancellationToken));
+        var verify = new Command("verify", "Look whether a rebuild would change anything; exits with 1 if so.");
+        verify.SetAction((_, cancellationToken) => RunAsync(
+            "Verifying", (maintenance, progress) => maintenance.VerifyAsync(progress, cancellationToken), report => report.Differences.Count == 0 ? 0 : 1, cancellationToken));
+        return new Command("live", "Look after what readers get.") { rebuild, verify };
+    }
+
+    private static Task<int> RunAsync(
+        string what,
+        Func<LiveMaintenance, IProgress<int>, Task<MaintenanceReport>> pass,
+        Func<MaintenanceReport, int> exitCode,
+        CancellationToken cancellationToken) =>
+        CommandLine.OnDatabaseAsync(
+            async (_, services) =>
+            {
+                var report = await AnsiConsole.Status().StartAsync($"{what} …", context => pass(
+                    services.GetRequiredService<LiveMaintenance>(), new Progress<int>(count => context.Status($"{what}: {count} subjects"))));
+                Console.WriteLine($"{report.Subjects} subjects, {report.Differences.Count} differences.");
+                foreach (var difference in report.Differences) Console.WriteLine(difference);
+                return exitCode(report);
+            },
+            cancellationToken);
+}

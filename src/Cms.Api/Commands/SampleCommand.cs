@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Cms.Api.Commands.Sample;
+using Cms.Api.Keys;
+using Cms.Api.Publishing;
+using Cms.Api.Site;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Spectre.Console;
+
+namespace Cms.Api.Commands;
+
+internal static class SampleCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("sample", "Fill the database with a small sample newsroom; what exists already is left alone.");
+        command.SetAction((_, cancellationToken) => RunAsync(cancellationToken));
+        return command;
+    }
+
+    /// <summary>The sample is sent as an editor would send it, so a service is run for that long, on a free port of loopback.</summary>
+    private static async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var settings = Settings.Read(builder.Configuration);
+        await using var database = await Database.OpenAsync(settings, cancellationToken);
+        Shared.Data.Migrator.Migrate(database.ConnectionString);
+        Service.AddServices(builder, settings, database);
+        await using var app = Service.Build(builder);
+        var time = app.Services.GetRequiredService<TimeProvider>();
+        await SiteStart.EnsureAsync(app.Services.GetRequiredService<Publisher>(), time, cancellationToken);
+        app.Services.GetRequiredService<Readiness>().Migrated();
+        await app.StartAsync(cancellationToken);
+
+        var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var keys = app.Services.GetRequiredService<KeyRepository>();
+        var (id, secret) = await KeysCommand.CreateAsync(keys, time, "sample", Shared.Security.Roles.Admin, TimeSpan.FromHours(1), cancellationToken);
+        var sent = 0;
+        await AnsiConsole.Progress().Columns(CommandLine.ProgressColumns).StartAsync(async context =>
+        {
+            var task = context.AddTask("Sample newsroom", maxValue: 1);
+            sent = await SampleLoader.LoadAsync(address, secret, new Progress<double>(value => task.Value = value), cancellationToken);
+        });
+        await keys.RevokeAsync(id, time.GetUtcNow(), cancellationToken);
+        await app.StopAsync(cancellationToken);
+        Console.WriteLine($"{sent} requests sent.");
+        return 0;
+    }
+}

@@ -1,0 +1,56 @@
+using Cms.Api.Keys;
+
+namespace Cms.Api.Commands;
+
+/// <summary>How this process was told to run.</summary>
+/// <param name="ConnectionString">Null for the embedded Postgres.</param>
+/// <param name="DataDirectory">Where the embedded server and its admin key live.</param>
+/// <param name="AdminKey">A secret that is to be an admin key, or null.</param>
+internal sealed record Settings(string? ConnectionString, string DataDirectory, string? AdminKey)
+{
+    private const int ShortestSecret = 24;
+
+    public bool IsEmbedded => ConnectionString is null;
+
+    /// <exception cref="SettingsException">The configuration cannot be meant so.</exception>
+    public static Settings Read(IConfiguration configuration)
+    {
+        var connectionString = configuration.GetConnectionString("Cms");
+        var root = SourceTree.Find(AppContext.BaseDirectory);
+        var embedded = configuration.GetValue<bool?>("Cms:Embedded") ?? root is not null;
+        if (string.IsNullOrWhiteSpace(connectionString))
+        {
+            if (!embedded)
+                throw new SettingsException("Set ConnectionStrings__Cms to a Postgres connection string, or Cms__Embedded=true for a server of this program's own.");
+            connectionString = null;
+        }
+        return new Settings(connectionString, DataDirectoryOf(configuration, root), AdminKeyOf(configuration));
+    }
+
+    private static string DataDirectoryOf(IConfiguration configuration, string? root) =>
+        Path.GetFullPath(configuration["Cms:DataDirectory"] is { Length: > 0 } configured ? configured : Path.Combine(root ?? Environment.CurrentDirectory, ".cms"));
+
+    private static string? AdminKeyOf(IConfiguration configuration)
+    {
+        if (configuration["Cms:AdminKey"] is not { Length: > 0 } secret) return null;
+        return secret.StartsWith(Key.Prefix, StringComparison.Ordinal) && secret.Length >= ShortestSecret
+            ? secret
+            : throw new SettingsException($"Cms__AdminKey must begin with {Key.Prefix} and have at least {ShortestSecret} characters.");
+    }
+}
+
+/// <summary>A setting that ends the start; its message is the one line to print.</summary>
+internal sealed class SettingsException(string message) : Exception(message);
+
+internal static class SourceTree
+{
+    /// <summary>The folder of Cms.sln above <paramref name="start"/>, or null for a published build.</summary>
+    public static string? Find(string start)
+    {
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Cms.sln"))) return folder.FullName;
+        }
+        return null;
+    }
+}
