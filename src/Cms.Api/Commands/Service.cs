@@ -1,5 +1,6 @@
 using Cms.Api.Keys;
 using Cms.Api.Publishing;
+using Cms.Api.Sections;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
 using Cms.Api.Site;
@@ -20,6 +21,7 @@ internal static class Service
             .AddKeys()
             .AddPublishing()
             .AddTags()
+            .AddSections()
             .AddSite();
         return builder;
     }
@@ -31,6 +33,8 @@ internal static class Service
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapTags();
+        app.MapSections();
+        app.MapSite();
         return app;
     }
 }
