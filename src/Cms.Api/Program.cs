@@ -1,3 +1,53 @@
+using Cms.Api.Articles;
 using Cms.Api.Commands;
+using Cms.Api.Keys;
+using Cms.Api.Publishing;
+using Cms.Api.RelatedLinks;
+using Cms.Api.Sections;
+using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Http;
+using Cms.Api.Site;
+using Cms.Api.Tags;
 
-return await CommandLine.RunAsync(args);
+namespace Cms.Api;
+
+/// <summary>The service, put together: a table of contents of the house.</summary>
+internal static class Program
+{
+    public static Task<int> Main(string[] args) => CommandLine.RunAsync(args);
+
+    public static void AddServices(WebApplicationBuilder builder, Settings settings, Database database)
+    {
+        builder.Services
+            .AddSingleton(settings)
+            .AddSingleton(database)
+            .AddSingleton<Readiness>()
+            .AddSingleton(TimeProvider.System)
+            .AddData(database.ConnectionString)
+            .AddHttpConventions()
+            .AddPublishing()
+            .AddArticles()
+            .AddTags()
+            .AddSections()
+            .AddSite()
+            .AddKeys();
+        builder.Services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
+    }
+
+    public static WebApplication Build(WebApplicationBuilder builder)
+    {
+        var app = builder.Build();
+        app.UseHttpConventions();
+        app.UseReadiness();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapHealth();
+        app.MapArticles();
+        app.MapRelatedLinks();
+        app.MapTags();
+        app.MapSections();
+        app.MapSite();
+        app.MapKeys();
+        return app;
+    }
+}

@@ -40,7 +40,7 @@ internal static class CommandLine
         var settings = Settings.Read(builder.Configuration);
         await using var database = await Database.OpenAsync(settings, cancellationToken);
         Shared.Data.Migrator.Migrate(database.ConnectionString);
-        Service.AddServices(builder, settings, database);
+        Program.AddServices(builder, settings, database);
         await using var services = builder.Services.BuildServiceProvider();
         return await work(settings, services);
     }

@@ -27,8 +27,8 @@ internal static class SampleCommand
         var settings = Settings.Read(builder.Configuration);
         await using var database = await Database.OpenAsync(settings, cancellationToken);
         Shared.Data.Migrator.Migrate(database.ConnectionString);
-        Service.AddServices(builder, settings, database);
-        await using var app = Service.Build(builder);
+        Program.AddServices(builder, settings, database);
+        await using var app = Program.Build(builder);
         var time = app.Services.GetRequiredService<TimeProvider>();
         await SiteStart.EnsureAsync(app.Services.GetRequiredService<Publisher>(), time, cancellationToken);
         app.Services.GetRequiredService<Readiness>().Migrated();

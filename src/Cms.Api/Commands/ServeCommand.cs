@@ -21,9 +21,9 @@ internal static class ServeCommand
 
         // Disposed after the host has drained: the last request still has its database.
         await using var database = await Database.OpenAsync(settings, cancellationToken);
-        Service.AddServices(builder, settings, database);
+        Program.AddServices(builder, settings, database);
         builder.Services.AddHostedService<Start>();
-        await using var app = Service.Build(builder);
+        await using var app = Program.Build(builder);
         await app.RunAsync(cancellationToken);
         return 0;
     }

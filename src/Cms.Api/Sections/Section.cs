@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Cms.Api.Publishing;
+using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Text;
 using Cms.Api.Site;
 
 namespace Cms.Api.Sections;
@@ -16,6 +18,19 @@ internal static class Section
 
     /// <summary>Authors and tags have their pages there.</summary>
     public static readonly string[] ReservedRoots = ["authors", "tags"];
+
+    /// <summary>The address of its page on the site.</summary>
+    public static string PathOf(string path) => "/" + path;
+
+    /// <summary>What stands for a section in a URL or a natural key: its path, also as <c>news%2Fworld</c>, or its id.</summary>
+    public static Ref ParseRef(string text) => Ref.Parse(text.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase).Trim('/'));
+
+    /// <summary>1 for a section at the root.</summary>
+    public static int DepthOf(string path) => path.Count(letter => letter == '/') + 1;
+
+    public static string? ParentPathOf(string path) => path.LastIndexOf('/') is var slash and >= 0 ? path[..slash] : null;
+
+    public static string SlugOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 }
 
 internal sealed record SectionRow : IVersioned
@@ -35,6 +50,9 @@ internal sealed record SectionRow : IVersioned
     public required string CreatedBy { get; init; }
     public required DateTimeOffset ModifiedAt { get; init; }
     public required string ModifiedBy { get; init; }
+
+    /// <summary>For search engines, which want one line.</summary>
+    public string? DescriptionLine => Description is null ? null : Words.Lead(Description, Section.MaxDescription);
 
     public IReadOnlyList<FooterLink> ParseFooterLinks() => JsonSerializer.Deserialize<List<FooterLink>>(FooterLinks, Json.Options)!;
 

@@ -12,4 +12,52 @@ internal static class SectionRepository
     /// <summary>By its path without outer slashes; null when there is none.</summary>
     public static Task<SectionRow?> FindByPathAsync(NpgsqlConnection connection, string path, CancellationToken cancellationToken) =>
         connection.FindAsync<SectionRow>(SectionSql.FindByPath, new { Path = path }, cancellationToken);
+
+    /// <summary>By id or path, as <see cref="Section.ParseRef"/> reads them; null when there is none.</summary>
+    public static Task<SectionRow?> FindAsync(NpgsqlConnection connection, Ref section, CancellationToken cancellationToken) =>
+        section.Id is { } id
+            ? connection.FindAsync<SectionRow>(SectionSql.Find, new { Id = id }, cancellationToken)
+            : FindByPathAsync(connection, section.Slug!, cancellationToken);
+
+    /// <summary>As <see cref="FindAsync"/>, and locks the row for the rest of the transaction.</summary>
+    public static async Task<SectionRow?> FindForUpdateAsync(NpgsqlConnection connection, Ref section, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(connection, section, cancellationToken) is not { } row) return null;
+        await connection.FindAsync<Guid?>(SectionSql.LockRow, new { row.Id }, cancellationToken);
+        return await FindAsync(connection, new Ref(row.Id, null), cancellationToken);
+    }
+
+    public static Task<IReadOnlyList<SectionRow>> ListAsync(NpgsqlConnection connection, Guid after, int limit, CancellationToken cancellationToken) =>
+        connection.ListAsync<SectionRow>(SectionSql.List, new { After = after, Limit = limit }, cancellationToken);
+
+    /// <exception cref="PostgresException">A foreign key: the parent has just been deleted.</exception>
+    public static Task InsertAsync(NpgsqlConnection connection, SectionWrite section, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(SectionSql.Insert, section, cancellationToken);
+
+    /// <summary>Parent, slug and path stay.</summary>
+    public static Task UpdateAsync(NpgsqlConnection connection, SectionWrite section, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(SectionSql.Update, section, cancellationToken);
+
+    /// <summary>Its path is free again: a section that comes back belongs at its old address.</summary>
+    /// <exception cref="PostgresException">A foreign key: a story or a section below it uses it.</exception>
+    public static async Task DeleteAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync(SectionSql.Delete, new { Id = id }, cancellationToken);
+        await connection.ExecuteAsync(SlugSql.Release, new { Kind = Section.Kind, Owner = id }, cancellationToken);
+    }
+}
+
+/// <summary>The columns a write sets.</summary>
+internal sealed record SectionWrite
+{
+    public required Guid Id { get; init; }
+    public required Guid? ParentId { get; init; }
+    public required string Slug { get; init; }
+    public required string Path { get; init; }
+    public required string Name { get; init; }
+    public required string? Description { get; init; }
+    public required string FooterLinks { get; init; }
+    public required string? Layout { get; init; }
+    public required DateTimeOffset Moment { get; init; }
+    public required string By { get; init; }
 }

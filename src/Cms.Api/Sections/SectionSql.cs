@@ -31,4 +31,88 @@ internal static class SectionSql
         from editorial.section s
         where s.path = @Path
         """;
+
+    public const string Find = $"""
+        select {Columns}
+        from editorial.section s
+        where s.id = @Id
+        """;
+
+    public const string LockRow = """
+        select id
+        from editorial.section
+        where id = @Id
+        for no key update
+        """;
+
+    public const string List = $"""
+        select {Columns}
+        from editorial.section s
+        where s.id > @After
+        order by s.id
+        limit @Limit
+        """;
+
+    public const string ListIds = """
+        select id
+        from editorial.section
+        where id > @After
+        order by id
+        limit @Limit
+        """;
+
+    public const string Insert = """
+        insert into editorial.section (id, parent_id, slug, path, name, description, footer_links, layout, created_at, created_by, modified_at, modified_by)
+        values (@Id, @ParentId, @Slug, @Path, @Name, @Description, @FooterLinks::jsonb, @Layout::jsonb, @Moment, @By, @Moment, @By)
+        """;
+
+    public const string Update = """
+        update editorial.section
+        set name = @Name,
+            description = @Description,
+            footer_links = @FooterLinks::jsonb,
+            layout = @Layout::jsonb,
+            modified_at = @Moment,
+            modified_by = @By,
+            version = version + 1
+        where id = @Id
+        """;
+
+    public const string Delete = """
+        delete from editorial.section
+        where id = @Id
+        """;
+
+    /// <summary>Served by section_parent_id_idx and reference_section_id_idx.</summary>
+    public const string ListUsers = """
+        select 'section' as kind,
+               s.id,
+               s.path as name
+        from editorial.section s
+        where s.parent_id = @Id
+        union
+        select 'article' as kind,
+               a.id,
+               a.slug as name
+        from editorial.reference r
+        join editorial.article a on a.id = r.article_id
+        where r.section_id = @Id
+        order by id
+        limit @Limit
+        """;
+
+    /// <summary>The sections below these, and published stories that stand in them. Served by the same indexes.</summary>
+    public const string ListEmbedders = """
+        select 'section' as kind,
+               s.id
+        from editorial.section s
+        where s.parent_id = any(@Ids)
+        union
+        select 'article' as kind,
+               a.id
+        from editorial.reference r
+        join editorial.article a on a.id = r.article_id and a.published_revision = r.revision
+        where r.section_id = any(@Ids)
+          and a.publication = 'published'
+        """;
 }

@@ -81,18 +81,19 @@ internal static class PageHead
         ["key"] = slot.Key,
         ["anchor"] = slot.Anchor,
         ["afterBlock"] = afterBlock,
-        ["sizes"] = new JsonArray([.. (slot.Sizes ?? []).Select(size => (JsonNode?)size)]),
+        ["sizes"] = new JsonArray([.. slot.Sizes.Select(size => (JsonNode?)size)]),
     };
 
     public static byte[] Write(JsonNode node) => Json.Write(writer => node.WriteTo(writer, Json.Options));
+
+    /// <summary>JSON-LD leaves out what is not known.</summary>
+    public static void Set(JsonObject target, string name, string? value)
+    {
+        if (value is not null) target[name] = value;
+    }
 
     private static string Fill(string template, string siteName, string? sectionName, string? sectionPath) => template
         .Replace("{site.name}", siteName, StringComparison.Ordinal)
         .Replace("{section.name}", sectionName, StringComparison.Ordinal)
         .Replace("{section.path}", sectionPath, StringComparison.Ordinal);
-
-    private static void Set(JsonObject target, string name, string? value)
-    {
-        if (value is not null) target[name] = value;
-    }
 }

@@ -1,4 +1,83 @@
+using Cms.Api.Publishing;
+using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Text;
+
 namespace Cms.Api.Site;
+
+/// <summary>The site's settings as an editor sends them.</summary>
+internal sealed record SiteRequest
+{
+    public string? Name { get; init; }
+    public string? BaseUrl { get; init; }
+    public string? TimeZone { get; init; }
+    public string? Locale { get; init; }
+    public string? Description { get; init; }
+    public string? LogoUrl { get; init; }
+    public IReadOnlyList<string?> Languages { get; init; } = [];
+    public string? BylinePolicy { get; init; }
+    public SitePolicies Policies { get; init; } = new();
+    public IReadOnlyList<FooterLink> FooterLinks { get; init; } = [];
+    public Layout Layout { get; init; } = new();
+
+    /// <summary>As it is stored: tags in their usual case, the address without the slash that every path begins with.</summary>
+    public SiteContent ToContent() => new()
+    {
+        Name = Name!,
+        BaseUrl = BaseUrl!.TrimEnd('/'),
+        TimeZone = TimeZone!,
+        Locale = Shared.Text.Languages.Canonical(Locale!)!,
+        Description = Description is null ? null : PlainText.UnifyNewlines(Description),
+        LogoUrl = LogoUrl,
+        Languages = [.. Languages.Select(language => Shared.Text.Languages.Canonical(language!)!).Distinct()],
+        BylinePolicy = BylinePolicy ?? new SiteContent().BylinePolicy,
+        Policies = Policies,
+        FooterLinks = FooterLinks,
+        Layout = Layout,
+    };
+}
+
+/// <summary>The site's settings as an editor reads them.</summary>
+internal sealed record SiteDetail : IDetail
+{
+    public required string Etag { get; init; }
+    public required string Name { get; init; }
+    public required string BaseUrl { get; init; }
+    public required string TimeZone { get; init; }
+    public required string Locale { get; init; }
+    public required string? Description { get; init; }
+    public required string? LogoUrl { get; init; }
+    public required IReadOnlyList<string> Languages { get; init; }
+    public required string BylinePolicy { get; init; }
+    public required SitePolicies Policies { get; init; }
+    public required IReadOnlyList<FooterLink> FooterLinks { get; init; }
+    public required Layout Layout { get; init; }
+    public required DateTimeOffset ModifiedAt { get; init; }
+    public required string ModifiedBy { get; init; }
+
+    public static readonly Edit Edit = new(ReadOnly: ["etag", "modifiedAt", "modifiedBy"], Computed: []);
+
+    public static SiteDetail From(SiteRow row)
+    {
+        var site = row.Parse();
+        return new SiteDetail
+        {
+            Etag = Preconditions.ETag(row.Version),
+            Name = site.Name,
+            BaseUrl = site.BaseUrl,
+            TimeZone = site.TimeZone,
+            Locale = site.Locale,
+            Description = site.Description,
+            LogoUrl = site.LogoUrl,
+            Languages = site.Languages,
+            BylinePolicy = site.BylinePolicy,
+            Policies = site.Policies,
+            FooterLinks = site.FooterLinks,
+            Layout = site.Layout,
+            ModifiedAt = row.ModifiedAt,
+            ModifiedBy = row.ModifiedBy,
+        };
+    }
+}
 
 /// <summary>The site as readers get it.</summary>
 internal sealed record SitePublic

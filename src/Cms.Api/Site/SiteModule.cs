@@ -1,4 +1,6 @@
 using Cms.Api.Publishing;
+using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Security;
 
 namespace Cms.Api.Site;
 
@@ -6,4 +8,12 @@ internal static class SiteModule
 {
     public static IServiceCollection AddSite(this IServiceCollection services) =>
         services.AddSingleton<IProjection, SiteProjection>();
+
+    public static void MapSite(this IEndpointRouteBuilder routes)
+    {
+        var editorial = routes.MapEditorial("site", "Site");
+        editorial.MapGet("", SiteEndpoints.GetSite).WithName("GetSiteSettings").WithSummary("Read the site's settings").RequireAuthorization(Roles.Writer);
+        editorial.MapPut("", SiteEndpoints.ReplaceSite).WithName("ReplaceSite").WithSummary("Replace the site's settings").Accepts<SiteRequest>("application/json").RequireAuthorization(Roles.Admin);
+        editorial.MapPatch("", SiteEndpoints.PatchSite).WithName("PatchSite").WithSummary("Change the site's settings").Accepts<SiteRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Admin);
+    }
 }

@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Cms.Api.Publishing;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
 using Npgsql;
 
 namespace Cms.Api.Site;
 
-internal sealed record SiteRow
+internal sealed record SiteRow : IVersioned
 {
     public required Guid Id { get; init; }
     public required long Version { get; init; }

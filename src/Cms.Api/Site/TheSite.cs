@@ -8,7 +8,18 @@ internal static class TheSite
     /// <summary>There is one, so its id is a constant.</summary>
     public static readonly Guid Id = new("00000000-0000-7000-8000-000000000001");
 
+    public const int MaxName = 120;
+    public const int MaxDescription = 500;
+    public const int MaxLanguages = 100;
+    public const int MaxFooterLinks = 10;
+    public const int MaxFooterLabel = 120;
+    public const int MaxSlots = 20;
+    public const int MaxSizes = 10;
+    public const int MaxWordsBefore = 10_000;
+
     public static readonly string[] BylinePolicies = ["required", "desk", "none"];
+    public static readonly string[] Anchors = ["afterDateline", "afterBlock", "afterBody", "pageEnd"];
+    public static readonly string[] Placeholders = ["{site.name}", "{section.name}", "{section.path}"];
 }
 
 /// <summary>What an editor sets, as it is stored and served to editors.</summary>
@@ -52,7 +63,7 @@ internal sealed record FooterLink
     public string? Url { get; init; }
 }
 
-/// <summary>Where a page has room for advertisements. A section without slots has those of the section above, at last the site's.</summary>
+/// <summary>Where a page has room for advertisements. A section without a layout has that of the section above, at last the site's.</summary>
 internal sealed record Layout
 {
     public IReadOnlyList<LayoutSlot> Slots { get; init; } = [];
@@ -60,4 +71,8 @@ internal sealed record Layout
 
 /// <param name="Anchor"><c>afterDateline</c>, <c>afterBlock</c>, <c>afterBody</c> or <c>pageEnd</c>.</param>
 /// <param name="MinWordsBefore">For <c>afterBlock</c>: at least so many words of the story stand before the slot.</param>
-internal sealed record LayoutSlot(string? Key, string? Anchor, int MinWordsBefore = 0, IReadOnlyList<string?>? Sizes = null);
+/// <param name="Sizes">Such as <c>300x250</c>.</param>
+internal sealed record LayoutSlot(string? Key, string? Anchor, int MinWordsBefore = 0, IReadOnlyList<string?>? Sizes = null)
+{
+    public IReadOnlyList<string?> Sizes { get; init; } = Sizes ?? [];
+}

@@ -11,12 +11,21 @@ internal static class Slugs
 
     /// <summary>The slug of a new resource: the one asked for, or one made from its title.</summary>
     /// <exception cref="RefusedException">409 <c>slug_taken</c>.</exception>
-    public static async Task<string> TakeAsync(
-        NpgsqlConnection connection, string kind, string? wanted, string title, Guid owner, CancellationToken cancellationToken)
+    public static Task<string> TakeAsync(
+        NpgsqlConnection connection, string kind, string? wanted, string title, Guid owner, CancellationToken cancellationToken) =>
+        TakeUnderAsync(connection, kind, "", wanted, title, owner, cancellationToken);
+
+    /// <summary>
+    /// As <see cref="TakeAsync"/> for what has an address of several slugs: it is registered whole, with <paramref name="under"/>
+    /// (such as <c>news/</c>) before the slug, so only its siblings compete. Answers the whole.
+    /// </summary>
+    /// <exception cref="RefusedException">409 <c>slug_taken</c>.</exception>
+    public static async Task<string> TakeUnderAsync(
+        NpgsqlConnection connection, string kind, string under, string? wanted, string title, Guid owner, CancellationToken cancellationToken)
     {
-        if (wanted is null) return await GenerateAsync(connection, kind, title, owner, cancellationToken);
-        await ClaimAsync(connection, kind, wanted, owner, cancellationToken);
-        return wanted;
+        if (wanted is null) return await GenerateAsync(connection, kind, under, title, owner, cancellationToken);
+        await ClaimAsync(connection, kind, under + wanted, owner, cancellationToken);
+        return under + wanted;
     }
 
     /// <summary>The slug of a changed resource: renaming never changes it, only asking for another does.</summary>
@@ -38,12 +47,13 @@ internal static class Slugs
     }
 
     /// <summary>Takes a slug made from a title, with a number behind it where others have the same.</summary>
-    private static async Task<string> GenerateAsync(NpgsqlConnection connection, string kind, string title, Guid owner, CancellationToken cancellationToken)
+    private static async Task<string> GenerateAsync(
+        NpgsqlConnection connection, string kind, string under, string title, Guid owner, CancellationToken cancellationToken)
     {
         var wanted = Slug.From(title) is { Length: > 0 } slug ? slug : kind;
         for (var number = 1; number <= MostSuffixes; number++)
         {
-            var candidate = number == 1 ? wanted : Slug.WithSuffix(wanted, number);
+            var candidate = under + (number == 1 ? wanted : Slug.WithSuffix(wanted, number));
             if (await TryClaimAsync(connection, kind, candidate, owner, cancellationToken)) return candidate;
         }
         throw new RefusedException(Problems.SlugTaken, $"A thousand slugs beginning with {wanted} are taken; send a slug of your own.");

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Cms.Api.Shared.Text;
 using FluentValidation;
 using FluentValidation.Results;
@@ -39,6 +41,29 @@ internal static class Validation
                 context.Add(
                     FaultCodes.InvalidFormat,
                     $"A slug has lower-case letters and digits of any script, single hyphens between them, at most {Slug.MaxLength} characters, and does not look like an id.");
+        });
+
+    /// <summary>Text of a pattern, which <paramref name="message"/> puts in words.</summary>
+    public static IRuleBuilderOptionsConditions<T, string?> Matching<T>(this IRuleBuilder<T, string?> rule, Regex pattern, string message) =>
+        rule.Custom((value, context) =>
+        {
+            if (value is not null && !pattern.IsMatch(value)) context.Add(FaultCodes.InvalidFormat, message);
+        });
+
+    /// <summary>A language tag, in any case.</summary>
+    public static IRuleBuilderOptionsConditions<T, string?> Language<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Custom((value, context) =>
+        {
+            if (value is not null && Languages.Canonical(value) is null)
+                context.Add(FaultCodes.InvalidFormat, $"\"{value}\" is no language tag (BCP 47) such as en-IN.");
+        });
+
+    /// <summary>A whole number of a range; null is left to <see cref="IsRequired{T, TValue}"/>.</summary>
+    public static IRuleBuilderOptionsConditions<T, int?> Within<T>(this IRuleBuilder<T, int?> rule, int least, int most) =>
+        rule.Custom((value, context) =>
+        {
+            if (value < least || value > most)
+                context.Add(FaultCodes.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"Must be from {least} to {most}."));
         });
 
     /// <summary>An absolute https or http URL of at most 2,048 characters.</summary>

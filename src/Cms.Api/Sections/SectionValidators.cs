@@ -1,0 +1,36 @@
+using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Text;
+using Cms.Api.Site;
+using FluentValidation;
+
+namespace Cms.Api.Sections;
+
+internal sealed class SectionValidator : AbstractValidator<SectionRequest>
+{
+    public SectionValidator()
+    {
+        RuleFor(section => section.Name).IsRequired();
+        RuleFor(section => section.Name).Line(Section.MaxName);
+        RuleFor(section => section.Slug).ASlug();
+        RuleFor(section => section.Description).Lines(Section.MaxDescription);
+        RuleFor(section => section.FooterLinks).AtMost(Section.MaxFooterLinks);
+        RuleForEach(section => section.FooterLinks).IsRequired().SetValidator(new FooterLinkValidator());
+        RuleFor(section => section.Layout).SetValidator(new LayoutValidator());
+    }
+}
+
+/// <summary>The place of a section is chosen once, so its rules are asked once.</summary>
+internal sealed class NewSectionValidator : AbstractValidator<SectionRequest>
+{
+    public NewSectionValidator()
+    {
+        Include(new SectionValidator());
+        RuleFor(section => section.Slug).Custom((slug, context) =>
+        {
+            var section = context.InstanceToValidate;
+            var actual = slug ?? Slug.From(section.Name ?? "");
+            if (section.Parent is null && Section.ReservedRoots.Contains(actual))
+                context.Add(FaultCodes.InvalidValue, $"/{actual} belongs to the pages of {actual}; send another slug.");
+        });
+    }
+}

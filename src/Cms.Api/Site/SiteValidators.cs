@@ -1,0 +1,113 @@
+using System.Text.RegularExpressions;
+using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Text;
+using FluentValidation;
+using FluentValidation.Results;
+
+namespace Cms.Api.Site;
+
+internal sealed class SiteValidator : AbstractValidator<SiteRequest>
+{
+    public SiteValidator()
+    {
+        RuleFor(site => site.Name).IsRequired();
+        RuleFor(site => site.Name).Line(TheSite.MaxName);
+        RuleFor(site => site.BaseUrl).IsRequired();
+        RuleFor(site => site.BaseUrl).WebUrl();
+        RuleFor(site => site.BaseUrl).Custom((url, context) =>
+        {
+            if (url is not null && url.AsSpan().ContainsAny('?', '#'))
+                context.Add(FaultCodes.InvalidFormat, "Paths are put behind it, so it has no query and no fragment.");
+        });
+        RuleFor(site => site.TimeZone).IsRequired();
+        RuleFor(site => site.TimeZone).Custom((zone, context) =>
+        {
+            if (zone is not null && !TimeZones.IsIana(zone))
+                context.Add(FaultCodes.InvalidValue, $"\"{zone}\" is no IANA zone such as Asia/Kolkata.");
+        });
+        RuleFor(site => site.Locale).IsRequired();
+        RuleFor(site => site.Locale).Language();
+        RuleFor(site => site.Description).Lines(TheSite.MaxDescription);
+        RuleFor(site => site.LogoUrl).WebUrl();
+        RuleFor(site => site.Languages).AtMost(TheSite.MaxLanguages);
+        RuleForEach(site => site.Languages).IsRequired();
+        RuleForEach(site => site.Languages).Language();
+        RuleFor(site => site.BylinePolicy).OneOf(TheSite.BylinePolicies);
+        RuleFor(site => site.Policies.PublishingPrinciples).WebUrl();
+        RuleFor(site => site.Policies.CorrectionsPolicy).WebUrl();
+        RuleFor(site => site.Policies.EthicsPolicy).WebUrl();
+        RuleFor(site => site.Policies.UnnamedSourcesPolicy).WebUrl();
+        RuleFor(site => site.FooterLinks).AtMost(TheSite.MaxFooterLinks);
+        RuleForEach(site => site.FooterLinks).IsRequired().SetValidator(new FooterLinkValidator());
+        RuleFor(site => site.Layout).SetValidator(new LayoutValidator());
+    }
+}
+
+internal sealed class FooterLinkValidator : AbstractValidator<FooterLink>
+{
+    public FooterLinkValidator()
+    {
+        RuleFor(link => link.Label).IsRequired();
+        RuleFor(link => link.Label).Line(TheSite.MaxFooterLabel);
+        RuleFor(link => link.Label).Custom(HasKnownPlaceholders);
+        RuleFor(link => link.Url).IsRequired();
+        RuleFor(link => link.Url).Custom(HasKnownPlaceholders);
+        RuleFor(link => link.Url).Custom((url, context) =>
+        {
+            if (url is not null && !IsLink(FillAny(url)))
+                context.Add(FaultCodes.InvalidFormat, "A URL must be absolute, https or http, or begin with one slash, and have at most 2,048 characters.");
+        });
+    }
+
+    private static void HasKnownPlaceholders(string? template, ValidationContext<FooterLink> context)
+    {
+        if (template is not null && FillAny(template).AsSpan().ContainsAny('{', '}'))
+            context.Add(FaultCodes.InvalidValue, $"Braces are for placeholders, and there are only: {string.Join(", ", TheSite.Placeholders)}.");
+    }
+
+    private static string FillAny(string template) =>
+        TheSite.Placeholders.Aggregate(template, (text, placeholder) => text.Replace(placeholder, "x", StringComparison.Ordinal));
+
+    // Two slashes (or a backslash, which browsers take for one) would lead to another host.
+    private static bool IsLink(string url) => url is ['/', ..]
+        ? url is not ['/', '/' or '\\', ..] && Validation.IsWebUrl("https://site.example" + url)
+        : Validation.IsWebUrl(url);
+}
+
+internal sealed partial class LayoutValidator : AbstractValidator<Layout?>
+{
+    public LayoutValidator()
+    {
+        RuleFor(layout => layout!.Slots).AtMost(TheSite.MaxSlots);
+        RuleForEach(layout => layout!.Slots).IsRequired().SetValidator(new SlotValidator());
+        RuleFor(layout => layout!.Slots).Custom((slots, context) =>
+        {
+            foreach (var again in slots.Index().Where(slot => slot.Item?.Key is not null).GroupBy(slot => slot.Item.Key).SelectMany(same => same.Skip(1)))
+                context.AddFailure(new ValidationFailure($"{context.PropertyPath}[{again.Index}].Key", $"There is another slot with the key {again.Item.Key}.")
+                {
+                    ErrorCode = FaultCodes.Duplicate,
+                });
+        });
+    }
+
+    private sealed class SlotValidator : AbstractValidator<LayoutSlot>
+    {
+        public SlotValidator()
+        {
+            RuleFor(slot => slot.Key).IsRequired();
+            RuleFor(slot => slot.Key).Matching(SlotKey(), "A key has 1 to 40 lower-case letters, digits and hyphens.");
+            RuleFor(slot => slot.Anchor).IsRequired();
+            RuleFor(slot => slot.Anchor).OneOf(TheSite.Anchors);
+            RuleFor(slot => (int?)slot.MinWordsBefore).Within(0, TheSite.MaxWordsBefore);
+            RuleFor(slot => slot.Sizes).AtMost(TheSite.MaxSizes);
+            RuleForEach(slot => slot.Sizes).IsRequired();
+            RuleForEach(slot => slot.Sizes).Matching(Size(), "A size is a width and a height in pixels, such as 300x250.");
+        }
+    }
+
+    [GeneratedRegex(@"^[a-z0-9-]{1,40}\z")]
+    private static partial Regex SlotKey();
+
+    [GeneratedRegex(@"^[0-9]{1,5}x[0-9]{1,5}\z")]
+    private static partial Regex Size();
+}
