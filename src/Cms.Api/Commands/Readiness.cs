@@ -8,15 +8,21 @@ namespace Cms.Api.Commands;
 /// <summary>How far the start has come.</summary>
 internal sealed class Readiness
 {
-    private volatile bool _migrated;
-    private volatile bool _complete;
+    private readonly TaskCompletionSource _migrated = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public bool IsMigrated => _migrated;
-    public bool IsComplete => _complete;
+    public bool IsMigrated => _migrated.Task.IsCompleted;
+    public bool IsComplete => _complete.Task.IsCompleted;
 
-    public void Migrated() => _migrated = true;
+    /// <summary>Ends when the schema is there.</summary>
+    public Task Migration => _migrated.Task;
 
-    public void Complete() => _complete = true;
+    /// <summary>Ends when nothing is left to do before the service is ready.</summary>
+    public Task Completion => _complete.Task;
+
+    public void Migrated() => _migrated.TrySetResult();
+
+    public void Complete() => _complete.TrySetResult();
 }
 
 /// <summary>Ready: started to the end, and the database answers.</summary>

@@ -1,0 +1,82 @@
+using System.Net.Http.Headers;
+using Cms.Api;
+using Cms.Api.Commands;
+using Cms.Api.Publishing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Cms.IntegrationTests.Infrastructure;
+
+/// <summary>The real service on a port of its own and a given database; stop it by disposing.</summary>
+public sealed class CmsApp : IAsyncDisposable
+{
+    public const string AdminKey = "cms_test_admin_0123456789abcdef";
+
+    private readonly WebApplication _app;
+    private readonly Database _database;
+
+    private CmsApp(WebApplication app, Database database, string connectionString)
+    {
+        _app = app;
+        _database = database;
+        ConnectionString = connectionString;
+        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+    }
+
+    public Uri Address { get; }
+
+    public string ConnectionString { get; }
+
+    /// <summary>For what HTTP cannot reach: the routes there are, and the operator's passes over <c>live</c>.</summary>
+    internal IServiceProvider Services => _app.Services;
+
+    public static async Task<CmsApp> StartAsync(string connectionString)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        var settings = new Settings(connectionString, Path.GetTempPath(), AdminKey);
+        var database = await Database.OpenAsync(settings, CancellationToken.None);
+        Program.AddServices(builder, settings, database);
+        builder.Services.AddHostedService<Start>();
+        var app = Program.Build(builder);
+        await app.StartAsync();
+        await app.Services.GetRequiredService<Readiness>().Completion;
+        return new CmsApp(app, database, connectionString);
+    }
+
+    /// <summary>A client with a key, or with none: a reader.</summary>
+    public HttpClient Client(string? key = null)
+    {
+        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+        if (key is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    /// <summary>Ends when nothing waits in the projection queue.</summary>
+    public async Task DrainAsync()
+    {
+        var queue = Services.GetRequiredService<ProjectionQueue>();
+        while (await queue.DrainOnceAsync(TestContext.Current.CancellationToken))
+        {
+        }
+    }
+
+    /// <summary>What <c>live verify</c> finds, after the queue is drained.</summary>
+    public async Task<IReadOnlyList<string>> VerifyAsync()
+    {
+        await DrainAsync();
+        return (await Services.GetRequiredService<LiveMaintenance>().VerifyAsync(null, TestContext.Current.CancellationToken)).Differences;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+}

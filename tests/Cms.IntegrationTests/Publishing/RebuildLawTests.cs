@@ -1,0 +1,40 @@
+using Cms.Api.Publishing;
+using Cms.IntegrationTests.Infrastructure;
+using CsCheck;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cms.IntegrationTests.Publishing;
+
+/// <summary>What readers get is a function of what editors wrote: after any history, projecting everything again changes nothing.</summary>
+public sealed class RebuildLawTests(CmsFixture cms) : IClassFixture<CmsFixture>
+{
+    private static readonly Gen<Step[]> History =
+        Gen.Select(Gen.Int[0, RandomNewsroom.Actions - 1], Gen.Int[0, 63], Gen.Int[0, 63], (action, target, argument) => new Step(action, target, argument)).Array[20, 40];
+
+    [Fact]
+    public Task After_a_history_of_one_client_a_rebuild_changes_no_byte() =>
+        History.SampleAsync(history => HoldsAsync(history, clients: 1), iter: 6, threads: 1);
+
+    [Fact]
+    public Task After_a_history_of_four_clients_at_once_a_rebuild_changes_no_byte_and_nothing_deadlocked() =>
+        History.SampleAsync(history => HoldsAsync(history, clients: 4), iter: 6, threads: 1);
+
+    private async Task HoldsAsync(Step[] history, int clients)
+    {
+        var newsroom = await RandomNewsroom.CreateAsync(cms.Newsroom);
+        await Task.WhenAll(Enumerable.Range(0, clients).Select(async client =>
+        {
+            foreach (var step in history.Where((_, index) => index % clients == client)) await newsroom.TakeAsync(step);
+        }));
+        await cms.App.DrainAsync();
+        Assert.DoesNotContain(newsroom.Answers, status => (int)status >= 500);
+        Assert.Contains(newsroom.Answers, status => (int)status < 300);
+
+        var before = await LiveSnapshot.TakeAsync(cms.App.ConnectionString);
+        await cms.App.Services.GetRequiredService<LiveMaintenance>().RebuildAsync(null, TestContext.Current.CancellationToken);
+        Assert.Equal(before, await LiveSnapshot.TakeAsync(cms.App.ConnectionString));
+        Assert.Empty(await cms.App.VerifyAsync());
+        Assert.Equal(0, await LiveSnapshot.ScalarAsync<long>(
+            cms.App.ConnectionString, "select deadlocks from pg_stat_database where datname = current_database()"));
+    }
+}
