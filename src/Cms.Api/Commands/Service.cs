@@ -1,3 +1,6 @@
+using Cms.Api.Agencies;
+using Cms.Api.Authors;
+using Cms.Api.Images;
 using Cms.Api.Keys;
 using Cms.Api.Publishing;
 using Cms.Api.Sections;
@@ -21,6 +24,9 @@ internal static class Service
             .AddKeys()
             .AddPublishing()
             .AddTags()
+            .AddAuthors()
+            .AddAgencies()
+            .AddImages()
             .AddSections()
             .AddSite();
         return builder;
@@ -33,8 +39,12 @@ internal static class Service
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapTags();
+        app.MapAuthors();
+        app.MapAgencies();
+        app.MapImages();
         app.MapSections();
         app.MapSite();
+        app.MapKeys();
         return app;
     }
 }
