@@ -1,5 +1,8 @@
+using Cms.Api.Agencies;
 using Cms.Api.Articles;
+using Cms.Api.Authors;
 using Cms.Api.Commands;
+using Cms.Api.Images;
 using Cms.Api.Keys;
 using Cms.Api.Publishing;
 using Cms.Api.RelatedLinks;
@@ -27,7 +30,10 @@ internal static class Program
             .AddHttpConventions()
             .AddPublishing()
             .AddArticles()
+            .AddAuthors()
             .AddTags()
+            .AddAgencies()
+            .AddImages()
             .AddSections()
             .AddSite()
             .AddKeys();
@@ -44,7 +50,10 @@ internal static class Program
         app.MapHealth();
         app.MapArticles();
         app.MapRelatedLinks();
+        app.MapAuthors();
         app.MapTags();
+        app.MapAgencies();
+        app.MapImages();
         app.MapSections();
         app.MapSite();
         app.MapKeys();

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using Cms.Api.Publishing;
 
 namespace Cms.Api.Keys;
 
 /// <summary>An API key as it is kept: never the secret, only its hash, and that not here.</summary>
-internal sealed record KeyRow
+internal sealed record KeyRow : IVersioned
 {
     public required Guid Id { get; init; }
     public required long Version { get; init; }
@@ -21,6 +22,7 @@ internal sealed record KeyRow
 
 internal static class Key
 {
+    public const string Kind = "key";
     public const string Prefix = "cms_";
     public const int MaxName = 80;
 

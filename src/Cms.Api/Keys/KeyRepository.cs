@@ -34,7 +34,7 @@ internal sealed class KeyRepository(EditorialDataSource source)
     public async Task InsertAsync(NewKey key, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenAsync(cancellationToken);
-        await connection.ExecuteAsync(KeySql.Insert, key, cancellationToken);
+        await InsertAsync(connection, key, cancellationToken);
     }
 
     /// <summary>For the key that the configuration names: every start offers it, one start keeps it.</summary>
@@ -54,13 +54,21 @@ internal sealed class KeyRepository(EditorialDataSource source)
     public async Task<bool> RevokeAsync(Guid id, DateTimeOffset moment, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenAsync(cancellationToken);
-        return await connection.ExecuteAsync(KeySql.Revoke, new { Id = id, RevokedAt = moment }, cancellationToken) == 1;
+        return await RevokeAsync(connection, id, moment, cancellationToken);
     }
+
+    public static Task InsertAsync(NpgsqlConnection connection, NewKey key, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(KeySql.Insert, key, cancellationToken);
+
+    /// <inheritdoc cref="RevokeAsync(Guid, DateTimeOffset, CancellationToken)"/>
+    public static async Task<bool> RevokeAsync(NpgsqlConnection connection, Guid id, DateTimeOffset moment, CancellationToken cancellationToken) =>
+        await connection.ExecuteAsync(KeySql.Revoke, new { Id = id, RevokedAt = moment }, cancellationToken) == 1;
 
     /// <summary>Locks the row for the rest of the transaction.</summary>
     public static Task<KeyRow?> FindForUpdateAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken) =>
         connection.FindAsync<KeyRow>(KeySql.FindForUpdate, new { Id = id }, cancellationToken);
 
+    /// <summary>Sets name, role and expiry.</summary>
     public static Task UpdateAsync(NpgsqlConnection connection, KeyRow key, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(KeySql.Update, new { key.Id, key.Name, key.Role, key.ExpiresAt }, cancellationToken);
 }

@@ -13,8 +13,8 @@ internal static class SectionsModule
     {
         var editorial = routes.MapEditorial("sections", "Sections");
         editorial.MapPost("", SectionEndpoints.CreateSection).WithName("CreateSection").WithSummary("Create a section").Accepts<SectionRequest>("application/json").RequireAuthorization(Roles.Admin);
-        editorial.MapGet("", SectionEndpoints.ListSections).WithName("ListSectionsForEditors").WithSummary("List sections").RequireAuthorization(Roles.Writer);
-        editorial.MapGet("{**path:required}", SectionEndpoints.GetSection).WithName("GetSectionForEditors").WithSummary("Read a section").RequireAuthorization(Roles.Writer);
+        editorial.MapGet("", SectionEndpoints.ListSections).WithName("ListSections").WithSummary("List sections").RequireAuthorization(Roles.Writer);
+        editorial.MapGet("{**path:required}", SectionEndpoints.GetSection).WithName("GetSection").WithSummary("Read a section").RequireAuthorization(Roles.Writer);
         editorial.MapPut("{**path:required}", SectionEndpoints.ReplaceSection).WithName("ReplaceSection").WithSummary("Replace a section").Accepts<SectionRequest>("application/json").RequireAuthorization(Roles.Admin);
         editorial.MapPatch("{**path:required}", SectionEndpoints.PatchSection).WithName("PatchSection").WithSummary("Change a section").Accepts<SectionRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Admin);
         editorial.MapDelete("{**path:required}", SectionEndpoints.DeleteSection).WithName("DeleteSection").WithSummary("Delete a section that nothing uses").RequireAuthorization(Roles.Admin);

@@ -1,0 +1,81 @@
+using Cms.Api.Publishing;
+using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Paging;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cms.Api.Agencies;
+
+internal static class AgencyEndpoints
+{
+    private static readonly AgencyValidator Validator = new();
+    private static readonly NewAgencyValidator NewValidator = new();
+
+    public static Task<Created<AgencyDetail>> CreateAgency(HttpContext http, Editing editing, CancellationToken cancellationToken) =>
+        editing.CreateAsync<AgencyRequest, AgencyDetail>(
+            http,
+            AgencyDetail.Creation,
+            NewValidator,
+            async (change, request, id, stamp) =>
+            {
+                await AgencyRepository.InsertAsync(change.Connection, Write(id, request.Code!, request, stamp), cancellationToken);
+                return AgencyDetail.From((await AgencyRepository.FindAsync(change.Connection, new Ref(id, null), cancellationToken))!);
+            },
+            cancellationToken);
+
+    public static async Task<Ok<Page<AgencyDetail>>> ListAgencies(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
+    {
+        var page = IdPage.Read(http.Request);
+        await using var connection = await source.OpenAsync(cancellationToken);
+        var rows = await AgencyRepository.ListAsync(connection, page.After, page.Limit + 1, cancellationToken);
+        return page.Answer(http, rows, AgencyDetail.From, row => row.Id);
+    }
+
+    public static async Task<Ok<AgencyDetail>> GetAgency(string @ref, HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenAsync(cancellationToken);
+        var row = await AgencyRepository.FindAsync(connection, Ref.Parse(@ref), cancellationToken) ?? throw RefusedException.NotFound(Agency.Kind);
+        return Editing.Answer(http, AgencyDetail.From(row));
+    }
+
+    public static Task<Ok<AgencyDetail>> ReplaceAgency(string @ref, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
+        EditAsync(@ref, AgencyDetail.Edit.Replace<AgencyRequest>, http, editing, cancellationToken);
+
+    public static Task<Ok<AgencyDetail>> PatchAgency(string @ref, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
+        EditAsync(@ref, AgencyDetail.Edit.Patch<AgencyRequest>, http, editing, cancellationToken);
+
+    public static Task<NoContent> DeleteAgency(string @ref, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
+        editing.DeleteAsync<AgencyRow>(
+            http,
+            Agency.Kind,
+            change => AgencyRepository.FindForUpdateAsync(change.Connection, Ref.Parse(@ref), cancellationToken),
+            (change, row) => InUse.GuardAsync(
+                change.Connection, row.Id, () => AgencyRepository.DeleteAsync(change.Connection, row.Id, cancellationToken), AgencySql.ListUsers, cancellationToken),
+            cancellationToken);
+
+    private static Task<Ok<AgencyDetail>> EditAsync(
+        string @ref, ReadEdit<AgencyRequest> read, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
+        editing.EditAsync<AgencyRequest, AgencyRow, AgencyDetail>(
+            http,
+            Agency.Kind,
+            change => AgencyRepository.FindForUpdateAsync(change.Connection, Ref.Parse(@ref), cancellationToken),
+            (_, row) => Task.FromResult(AgencyDetail.From(row)),
+            read,
+            Validator,
+            async (change, row, request, stamp) =>
+            {
+                await AgencyRepository.UpdateAsync(change.Connection, Write(row.Id, row.Code, request, stamp), cancellationToken);
+                change.Touch(Agency.Kind, row.Id);
+            },
+            cancellationToken);
+
+    private static AgencyWrite Write(Guid id, string code, AgencyRequest request, Stamp stamp) => new()
+    {
+        Id = id,
+        Code = code,
+        Name = request.Name!,
+        Kind = request.Kind!,
+        Moment = stamp.Moment,
+        By = stamp.By,
+    };
+}

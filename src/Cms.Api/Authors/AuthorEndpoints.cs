@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Cms.Api.Publishing;
+using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Paging;
+using Cms.Api.Shared.Text;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cms.Api.Authors;
+
+internal static class AuthorEndpoints
+{
+    private static readonly AuthorValidator Validator = new();
+
+    public static Task<Created<AuthorDetail>> CreateAuthor(HttpContext http, Editing editing, CancellationToken cancellationToken) =>
+        editing.CreateAsync<AuthorRequest, AuthorDetail>(
+            http,
+            AuthorDetail.Edit,
+            Validator,
+            async (change, request, id, stamp) =>
+            {
+                var slug = await Slugs.TakeAsync(change.Connection, Author.Kind, request.Slug, request.Name!, id, cancellationToken);
+                await AuthorRepository.InsertAsync(change.Connection, Write(id, slug, request, stamp), cancellationToken);
+                return AuthorDetail.From((await AuthorRepository.FindAsync(change.Connection, new Ref(id, null), cancellationToken))!);
+            },
+            cancellationToken);
+
+    public static async Task<Ok<Page<AuthorDetail>>> ListAuthors(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
+    {
+        var page = IdPage.Read(http.Request);
+        await using var connection = await source.OpenAsync(cancellationToken);
+        var rows = await AuthorRepository.ListAsync(connection, page.After, page.Limit + 1, cancellationToken);
+        return page.Answer(http, rows, AuthorDetail.From, row => row.Id);
+    }
+
+    public static async Task<Ok<AuthorDetail>> GetAuthor(string @ref, HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenAsync(cancellationToken);
+        var row = await AuthorRepository.FindAsync(connection, Ref.Parse(@ref), cancellationToken) ?? throw RefusedException.NotFound(Author.Kind);
+        return Editing.Answer(http, AuthorDetail.From(row));
+    }
+
+    public static Task<Ok<AuthorDetail>> ReplaceAuthor(string @ref, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
+        EditAsync(@ref, AuthorDetail.Edit.Replace<AuthorRequest>, http, editing, cancellationToken);
+
+    public static Task<Ok<AuthorDetail>> PatchAuthor(string @ref, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
+        EditAsync(@ref, AuthorDetail.Edit.Patch<AuthorRequest>, http, editing, cancellationToken);
+
+    public static Task<NoContent> DeleteAuthor(string @ref, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
+        editing.DeleteAsync<AuthorRow>(
+            http,
+            Author.Kind,
+            change => AuthorRepository.FindForUpdateAsync(change.Connection, Ref.Parse(@ref), cancellationToken),
+            (change, row) => InUse.GuardAsync(
+                change.Connection, row.Id, () => AuthorRepository.DeleteAsync(change.Connection, row.Id, cancellationToken), AuthorSql.ListUsers, cancellationToken),
+            cancellationToken);
+
+    private static Task<Ok<AuthorDetail>> EditAsync(string @ref, ReadEdit<AuthorRequest> read, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
+        editing.EditAsync<AuthorRequest, AuthorRow, AuthorDetail>(
+            http,
+            Author.Kind,
+            change => AuthorRepository.FindForUpdateAsync(change.Connection, Ref.Parse(@ref), cancellationToken),
+            (_, row) => Task.FromResult(AuthorDetail.From(row)),
+            read,
+            Validator,
+            async (change, row, request, stamp) =>
+            {
+                var slug = await Slugs.ChangeAsync(change.Connection, Author.Kind, row.Slug, request.Slug, row.Id, cancellationToken);
+                await AuthorRepository.UpdateAsync(change.Connection, Write(row.Id, slug, request, stamp), cancellationToken);
+                change.Touch(Author.Kind, row.Id);
+            },
+            cancellationToken);
+
+    private static AuthorWrite Write(Guid id, string slug, AuthorRequest request, Stamp stamp) => new()
+    {
+        Id = id,
+        Slug = slug,
+        Kind = request.Kind!,
+        Name = request.Name!,
+        JobTitle = request.JobTitle,
+        Bio = request.Bio is null ? null : PlainText.UnifyNewlines(request.Bio),
+        Profiles = JsonSerializer.Serialize(request.Profiles.Select(profile => profile with { Handle = Author.BareHandle(profile.Handle) }), Json.Options),
+        Moment = stamp.Moment,
+        By = stamp.By,
+    };
+}
