@@ -25,10 +25,11 @@ internal sealed record AgencyDetail : IDetail
     public required DateTimeOffset ModifiedAt { get; init; }
     public required string ModifiedBy { get; init; }
 
-    private static readonly string[] SetByService = ["id", "etag", "createdAt", "createdBy", "modifiedAt", "modifiedBy"];
+    private static readonly string[] SetByService = ["id", "createdAt", "createdBy"];
+    private static readonly string[] ComputedMembers = ["etag", "modifiedAt", "modifiedBy"];
 
-    public static readonly Edit Creation = new(ReadOnly: SetByService, Computed: []);
-    public static readonly Edit Edit = new(ReadOnly: [.. SetByService, "code"], Computed: []);
+    public static readonly Edit Creation = new(ReadOnly: SetByService, Computed: ComputedMembers);
+    public static readonly Edit Edit = new(ReadOnly: [.. SetByService, "code"], Computed: ComputedMembers);
 
     public static AgencyDetail From(AgencyRow row) => new()
     {

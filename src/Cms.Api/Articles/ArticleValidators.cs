@@ -2,10 +2,11 @@ using Cms.Api.RelatedLinks;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Text;
 using FluentValidation;
+using FluentValidation.Results;
 
 namespace Cms.Api.Articles;
 
-/// <summary>What can be judged of a story by looking at it alone. References are judged by <see cref="ArticleReferences"/>, the body by PortableText.</summary>
+/// <summary>What can be judged of a story by looking at it alone. References are judged by <see cref="NaturalKeys"/>, the body by PortableText.</summary>
 internal sealed class ArticleValidator : AbstractValidator<ArticleRequest>
 {
     public ArticleValidator()
@@ -63,7 +64,7 @@ internal sealed class ArticleValidator : AbstractValidator<ArticleRequest>
         for (var index = 0; index < bylines?.Count; index++)
         {
             if (bylines[index].Author is not null && !seen.Add((bylines[index].Role, bylines[index].Author)))
-                context.AddFailure(new($"Bylines[{index}].Author", "This author has this role already.") { ErrorCode = FaultCodes.Duplicate });
+                context.AddFailure(new ValidationFailure($"Bylines[{index}].Author", "This author has this role already.") { ErrorCode = FaultCodes.Duplicate });
         }
     }
 
@@ -73,7 +74,7 @@ internal sealed class ArticleValidator : AbstractValidator<ArticleRequest>
         for (var index = 0; index < links?.Count; index++)
         {
             if (links[index].Id is { } id && !seen.Add(id))
-                context.AddFailure(new($"RelatedLinks[{index}].Id", "Another related link of this article has this id.") { ErrorCode = FaultCodes.Duplicate });
+                context.AddFailure(new ValidationFailure($"RelatedLinks[{index}].Id", "Another related link of this article has this id.") { ErrorCode = FaultCodes.Duplicate });
         }
     }
 }

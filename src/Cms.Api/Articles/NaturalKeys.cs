@@ -1,5 +1,4 @@
 using Cms.Api.Authors;
-using Cms.Api.Sections;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
 using Cms.Api.Tags;

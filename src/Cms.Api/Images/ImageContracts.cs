@@ -45,7 +45,7 @@ internal sealed record ImageDetail : IDetail
     public required DateTimeOffset ModifiedAt { get; init; }
     public required string ModifiedBy { get; init; }
 
-    public static readonly Edit Edit = new(ReadOnly: ["id", "etag", "createdAt", "createdBy", "modifiedAt", "modifiedBy"], Computed: []);
+    public static readonly Edit Edit = new(ReadOnly: ["id", "createdAt", "createdBy"], Computed: ["etag", "modifiedAt", "modifiedBy"]);
 
     public static ImageDetail From(ImageRow row) => new()
     {

@@ -73,7 +73,7 @@ internal sealed record CreditPublic
 
     public static CreditPublic? From(ImageRow row) => row is { CreditLine: null, AgencyCode: null } ? null : new CreditPublic
     {
-        Line = row.CreditLine,
+        Line = row.CreditLine ?? row.AgencyName,
         Agency = row is { AgencyCode: { } code, AgencyName: { } name } ? new AgencyFace { Code = code, Name = name } : null,
     };
 }

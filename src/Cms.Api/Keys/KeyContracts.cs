@@ -26,7 +26,7 @@ internal record KeyDetail : IDetail
     public required DateTimeOffset CreatedAt { get; init; }
     public required string CreatedBy { get; init; }
 
-    public static readonly Edit Edit = new(ReadOnly: ["id", "etag", "revokedAt", "createdAt", "createdBy"], Computed: ["lastUsedAt"]);
+    public static readonly Edit Edit = new(ReadOnly: ["id", "revokedAt", "createdAt", "createdBy"], Computed: ["etag", "lastUsedAt"]);
 
     public static KeyDetail From(KeyRow row) => new()
     {

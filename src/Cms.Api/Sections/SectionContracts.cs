@@ -38,10 +38,11 @@ internal sealed record SectionDetail : IDetail
     public required DateTimeOffset ModifiedAt { get; init; }
     public required string ModifiedBy { get; init; }
 
-    private static readonly string[] SetByService = ["id", "etag", "path", "createdAt", "createdBy", "modifiedAt", "modifiedBy"];
+    private static readonly string[] SetByService = ["id", "path", "createdAt", "createdBy"];
+    private static readonly string[] ComputedMembers = ["etag", "modifiedAt", "modifiedBy"];
 
-    public static readonly Edit Creation = new(ReadOnly: SetByService, Computed: []);
-    public static readonly Edit Edit = new(ReadOnly: [.. SetByService, "slug", "parent"], Computed: []);
+    public static readonly Edit Creation = new(ReadOnly: SetByService, Computed: ComputedMembers);
+    public static readonly Edit Edit = new(ReadOnly: [.. SetByService, "slug", "parent"], Computed: ComputedMembers);
 
     public static SectionDetail From(SectionRow row) => new()
     {

@@ -54,7 +54,7 @@ internal sealed record SiteDetail : IDetail
     public required DateTimeOffset ModifiedAt { get; init; }
     public required string ModifiedBy { get; init; }
 
-    public static readonly Edit Edit = new(ReadOnly: ["etag", "modifiedAt", "modifiedBy"], Computed: []);
+    public static readonly Edit Edit = new(ReadOnly: [], Computed: ["etag", "modifiedAt", "modifiedBy"]);
 
     public static SiteDetail From(SiteRow row)
     {

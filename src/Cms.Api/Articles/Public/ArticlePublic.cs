@@ -1,5 +1,7 @@
 using Cms.Api.Authors;
+using Cms.Api.Images;
 using Cms.Api.RelatedLinks;
+using Cms.Api.Sections;
 using Cms.Api.Tags;
 
 namespace Cms.Api.Articles.Public;
@@ -18,15 +20,15 @@ internal sealed record ArticlePublic
     public required string? Kicker { get; init; }
     public required string? Standfirst { get; init; }
     public required string Summary { get; init; }
-    public required SectionFace Section { get; init; }
-    public required IReadOnlyList<SectionFace> Breadcrumb { get; init; }
+    public required SectionCrumb Section { get; init; }
+    public required IReadOnlyList<SectionCrumb> Breadcrumb { get; init; }
     public required IReadOnlyList<BylinePublic> Bylines { get; init; }
     public required Dateline? Dateline { get; init; }
     public required DateTimeOffset FirstPublishedAt { get; init; }
     public required DateTimeOffset PublishedAt { get; init; }
     public required DateTimeOffset? UpdatedAt { get; init; }
     public required string TimeZone { get; init; }
-    public required System.Text.Json.JsonElement? LeadImage { get; init; }
+    public required ImageFace? LeadImage { get; init; }
     public required string? Attribution { get; init; }
     public required IReadOnlyList<TagFace> Tags { get; init; }
     public required IReadOnlyList<RelatedLinkPublic> RelatedLinks { get; init; }
@@ -40,8 +42,6 @@ internal sealed record ArticlePublic
     public required int ReadingTimeSeconds { get; init; }
     public required int Revision { get; init; }
 }
-
-internal sealed record SectionFace(string Path, string Name);
 
 internal sealed record BylinePublic
 {

@@ -63,7 +63,7 @@ internal sealed record PublicStory
             return new BodyRendering
             {
                 ShowsImage = Images.ContainsKey,
-                WriteImage = (writer, image, caption, alt) => ImagePublic.Write(writer, Images[image], caption, alt),
+                WriteImage = (writer, image, caption, alt) => ImageFace.From(Images[image], caption, alt).Write(writer),
                 ShowsRelatedLink = shown.Contains,
             };
         }

@@ -5,6 +5,7 @@ using Cms.Api.Images;
 using Cms.Api.PortableText;
 using Cms.Api.Publishing;
 using Cms.Api.RelatedLinks;
+using Cms.Api.Sections;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Text;
 using Cms.Api.Site;
@@ -58,15 +59,15 @@ internal static class StoryDocument
             Kicker = content.Kicker,
             Standfirst = content.Standfirst,
             Summary = story.Summary,
-            Section = new SectionFace(story.Section.Path, story.Section.Name),
-            Breadcrumb = [.. story.Sections.Breadcrumb(story.Section.Id).Select(section => new SectionFace(section.Path, section.Name))],
+            Section = SectionCrumb.From(story.Section),
+            Breadcrumb = story.Sections.BreadcrumbOf(story.Section.Id),
             Bylines = [.. content.Bylines.Select(byline => ToPublic(story, byline))],
             Dateline = content.Dateline,
             FirstPublishedAt = story.Row.FirstPublishedAt,
             PublishedAt = story.Row.PublishedAt,
             UpdatedAt = story.Row.UpdatedAt,
             TimeZone = content.TimeZone,
-            LeadImage = LeadImageOf(story),
+            LeadImage = content.LeadImage is { } lead ? ImageFace.From(story.Images[lead.Image], lead.Caption, lead.Alt) : null,
             Attribution = story.Attribution,
             Tags = [.. content.Tags.Select(id => TagFace.From(story.Tags[id]))],
             RelatedLinks = [.. story.ShownLinks.Select(link => ToPublic(story, link))],
@@ -104,11 +105,6 @@ internal static class StoryDocument
     };
 
     private static TargetRow? Target(PublicStory story, RelatedLink link) => link.Article is { } id ? story.Targets[id] : null;
-
-    private static JsonElement? LeadImageOf(PublicStory story) =>
-        story.Content.LeadImage is { } lead
-            ? JsonSerializer.Deserialize<JsonElement>(Json.Write(writer => ImagePublic.Write(writer, story.Images[lead.Image], lead.Caption, lead.Alt)))
-            : null;
 
     private static Document LinkOf(PublicStory story, RelatedLink link)
     {

@@ -11,7 +11,7 @@ internal static class StoryJsonLd
 {
     public static JsonArray Of(PublicStory story)
     {
-        var crumbs = story.Sections.Breadcrumb(story.Section.Id)
+        var crumbs = story.Sections.LineageOf(story.Section.Id)
             .Select(section => (section.Name, "/" + section.Path))
             .Append((story.Content.Headline, story.Path));
         return [NewsArticle(story), PageHead.BreadcrumbList(story.Site, crumbs)];

@@ -16,7 +16,7 @@ internal static class StoryLists
     private static IEnumerable<string> Keys(PublicStory story)
     {
         var content = story.Content;
-        var sections = content.OtherSections.Append(story.Section.Id).SelectMany(story.Sections.WithAncestors);
+        var sections = content.OtherSections.Append(story.Section.Id).SelectMany(id => story.Sections.LineageOf(id)).Select(section => section.Id);
         // Only where the story shows it: a source told by name, or the credit of an image.
         var agencies = content.Sources.Where(source => source.Display == "named").Select(source => source.Agency)
             .Concat(story.ShownImages.Select(image => image.AgencyId).OfType<Guid>());

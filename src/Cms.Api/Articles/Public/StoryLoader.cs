@@ -31,7 +31,7 @@ internal static class StoryLoader
         var pictures = await ImageRepository.ListByIdsAsync(connection, [.. images.Distinct()], cancellationToken);
         var targets = await connection.ListAsync<TargetRow>(
             PublicSql.ListTargets, new { Ids = Ids(content => content.RelatedLinks.Select(link => link.Article)) }, cancellationToken);
-        var sections = SectionTree.Of(await SectionRepository.ListAllAsync(connection, cancellationToken));
+        var sections = new SectionTree(await SectionRepository.ListAllAsync(connection, cancellationToken));
         var site = await SiteRepository.ReadAsync(connection, cancellationToken);
 
         var (authorsById, tagsById, agenciesById) = (authors.ToDictionary(row => row.Id), tags.ToDictionary(row => row.Id), agencies.ToDictionary(row => row.Id));
@@ -42,7 +42,7 @@ internal static class StoryLoader
             Content = story.Content,
             Body = story.Body,
             Site = site,
-            Section = sections[story.Content.Section!.Value],
+            Section = sections.Find(story.Content.Section!.Value)!,
             Sections = sections,
             Authors = authorsById,
             Tags = tagsById,

@@ -13,18 +13,25 @@ internal static class RequestBody
     /// <exception cref="RefusedException">400 what is no JSON object, 413 over 2 MB, 415 another media type.</exception>
     public static async Task<JsonObject> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        var mediaType = request.ContentType?.Split(';')[0].Trim();
-        if (!MediaTypes.Contains(mediaType, StringComparer.OrdinalIgnoreCase))
-            throw new RefusedException(Problems.UnsupportedMediaType, "Send application/json (or, for PATCH, application/merge-patch+json).");
-
+        RequireJson(request);
         return Parse(await ReadBytesAsync(request, cancellationToken));
     }
 
-    /// <summary>As <see cref="ReadAsync"/>, where an absent body stands for an empty object.</summary>
-    public static async Task<JsonObject> ReadOptionalAsync(HttpRequest request, CancellationToken cancellationToken) =>
-        request.ContentLength is 0 || (request.ContentLength is null && request.ContentType is null)
-            ? []
-            : await ReadAsync(request, cancellationToken);
+    /// <summary>As <see cref="ReadAsync"/>, where an absent or empty body stands for an empty object.</summary>
+    public static async Task<JsonObject> ReadOptionalAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var bytes = await ReadBytesAsync(request, cancellationToken);
+        if (bytes.Length == 0) return [];
+        RequireJson(request);
+        return Parse(bytes);
+    }
+
+    private static void RequireJson(HttpRequest request)
+    {
+        var mediaType = request.ContentType?.Split(';')[0].Trim();
+        if (!MediaTypes.Contains(mediaType, StringComparer.OrdinalIgnoreCase))
+            throw new RefusedException(Problems.UnsupportedMediaType, "Send application/json (or, for PATCH, application/merge-patch+json).");
+    }
 
     private static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
     {
