@@ -34,7 +34,10 @@ internal sealed record PublicStory
     public string Text => BodyText.Of(Body);
 
     /// <summary>A teaser: the one given, or the standfirst, or the beginning of the body.</summary>
-    public string Summary => Content.Summary ?? Words.Lead(Content.Standfirst ?? Text, Article.MaxSummary);
+    public string Summary => Content.Summary ?? Words.Lead(Content.Standfirst ?? Paragraphs, Article.MaxSummary);
+
+    private string Paragraphs =>
+        string.Join(' ', Body.Blocks.OfType<TextBlock>().Where(block => block is { Style: "normal", ListItem: null }).Select(block => BodyText.Of(new Body([block]))));
 
     /// <summary>The line that says where the story's material is from, or null.</summary>
     public string? Attribution => Content.AttributionOverride
