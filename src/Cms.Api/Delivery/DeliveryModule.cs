@@ -1,0 +1,6 @@
+namespace Cms.Api.Delivery;
+
+internal static class DeliveryModule
+{
+    public static IServiceCollection AddDelivery(this IServiceCollection services) => services.AddSingleton<LiveReader>();
+}

@@ -1,0 +1,67 @@
+using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Paging;
+
+namespace Cms.Api.Delivery;
+
+/// <summary>What one request asks of a list.</summary>
+internal sealed record ListQuery
+{
+    public required string Kind { get; init; }
+    public required ListIdentity Identity { get; init; }
+
+    /// <summary>The lists a document must stand in: some of each group.</summary>
+    public required IReadOnlyList<IReadOnlyList<FilterValue>> Groups { get; init; }
+
+    /// <summary>Where the page begins: behind this position.</summary>
+    public required Position Start { get; init; }
+    public required int Limit { get; init; }
+    public required bool WithBody { get; init; }
+    public required FieldSelection? Fields { get; init; }
+    public required ListCount Count { get; init; }
+
+    public bool IsAnyOf => Groups.Any(group => group.Count > 1);
+}
+
+/// <summary>One list asked for: by name, or by the slug of the document it is about.</summary>
+internal sealed record FilterValue(string Prefix, string? RefKind, string Text)
+{
+    /// <summary>False where the text is none that anything could be named by.</summary>
+    public static bool TryRead(ListFilter filter, string text, out FilterValue value)
+    {
+        value = new FilterValue(filter.Prefix, null, filter.LowerCase ? text.ToLowerInvariant() : text);
+        if (filter.RefKind is null) return true;
+        if (!Refs.TryParse(text, out var reference)) return false;
+        // An id is a part of the list's name already.
+        value = reference.Id is { } id ? new FilterValue(filter.Prefix, null, id.ToString()) : new FilterValue(filter.Prefix, filter.RefKind, reference.Slug!);
+        return true;
+    }
+}
+
+internal enum ListCount
+{
+    None,
+
+    /// <summary>The size of the smallest list: kept by the writer, so it costs nothing.</summary>
+    Size,
+
+    /// <summary>Counted one by one, where several lists or a range of dates are asked for.</summary>
+    Walk,
+}
+
+/// <summary>What makes a list this list: its filters, its range and its order. A cursor belongs to it; page size and fields are free to change.</summary>
+internal sealed record ListIdentity
+{
+    public required string Kind { get; init; }
+    public required ListOrder Order { get; init; }
+    public IReadOnlyList<(string Parameter, IReadOnlyList<string> Values)> Filters { get; init; } = [];
+    public DateTimeOffset? From { get; init; }
+    public DateTimeOffset? To { get; init; }
+
+    public ulong Fingerprint => Cursor.Fingerprint([Kind, Order.ToParameter(), Text(From), Text(To), .. Filters.Select(Canonical).Order(StringComparer.Ordinal)]);
+
+    /// <summary>Neither the order of parameters nor that of alternatives makes another list.</summary>
+    private static string Canonical((string Parameter, IReadOnlyList<string> Values) filter) =>
+        $"{filter.Parameter}={string.Join(',', filter.Values.Distinct().Order(StringComparer.Ordinal))}";
+
+    private static string Text(DateTimeOffset? instant) => instant is { } value ? InstantConverter.Format(value) : "";
+}

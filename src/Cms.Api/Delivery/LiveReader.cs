@@ -1,0 +1,87 @@
+using Cms.Api.Shared.Data;
+
+namespace Cms.Api.Delivery;
+
+/// <summary>Reads schema <c>live</c>: one statement for a request, whatever it asks.</summary>
+internal sealed class LiveReader(DeliveryDataSource source)
+{
+    public async Task<LookupRow> FindAsync(string kind, Ref reference, bool withBody, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenAsync(cancellationToken);
+        return reference.Id is { } id
+            ? await connection.SingleAsync<LookupRow>(DeliverySql.FindById, new { Kind = kind, Id = id, WithBody = withBody }, cancellationToken)
+            : await connection.SingleAsync<LookupRow>(DeliverySql.FindBySlug, new { Kind = kind, reference.Slug, WithBody = withBody }, cancellationToken);
+    }
+
+    public async Task<LookupRow> FindOnlyAsync(string kind, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenAsync(cancellationToken);
+        return await connection.SingleAsync<LookupRow>(DeliverySql.FindOnly, new { Kind = kind }, cancellationToken);
+    }
+
+    /// <summary>One row more than the limit where there are more; a row without position where there are none.</summary>
+    public async Task<IReadOnlyList<ItemRow>> ListAsync(ListQuery query, CancellationToken cancellationToken)
+    {
+        var parameters = ListParameters.Of(query);
+        await using var connection = await source.OpenAsync(cancellationToken);
+        var rows = await ((query.Identity.Order, query.IsAnyOf) switch
+        {
+            (ListOrder.PublishedDescending, false) => connection.ListAsync<ItemRow>(ListSql.ListByPublishedDescending, parameters, cancellationToken),
+            (ListOrder.Published, false) => connection.ListAsync<ItemRow>(ListSql.ListByPublished, parameters, cancellationToken),
+            (ListOrder.UpdatedDescending, false) => connection.ListAsync<ItemRow>(ListSql.ListByUpdatedDescending, parameters, cancellationToken),
+            (ListOrder.Name, false) => connection.ListAsync<ItemRow>(ListSql.ListByName, parameters, cancellationToken),
+            (ListOrder.NameDescending, false) => connection.ListAsync<ItemRow>(ListSql.ListByNameDescending, parameters, cancellationToken),
+            (ListOrder.PublishedDescending, true) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByPublishedDescending, parameters, cancellationToken),
+            (ListOrder.Published, true) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByPublished, parameters, cancellationToken),
+            (ListOrder.UpdatedDescending, true) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByUpdatedDescending, parameters, cancellationToken),
+            (ListOrder.Name, true) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByName, parameters, cancellationToken),
+            (ListOrder.NameDescending, true) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByNameDescending, parameters, cancellationToken),
+            _ => throw new ArgumentOutOfRangeException(nameof(query), query.Identity.Order, null),
+        });
+        return [.. rows.OrderBy(row => row.Position)];
+    }
+}
+
+/// <summary>A query as the statements take it: filters as rows, one a value.</summary>
+internal sealed record ListParameters
+{
+    public required int[] Groups { get; init; }
+    public required string[] Prefixes { get; init; }
+    public required string?[] Kinds { get; init; }
+    public required string[] Texts { get; init; }
+    public required string Kind { get; init; }
+    public required bool WithBody { get; init; }
+    public required DateTimeOffset From { get; init; }
+    public required DateTimeOffset To { get; init; }
+    public required DateTimeOffset? At { get; init; }
+    public required string? Name { get; init; }
+    public required Guid Id { get; init; }
+    public required int Take { get; init; }
+    public required string? Count { get; init; }
+
+    public static ListParameters Of(ListQuery query)
+    {
+        var values = query.Groups.SelectMany((group, number) => group.Select(value => (Number: number, Value: value))).ToList();
+        return new ListParameters
+        {
+            Groups = [.. values.Select(value => value.Number)],
+            Prefixes = [.. values.Select(value => value.Value.Prefix)],
+            Kinds = [.. values.Select(value => value.Value.RefKind)],
+            Texts = [.. values.Select(value => value.Value.Text)],
+            Kind = query.Kind,
+            WithBody = query.WithBody && query.Fields is not { HasBody: false },
+            From = query.Identity.From ?? DateTimeOffset.MinValue,
+            To = query.Identity.To ?? DateTimeOffset.MaxValue,
+            At = query.Start.At,
+            Name = query.Start.Name,
+            Id = query.Start.Id,
+            Take = query.Limit + 1,
+            Count = query.Count switch
+            {
+                ListCount.Size => "size",
+                ListCount.Walk => "walk",
+                _ => null,
+            },
+        };
+    }
+}

@@ -1,0 +1,35 @@
+namespace Cms.Api.Pages;
+
+/// <summary>What a path leads to: a document with all that surrounds it, or where it went, or that it is gone, or nothing.</summary>
+internal sealed record PageRow
+{
+    public required long Number { get; init; }
+    public required string? Kind { get; init; }
+    public required Guid? Id { get; init; }
+    public required string? Slug { get; init; }
+    public required string? Path { get; init; }
+    public required byte[]? Card { get; init; }
+    public required byte[]? Body { get; init; }
+    public required byte[]? Head { get; init; }
+
+    /// <summary>The section itself, or the one a story stands in.</summary>
+    public required Guid? SectionId { get; init; }
+    public required byte[]? SectionCard { get; init; }
+    public required byte[]? SectionHead { get; init; }
+    public required Guid? SiteId { get; init; }
+    public required byte[]? SiteCard { get; init; }
+
+    /// <summary>The list that the items come from; null where the page has none.</summary>
+    public required string? List { get; init; }
+
+    /// <summary>One more than a page shows, where there are more.</summary>
+    public required Guid[]? ItemIds { get; init; }
+    public required byte[][]? ItemCards { get; init; }
+
+    /// <summary>When the last item shown was published; null on a page that is not full.</summary>
+    public required DateTimeOffset? LastPublished { get; init; }
+    public required Guid? MovedId { get; init; }
+    public required string? MovedTo { get; init; }
+    public required Guid? GoneId { get; init; }
+    public required string? Reason { get; init; }
+}

@@ -1,0 +1,101 @@
+namespace Cms.Api.Pages;
+
+internal static class PageSql
+{
+    /// <summary>
+    /// Everything a page is composed of, in one row; where no document has the path, where its last segment leads. Served by
+    /// document_path_key, document_pkey, listing_published_idx, and for the rest document_slug_key, alias_pkey, gone_slug_idx.
+    /// </summary>
+    public const string Find = """
+        select head.number,
+               page.kind,
+               page.id,
+               page.slug,
+               page.path,
+               page.card,
+               page.body,
+               page.head,
+               section.id as section_id,
+               section.card as section_card,
+               section.head as section_head,
+               site.id as site_id,
+               site.card as site_card,
+               list.key as list,
+               items.ids as item_ids,
+               items.cards as item_cards,
+               items.last_published,
+               moved.id as moved_id,
+               moved.path as moved_to,
+               gone.id as gone_id,
+               gone.reason
+        from live.head head
+        left join live.document page on page.path = @Path
+        left join lateral (
+            select s.id, s.card, s.head
+            from live.document s
+            where s.kind = 'section'
+              and s.id = case page.kind when 'section' then page.id else page.parent end
+            limit 1
+        ) section on true
+        left join lateral (
+            select s.id, s.card
+            from live.document s
+            where page.id is not null
+              and s.kind = 'site'
+            order by s.id
+            limit 1
+        ) site on true
+        left join lateral (
+            select case page.kind
+                       when 'section' then 'section:' || page.id::text
+                       when 'author' then 'author:' || page.id::text
+                       when 'tag' then 'tag:' || page.id::text
+                       when 'site' then 'latest'
+                   end as key
+        ) list on true
+        left join lateral (
+            select array_agg(item.document order by item.position) as ids,
+                   array_agg(item.card order by item.position) as cards,
+                   min(item.published) filter (where item.position = @Limit) as last_published
+            from (
+                select w.document,
+                       w.published,
+                       d.card,
+                       row_number() over (order by w.published desc, w.document desc) as position
+                from live.listing w
+                left join lateral (
+                    select a.card
+                    from live.document a
+                    where a.kind = 'article'
+                      and a.id = w.document
+                    limit 1
+                ) d on true
+                where w.list = (select l.id from live.list l where l.key = list.key)
+                  and w.published is not null
+                order by w.published desc, w.document desc
+                limit @Limit + 1
+            ) item
+        ) items on true
+        left join lateral (
+            select d.id, d.path
+            from live.document d
+            where page.id is null
+              and d.kind = @SlugKind
+              and d.path is not null
+              and d.id = coalesce(
+                  (select s.id from live.document s where s.kind = @SlugKind and s.slug = @Slug),
+                  (select a.id from live.alias a where a.kind = @SlugKind and a.slug = @Slug)
+              )
+            limit 1
+        ) moved on true
+        left join lateral (
+            select g.id, g.reason
+            from live.gone g
+            where page.id is null
+              and moved.id is null
+              and g.kind = @SlugKind
+              and g.slug = @Slug
+            limit 1
+        ) gone on true
+        """;
+}

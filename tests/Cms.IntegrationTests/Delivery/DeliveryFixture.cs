@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json;
+using Cms.Api.Delivery;
+using Cms.Api.Pages;
+using Cms.Api.Shared.Data;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Cms.IntegrationTests.Delivery;
+
+/// <summary>A migrated database of its own, and Delivery over HTTP in front of it, with the routes that the modules map.</summary>
+public sealed class DeliveryFixture : IAsyncLifetime
+{
+    private readonly NpgsqlConnectionStringBuilder _server = new(
+        Environment.GetEnvironmentVariable("CMS_TEST_POSTGRES")
+        ?? throw new InvalidOperationException("Set CMS_TEST_POSTGRES to the connection string of a Postgres server for tests."));
+
+    private readonly string _name = "cms_delivery_test_" + Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture);
+    private WebApplication? _app;
+    private HttpClient? _client;
+
+    public string ConnectionString => new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Database = _name }.ConnectionString;
+
+    public HttpClient Client => _client!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await ExecuteOnServerAsync($"create database {_name}");
+        Migrator.Migrate(ConnectionString);
+        _app = await StartAsync(ConnectionString);
+        _client = ClientOf(_app);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client?.Dispose();
+        if (_app is not null) await _app.DisposeAsync();
+        await ExecuteOnServerAsync($"drop database if exists {_name} with (force)");
+    }
+
+    internal DeliveryDataSource DeliverySource => _app!.Services.GetRequiredService<DeliveryDataSource>();
+
+    public static async Task<WebApplication> StartAsync(string connectionString)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton(_ => new DeliveryDataSource(connectionString)).AddDelivery().AddPages();
+        var app = builder.Build();
+        app.UseExceptionHandler(handler => handler.Run(http => http.Response.CompleteAsync()));
+        app.UseRouting();
+        TestRoutes.Map(app);
+        await app.StartAsync();
+        return app;
+    }
+
+    public static HttpClient ClientOf(WebApplication app) =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
+
+    public async Task<NpgsqlConnection> OpenAsync()
+    {
+        var connection = new NpgsqlConnection(ConnectionString);
+        await connection.OpenAsync();
+        return connection;
+    }
+
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        foreach (var (name, value) in headers) Assert.True(request.Headers.TryAddWithoutValidation(name, value));
+        return await Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, headers);
+
+    public async Task<JsonElement> GetJsonAsync(string path)
+    {
+        using var response = await GetAsync(path);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, $"{path} answered {(int)response.StatusCode} {text}");
+        return JsonSerializer.Deserialize<JsonElement>(text);
+    }
+
+    private async Task ExecuteOnServerAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(_server.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
