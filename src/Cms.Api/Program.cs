@@ -2,8 +2,10 @@ using Cms.Api.Agencies;
 using Cms.Api.Articles;
 using Cms.Api.Authors;
 using Cms.Api.Commands;
+using Cms.Api.Delivery;
 using Cms.Api.Images;
 using Cms.Api.Keys;
+using Cms.Api.Pages;
 using Cms.Api.Publishing;
 using Cms.Api.RelatedLinks;
 using Cms.Api.Sections;
@@ -29,6 +31,8 @@ internal static class Program
             .AddData(database.ConnectionString)
             .AddHttpConventions()
             .AddPublishing()
+            .AddDelivery()
+            .AddPages()
             .AddArticles()
             .AddAuthors()
             .AddTags()
@@ -57,6 +61,7 @@ internal static class Program
         app.MapSections();
         app.MapSite();
         app.MapKeys();
+        app.MapPages();
         return app;
     }
 }

@@ -1,5 +1,6 @@
 using Cms.Api.Articles.Public;
 using Cms.Api.Articles.Publishing;
+using Cms.Api.Delivery;
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Security;
@@ -28,5 +29,8 @@ internal static class ArticlesModule
         editorial.MapPost("{ref}/unpublish", PublishingEndpoints.UnpublishArticle).WithName("UnpublishArticle").WithSummary("Withdraw a story for the time being").Accepts<UnpublishRequest>(true, Json).RequireAuthorization(Roles.Publisher);
         editorial.MapPost("{ref}/takedown", PublishingEndpoints.TakeDownArticle).WithName("TakeDownArticle").WithSummary("Withdraw a story for good reason").Accepts<WithdrawRequest>(Json).RequireAuthorization(Roles.Publisher);
         editorial.MapPost("{ref}/kill", PublishingEndpoints.KillArticle).WithName("KillArticle").WithSummary("Withdraw a story for ever").Accepts<WithdrawRequest>(Json).RequireAuthorization(Roles.Publisher);
+
+        routes.MapDocumentList("/v1/articles", ArticleDelivery.List).WithName("ListArticles").WithSummary("List public stories").WithTags("Articles");
+        routes.MapDocument("/v1/articles/{ref}", ArticleDelivery.One).WithName("GetArticle").WithSummary("Read a story").WithTags("Articles");
     }
 }

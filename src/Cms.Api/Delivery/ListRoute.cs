@@ -43,6 +43,8 @@ internal enum ListOrder
 
 internal static class ListOrders
 {
+    public static readonly IReadOnlyList<ListOrder> ByName = [ListOrder.Name, ListOrder.NameDescending];
+
     /// <summary>As clients write it in <c>sort</c>.</summary>
     public static string ToParameter(this ListOrder order) => order switch
     {

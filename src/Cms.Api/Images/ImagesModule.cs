@@ -1,3 +1,4 @@
+using Cms.Api.Delivery;
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Security;
@@ -13,10 +14,12 @@ internal static class ImagesModule
     {
         var editorial = routes.MapEditorial("images", "Images");
         editorial.MapPost("", ImageEndpoints.CreateImage).WithName("CreateImage").WithSummary("Create an image").Accepts<ImageRequest>("application/json").RequireAuthorization(Roles.Writer);
-        editorial.MapGet("", ImageEndpoints.ListImages).WithName("ListImages").WithSummary("List images").RequireAuthorization(Roles.Writer);
-        editorial.MapGet("{id}", ImageEndpoints.GetImage).WithName("GetImage").WithSummary("Read an image").RequireAuthorization(Roles.Writer);
+        editorial.MapGet("", ImageEndpoints.ListImages).WithName("ListEditorialImages").WithSummary("List images").RequireAuthorization(Roles.Writer);
+        editorial.MapGet("{id}", ImageEndpoints.GetImage).WithName("GetEditorialImage").WithSummary("Read an image").RequireAuthorization(Roles.Writer);
         editorial.MapPut("{id}", ImageEndpoints.ReplaceImage).WithName("ReplaceImage").WithSummary("Replace an image").Accepts<ImageRequest>("application/json").RequireAuthorization(Roles.Publisher);
         editorial.MapPatch("{id}", ImageEndpoints.PatchImage).WithName("PatchImage").WithSummary("Change an image").Accepts<ImageRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher);
         editorial.MapDelete("{id}", ImageEndpoints.DeleteImage).WithName("DeleteImage").WithSummary("Delete an image that nothing uses").RequireAuthorization(Roles.Publisher);
+
+        routes.MapDocument("/v1/images/{id}", new DocumentRoute { Kind = Image.Kind }).WithName("GetImage").WithSummary("Read an image").WithTags("Images");
     }
 }
