@@ -15,7 +15,7 @@ internal sealed record Written
     /// <summary>Lists that were empty and are not, or the other way round.</summary>
     public required IReadOnlyList<string> CrossedLists { get; init; }
 
-    /// <summary>Subjects last written by a newer version of their projection: left as they are.</summary>
+    /// <summary>Subjects last written by a newer version of their projection, which is to write them again.</summary>
     public required IReadOnlyList<Guid> Newer { get; init; }
 
     public required bool ChangedAnything { get; init; }
@@ -25,11 +25,19 @@ internal sealed record Written
 internal static class LiveWriter
 {
     /// <summary>Must be called under the publishing lock.</summary>
+    /// <param name="overdue">Subjects that show something withdrawn: they are written even over a newer version.</param>
     public static async Task<Written> WriteAsync(
-        NpgsqlConnection connection, string kind, int version, Guid[] ids, IReadOnlyList<Projected> projected, CancellationToken cancellationToken)
+        NpgsqlConnection connection,
+        string kind,
+        int version,
+        Guid[] ids,
+        IReadOnlyList<Projected> projected,
+        IReadOnlySet<Subject> overdue,
+        CancellationToken cancellationToken)
     {
         var stored = await connection.ListAsync<DocumentRow>(LiveSql.ListDocuments, new { OwnerKind = kind, OwnerIds = ids }, cancellationToken);
-        var newer = stored.Where(row => row.Version > version).Select(row => row.OwnerId).ToHashSet();
+        var wanting = stored.Where(row => row.Version > version).Select(row => row.OwnerId).ToHashSet();
+        var newer = wanting.Where(id => !overdue.Contains(new Subject(kind, id))).ToHashSet();
         var documents = new DocumentChanges(stored, projected, newer);
 
         var memberships = await MembershipChanges.FindAsync(connection, documents, cancellationToken);
@@ -49,7 +57,7 @@ internal static class LiveWriter
             ChangedFaces = documents.ChangedFaces,
             Vanished = documents.Vanished,
             CrossedLists = [.. crossed.Distinct()],
-            Newer = [.. newer],
+            Newer = [.. wanting],
             ChangedAnything = log.Count > 0,
         };
     }

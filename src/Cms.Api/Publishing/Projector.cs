@@ -27,18 +27,23 @@ internal sealed class Projector(IReadOnlyList<IProjection> projections)
     {
         var work = new WorkSet([.. projections.Select(projection => projection.Kind)]);
         work.Add(subjects);
+        var overdue = new HashSet<Subject>();
         var room = FanOut;
         var changed = 0;
         while (work.TryTake(Batch, out var kind, out var ids))
         {
             var projection = _byKind[kind];
             var projected = await projection.ProjectAsync(connection, ids, cancellationToken);
-            var written = await LiveWriter.WriteAsync(connection, kind, projection.Version, ids, projected, cancellationToken);
+            var written = await LiveWriter.WriteAsync(connection, kind, projection.Version, ids, projected, overdue, cancellationToken);
             if (written.ChangedAnything) changed += ids.Length;
 
             work.Add(written.CrossedLists.Select(Owner).OfType<Subject>());
             if (written.Vanished.Count > 0)
-                work.Add(await projection.FindEmbeddersAsync(connection, [.. written.Vanished], cancellationToken));
+            {
+                var embedders = await projection.FindEmbeddersAsync(connection, [.. written.Vanished], cancellationToken);
+                overdue.UnionWith(embedders);
+                work.Add(embedders);
+            }
             if (written.ChangedFaces.Count > 0)
                 room -= await FanOutAsync(connection, projection, written.ChangedFaces, work, room, cancellationToken);
             if (written.Newer.Count > 0)

@@ -33,6 +33,20 @@ public sealed class ProjectionVersionTests(CmsFixture cms) : IClassFixture<CmsFi
     }
 
     [Fact]
+    public async Task A_withdrawn_story_goes_from_a_document_of_a_newer_projection_that_links_to_it()
+    {
+        var target = await cms.Newsroom.PublishedAsync();
+        var story = await cms.Newsroom.PublishedAsync(
+            new JsonObject { ["relatedLinks"] = new JsonArray(new JsonObject { ["kind"] = "read", ["article"] = Newsroom.Id(target) }) });
+        await ExecuteAsync("update live.document set version = 99 where owner_id = $1", story);
+        await cms.Newsroom.ActAsync(target, "takedown", new JsonObject { ["reason"] = "court" });
+
+        var read = await cms.Reader.GetFromJsonAsync<JsonObject>("/v1/articles/" + Newsroom.Id(story), TestContext.Current.CancellationToken);
+        Assert.Empty(read!["relatedLinks"]!.AsArray());
+        Assert.Equal(1, await ExecuteAsync("update publishing.queue set attempts = 0 where id = $1 and version > 1", story));
+    }
+
+    [Fact]
     public async Task A_document_of_an_older_projection_is_written_again_after_the_upgrade()
     {
         var story = await cms.Newsroom.PublishedAsync();

@@ -11,7 +11,7 @@ internal static class RevisionWriter
         NpgsqlConnection connection, ArticleRow row, PublishRequest request, Stamp stamp, CancellationToken cancellationToken)
     {
         var content = ArticleContent.Parse(row.Content);
-        var publishedAt = content.PublishedAt ?? stamp.Moment;
+        var publishedAt = content.PublishedAt ?? row.PublishedAt ?? stamp.Moment;
         var significant = request.Update == "significant";
         var number = await connection.SingleAsync<int>(RevisionSql.NextNumber, new { row.Id }, cancellationToken);
         await connection.ExecuteAsync(
