@@ -38,18 +38,21 @@ internal static class ListSql
                {CountInRange}
         from live.head head
         left join lateral (
-            select w.document,
-                   w.published as at,
+            select walk.document,
+                   walk.published as at,
                    null::text as name,
-                   row_number() over (order by w.published desc, w.document desc) as position
-            from live.listing w
-            where w.list = (select lists[1] from driver)
-              and w.published is not null
-              and w.published >= @From
-              and (w.published, w.document) < (@At, @Id)
-              and {ListParts.InOtherGroups}
-            order by w.published desc, w.document desc
-            limit @Take
+                   row_number() over (order by walk.published desc, walk.document desc) as position
+            from (
+                select w.document, w.published
+                from live.listing w
+                where w.list = (select lists[1] from driver)
+                  and w.published is not null
+                  and w.published >= @From
+                  and (w.published, w.document) < (@At, @Id)
+                  and {ListParts.InOtherGroups}
+                order by w.published desc, w.document desc
+                limit @Take
+            ) walk
         ) item on true
         {ListParts.Documents}
         """;
@@ -61,18 +64,21 @@ internal static class ListSql
                {CountInRange}
         from live.head head
         left join lateral (
-            select w.document,
-                   w.published as at,
+            select walk.document,
+                   walk.published as at,
                    null::text as name,
-                   row_number() over (order by w.published, w.document) as position
-            from live.listing w
-            where w.list = (select lists[1] from driver)
-              and w.published is not null
-              and w.published < @To
-              and (w.published, w.document) > (@At, @Id)
-              and {ListParts.InOtherGroups}
-            order by w.published, w.document
-            limit @Take
+                   row_number() over (order by walk.published, walk.document) as position
+            from (
+                select w.document, w.published
+                from live.listing w
+                where w.list = (select lists[1] from driver)
+                  and w.published is not null
+                  and w.published < @To
+                  and (w.published, w.document) > (@At, @Id)
+                  and {ListParts.InOtherGroups}
+                order by w.published, w.document
+                limit @Take
+            ) walk
         ) item on true
         {ListParts.Documents}
         """;
@@ -84,17 +90,20 @@ internal static class ListSql
                {Count}
         from live.head head
         left join lateral (
-            select w.document,
-                   w.updated as at,
+            select walk.document,
+                   walk.updated as at,
                    null::text as name,
-                   row_number() over (order by w.updated desc, w.document desc) as position
-            from live.listing w
-            where w.list = (select lists[1] from driver)
-              and w.updated is not null
-              and (w.updated, w.document) < (@At, @Id)
-              and {ListParts.InOtherGroups}
-            order by w.updated desc, w.document desc
-            limit @Take
+                   row_number() over (order by walk.updated desc, walk.document desc) as position
+            from (
+                select w.document, w.updated
+                from live.listing w
+                where w.list = (select lists[1] from driver)
+                  and w.updated is not null
+                  and (w.updated, w.document) < (@At, @Id)
+                  and {ListParts.InOtherGroups}
+                order by w.updated desc, w.document desc
+                limit @Take
+            ) walk
         ) item on true
         {ListParts.Documents}
         """;
@@ -106,17 +115,20 @@ internal static class ListSql
                {Count}
         from live.head head
         left join lateral (
-            select w.document,
+            select walk.document,
                    null::timestamptz as at,
-                   w.name,
-                   row_number() over (order by w.name, w.document) as position
-            from live.listing w
-            where w.list = (select lists[1] from driver)
-              and w.name is not null
-              and (w.name, w.document) > (@Name, @Id)
-              and {ListParts.InOtherGroups}
-            order by w.name, w.document
-            limit @Take
+                   walk.name,
+                   row_number() over (order by walk.name, walk.document) as position
+            from (
+                select w.document, w.name
+                from live.listing w
+                where w.list = (select lists[1] from driver)
+                  and w.name is not null
+                  and (w.name, w.document) > (@Name, @Id)
+                  and {ListParts.InOtherGroups}
+                order by w.name, w.document
+                limit @Take
+            ) walk
         ) item on true
         {ListParts.Documents}
         """;
@@ -128,17 +140,20 @@ internal static class ListSql
                {Count}
         from live.head head
         left join lateral (
-            select w.document,
+            select walk.document,
                    null::timestamptz as at,
-                   w.name,
-                   row_number() over (order by w.name desc, w.document desc) as position
-            from live.listing w
-            where w.list = (select lists[1] from driver)
-              and w.name is not null
-              and (w.name, w.document) < (@Name, @Id)
-              and {ListParts.InOtherGroups}
-            order by w.name desc, w.document desc
-            limit @Take
+                   walk.name,
+                   row_number() over (order by walk.name desc, walk.document desc) as position
+            from (
+                select w.document, w.name
+                from live.listing w
+                where w.list = (select lists[1] from driver)
+                  and w.name is not null
+                  and (w.name, w.document) < (@Name, @Id)
+                  and {ListParts.InOtherGroups}
+                order by w.name desc, w.document desc
+                limit @Take
+            ) walk
         ) item on true
         {ListParts.Documents}
         """;

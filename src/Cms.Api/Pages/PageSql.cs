@@ -58,22 +58,25 @@ internal static class PageSql
                    array_agg(item.card order by item.position) as cards,
                    min(item.published) filter (where item.position = @Limit) as last_published
             from (
-                select w.document,
-                       w.published,
-                       d.card,
-                       row_number() over (order by w.published desc, w.document desc) as position
-                from live.listing w
+                select walk.document,
+                       walk.published,
+                       article.card,
+                       row_number() over (order by walk.published desc, walk.document desc) as position
+                from (
+                    select w.document, w.published
+                    from live.listing w
+                    where w.list = (select l.id from live.list l where l.key = list.key)
+                      and w.published is not null
+                    order by w.published desc, w.document desc
+                    limit @Limit + 1
+                ) walk
                 left join lateral (
-                    select a.card
-                    from live.document a
-                    where a.kind = 'article'
-                      and a.id = w.document
+                    select d.card
+                    from live.document d
+                    where d.kind = 'article'
+                      and d.id = walk.document
                     limit 1
-                ) d on true
-                where w.list = (select l.id from live.list l where l.key = list.key)
-                  and w.published is not null
-                order by w.published desc, w.document desc
-                limit @Limit + 1
+                ) article on true
             ) item
         ) items on true
         left join lateral (

@@ -27,7 +27,7 @@ internal sealed class DeliveryDataSource(string connectionString) : IAsyncDispos
     private static string ReadOnly(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        settings.Options = $"{settings.Options} -c role=cms_delivery -c default_transaction_read_only=on -c statement_timeout=5000".Trim();
+        settings.Options = $"{settings.Options} -c role=cms_delivery -c default_transaction_read_only=on -c statement_timeout=5000 -c enable_bitmapscan=off -c jit=off".Trim();
         settings.ApplicationName = "cms-delivery";
         return settings.ConnectionString;
     }
