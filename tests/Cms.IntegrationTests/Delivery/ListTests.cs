@@ -74,7 +74,8 @@ public sealed class ListTests(CorpusFixture fixture) : IClassFixture<CorpusFixtu
         var id = Guid.CreateVersion7();
         await using var connection = await Delivery.OpenAsync();
         await using (var insert = new Npgsql.NpgsqlCommand(
-            "insert into live.listing (list, document, published, updated) select id, $1, now(), now() from live.list where key = 'latest'", connection) { Parameters = { new() { Value = id } } })
+            "insert into live.listing (list, document, published, updated) select id, $1, now(), now() from live.list where key = 'latest'", connection)
+        { Parameters = { new() { Value = id } } })
             await insert.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
         try
         {

@@ -56,7 +56,7 @@ internal static partial class Languages
     public static IReadOnlyList<string> Prefixes(string tag)
     {
         var prefixes = new List<string>();
-        for (var rest = Lower(tag); ; )
+        for (var rest = Lower(tag); ;)
         {
             prefixes.Add(rest);
             var dash = rest.LastIndexOf('-');
