@@ -8,7 +8,7 @@ using Npgsql;
 namespace Cms.IntegrationTests.Commands;
 
 /// <summary>The sample newsroom: that it loads, that it loads once, and that it shows what it is there to show.</summary>
-public sealed class SampleTests(SampleTests.LoadedSample sample) : IClassFixture<SampleTests.LoadedSample>
+public sealed class SampleTests(SampleTests.LoadedSample sample, TestPostgres postgres) : IClassFixture<SampleTests.LoadedSample>
 {
     [Fact]
     public async Task Every_request_changes_something_in_a_new_newsroom() =>
@@ -25,6 +25,19 @@ public sealed class SampleTests(SampleTests.LoadedSample sample) : IClassFixture
         var (liveAfter, editorialAfter) = await sample.SnapshotAsync();
         Assert.Equal(live, liveAfter);
         Assert.Equal(editorial, editorialAfter);
+    }
+
+    [Fact]
+    public async Task A_load_that_is_interrupted_is_finished_by_the_next()
+    {
+        await using var other = new LoadedSample(postgres);
+        await other.StartAsync();
+        foreach (var stop in (double[])[0.45, 0.6, 0.8])
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => other.LoadUntilAsync(stop));
+
+        await other.LoadAsync();
+
+        Assert.Equal(await sample.CountsAsync(), await other.CountsAsync());
     }
 
     [Fact]
@@ -46,7 +59,7 @@ public sealed class SampleTests(SampleTests.LoadedSample sample) : IClassFixture
         Assert.Equal(BodyRules.Annotations.ToHashSet(), [.. blocks.SelectMany(block => block["markDefs"]!.AsArray()).Select(mark => (string)mark!["_type"]!)]);
         Assert.Superset(
             BodyRules.Decorators.ToHashSet(),
-            [.. blocks.SelectMany(block => block["children"]!.AsArray()).SelectMany(span => span!["marks"]!.AsArray()).Select(mark => (string)mark!)]);
+            blocks.SelectMany(block => block["children"]!.AsArray()).SelectMany(span => span!["marks"]!.AsArray()).Select(mark => (string)mark!).ToHashSet());
     }
 
     [Theory]
@@ -96,6 +109,17 @@ public sealed class SampleTests(SampleTests.LoadedSample sample) : IClassFixture
     /// <summary>A service that has had its sample.</summary>
     public sealed class LoadedSample(TestPostgres postgres) : IAsyncLifetime
     {
+        private const string Everything = """
+            select 'article' as kind, id, version from editorial.article
+            union all select 'revision', article_id, number from editorial.revision
+            union all select 'image', id, version from editorial.image
+            union all select 'author', id, version from editorial.author
+            union all select 'tag', id, version from editorial.tag
+            union all select 'section', id, version from editorial.section
+            union all select 'agency', id, version from editorial.agency
+            union all select 'site', null, version from editorial.site
+            """;
+
         private readonly CmsFixture _cms = new(postgres);
 
         public CmsApp App => _cms.App;
@@ -107,11 +131,20 @@ public sealed class SampleTests(SampleTests.LoadedSample sample) : IClassFixture
 
         public async ValueTask InitializeAsync()
         {
-            await _cms.InitializeAsync();
+            await StartAsync();
             Changes = await LoadAsync();
         }
 
+        public ValueTask StartAsync() => _cms.InitializeAsync();
+
         public Task<int> LoadAsync() => SampleLoader.LoadAsync(App.Address, CmsApp.AdminKey, null, TestContext.Current.CancellationToken);
+
+        /// <summary>A load that ends, as by Ctrl+C, when this part of it is done.</summary>
+        public async Task LoadUntilAsync(double stop)
+        {
+            using var interrupted = new CancellationTokenSource();
+            await SampleLoader.LoadAsync(App.Address, CmsApp.AdminKey, new Interruption(stop, interrupted), interrupted.Token);
+        }
 
         public async Task<IReadOnlyList<JsonObject>> CardsAsync() =>
             [.. (await ListAsync("select convert_from(card, 'UTF8') from live.document where kind = 'article'")).Select(card => JsonNode.Parse(card)!.AsObject())];
@@ -125,18 +158,9 @@ public sealed class SampleTests(SampleTests.LoadedSample sample) : IClassFixture
         }
 
         public async Task<(IReadOnlyList<string> Live, IReadOnlyList<string> Editorial)> SnapshotAsync() =>
-            (await LiveSnapshot.TakeAsync(App.ConnectionString), await ListAsync(
-                """
-                select 'article ' || id || ' ' || version from editorial.article
-                union all select 'revision ' || article_id || ' ' || number from editorial.revision
-                union all select 'image ' || id || ' ' || version from editorial.image
-                union all select 'author ' || id || ' ' || version from editorial.author
-                union all select 'tag ' || id || ' ' || version from editorial.tag
-                union all select 'section ' || id || ' ' || version from editorial.section
-                union all select 'agency ' || id || ' ' || version from editorial.agency
-                union all select 'site ' || version from editorial.site
-                order by 1
-                """));
+            (await LiveSnapshot.TakeAsync(App.ConnectionString), await ListAsync($"select concat_ws(' ', kind, id, version) from ({Everything}) e order by kind, id, version"));
+
+        public Task<IReadOnlyList<string>> CountsAsync() => ListAsync($"select kind || ' ' || count(*) || ' ' || sum(version) from ({Everything}) e group by kind order by kind");
 
         public async Task<IReadOnlyList<string>> ListAsync(string sql)
         {
@@ -149,5 +173,13 @@ public sealed class SampleTests(SampleTests.LoadedSample sample) : IClassFixture
         }
 
         public ValueTask DisposeAsync() => _cms.DisposeAsync();
+    }
+
+    private sealed class Interruption(double stop, CancellationTokenSource source) : IProgress<double>
+    {
+        public void Report(double value)
+        {
+            if (value >= stop) source.Cancel();
+        }
     }
 }
