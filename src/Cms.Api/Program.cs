@@ -30,6 +30,7 @@ internal static class Program
             .AddSingleton(TimeProvider.System)
             .AddData(database.ConnectionString)
             .AddHttpConventions()
+            .AddContract()
             .AddPublishing()
             .AddDelivery()
             .AddPages()
@@ -62,6 +63,7 @@ internal static class Program
         app.MapSite();
         app.MapKeys();
         app.MapPages();
+        app.MapContract();
         return app;
     }
 }

@@ -11,12 +11,14 @@ internal static class ArticleList
     private const string Descending = "-modifiedAt";
     private const string Ascending = "modifiedAt";
 
+    public static readonly string[] Parameters =
+        ["state", "section", "tag", "author", "agency", "genre", "type", "language", "publishedFrom", "publishedTo", "linksTo", "sort", "limit", "cursor"];
+
     public static readonly string[] States = [.. Publication.All, "trashed"];
 
     public static async Task<Ok<Page<ArticleSummary>>> ListArticles(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        var query = new Query(
-            http.Request, "state", "section", "tag", "author", "agency", "genre", "type", "language", "publishedFrom", "publishedTo", "linksTo", "sort", "limit", "cursor");
+        var query = new Query(http.Request, Parameters);
         var limit = query.Number("limit", 20, 1, 100);
         var ascending = query.OneOf("sort", Descending, Ascending) == Ascending;
         var cursor = query.Text("cursor");

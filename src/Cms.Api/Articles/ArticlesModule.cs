@@ -3,7 +3,9 @@ using Cms.Api.Articles.Publishing;
 using Cms.Api.Delivery;
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Http.Contract;
 using Cms.Api.Shared.Security;
+using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Cms.Api.Articles;
 
@@ -13,13 +15,15 @@ internal static class ArticlesModule
     private const string MergePatch = "application/merge-patch+json";
 
     public static IServiceCollection AddArticles(this IServiceCollection services) =>
-        services.AddSingleton<IProjection, ArticleProjection>();
+        services
+        .AddSingleton<IProjection, ArticleProjection>()
+        .Configure<SwaggerGenOptions>(ArticleSchemas.Describe);
 
     public static void MapArticles(this IEndpointRouteBuilder routes)
     {
         var editorial = routes.MapEditorial("articles", "Articles");
         editorial.MapPost("", ArticleEndpoints.CreateArticle).WithName("CreateArticle").WithSummary("Write a draft").Accepts<ArticleRequest>(Json).RequireAuthorization(Roles.Writer);
-        editorial.MapGet("", ArticleList.ListArticles).WithName("ListEditorialArticles").WithSummary("List stories in any state").RequireAuthorization(Roles.Writer);
+        editorial.MapGet("", ArticleList.ListArticles).WithQuery(ArticleList.Parameters).WithName("ListEditorialArticles").WithSummary("List stories in any state").RequireAuthorization(Roles.Writer);
         editorial.MapGet("{ref}", ArticleEndpoints.GetArticle).WithName("GetEditorialArticle").WithSummary("Read a working copy").RequireAuthorization(Roles.Writer);
         editorial.MapPut("{ref}", ArticleEndpoints.ReplaceArticle).WithName("ReplaceArticle").WithSummary("Replace a working copy").Accepts<ArticleRequest>(Json).RequireAuthorization(Roles.Writer);
         editorial.MapPatch("{ref}", ArticleEndpoints.PatchArticle).WithName("PatchArticle").WithSummary("Change a working copy").Accepts<ArticleRequest>(MergePatch, Json).RequireAuthorization(Roles.Writer);
@@ -30,7 +34,7 @@ internal static class ArticlesModule
         editorial.MapPost("{ref}/takedown", PublishingEndpoints.TakeDownArticle).WithName("TakeDownArticle").WithSummary("Withdraw a story for good reason").Accepts<WithdrawRequest>(Json).RequireAuthorization(Roles.Publisher);
         editorial.MapPost("{ref}/kill", PublishingEndpoints.KillArticle).WithName("KillArticle").WithSummary("Withdraw a story for ever").Accepts<WithdrawRequest>(Json).RequireAuthorization(Roles.Publisher);
 
-        routes.MapDocumentList("/v1/articles", ArticleDelivery.List).WithName("ListArticles").WithSummary("List public stories").WithTags("Articles");
-        routes.MapDocument("/v1/articles/{ref}", ArticleDelivery.One).WithName("GetArticle").WithSummary("Read a story").WithTags("Articles");
+        routes.MapDocumentList("/v1/articles", ArticleDelivery.List).Produces<DeliveredList<ArticlePublic>>().WithName("ListArticles").WithSummary("List public stories").WithTags("Articles");
+        routes.MapDocument("/v1/articles/{ref}", ArticleDelivery.One).Produces<ArticlePublic>().WithName("GetArticle").WithSummary("Read a story").WithTags("Articles");
     }
 }

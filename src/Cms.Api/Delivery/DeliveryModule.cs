@@ -1,6 +1,10 @@
+using Swashbuckle.AspNetCore.SwaggerGen;
+
 namespace Cms.Api.Delivery;
 
 internal static class DeliveryModule
 {
-    public static IServiceCollection AddDelivery(this IServiceCollection services) => services.AddSingleton<LiveReader>();
+    public static IServiceCollection AddDelivery(this IServiceCollection services) => services
+        .AddSingleton<LiveReader>()
+        .Configure<SwaggerGenOptions>(options => options.OperationFilter<DeliveryOperations>());
 }

@@ -1,4 +1,5 @@
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Http.Contract;
 using Cms.Api.Shared.Security;
 
 namespace Cms.Api.Keys;
@@ -13,7 +14,7 @@ internal static class KeysModule
     {
         var editorial = routes.MapEditorial("keys", "Keys").RequireAuthorization(Roles.Admin);
         editorial.MapPost("", KeyEndpoints.CreateKey).WithName("CreateKey").WithSummary("Create a key; the only answer that shows it").Accepts<KeyRequest>("application/json");
-        editorial.MapGet("", KeyEndpoints.ListKeys).WithName("ListKeys").WithSummary("List keys, revoked ones too");
+        editorial.MapGet("", KeyEndpoints.ListKeys).WithQuery("limit", "cursor").WithName("ListKeys").WithSummary("List keys, revoked ones too");
         editorial.MapGet("{id}", KeyEndpoints.GetKey).WithName("GetKey").WithSummary("Read about a key");
         editorial.MapPut("{id}", KeyEndpoints.ReplaceKey).WithName("ReplaceKey").WithSummary("Replace a key's name, role and expiry").Accepts<KeyRequest>("application/json");
         editorial.MapPatch("{id}", KeyEndpoints.PatchKey).WithName("PatchKey").WithSummary("Change a key's name, role or expiry").Accepts<KeyRequest>("application/merge-patch+json", "application/json");

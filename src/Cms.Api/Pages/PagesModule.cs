@@ -9,6 +9,7 @@ internal static class PagesModule
     public static void MapPages(this IEndpointRouteBuilder routes) =>
         routes.MapDelivery("/v1/page", PageEndpoints.GetPage)
             .WithMetadata(new DeliveryParameters([PageEndpoints.PathParameter]))
+            .Produces<PagePublic>()
             .WithName("GetPage")
             .WithSummary("Everything a front end needs for one page")
             .WithTags("Pages");

@@ -1,6 +1,7 @@
 using Cms.Api.Articles;
 using Cms.Api.Delivery;
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Paging;
 using Cms.Api.Shared.Security;
 
 namespace Cms.Api.RelatedLinks;
@@ -34,7 +35,7 @@ internal static class RelatedLinksModule
         editorial.MapDelete("{id:guid}", RelatedLinkEndpoints.DeleteRelatedLink).WithName("DeleteRelatedLink").WithSummary("Take a related link away").RequireAuthorization(Roles.Writer);
 
         routes.MapDocumentMember("/v1/articles/{ref}/related-links", Article.Kind, "relatedLinks")
-            .WithName("ListRelatedLinksOfArticle").WithSummary("List a story's related links").WithTags("Related links");
-        routes.MapDocumentList("/v1/related-links", AcrossStories).WithName("ListRelatedLinks").WithSummary("List related links across stories").WithTags("Related links");
+            .Produces<Page<RelatedLinkPublic>>().WithName("ListRelatedLinksOfArticle").WithSummary("List a story's related links").WithTags("Related links");
+        routes.MapDocumentList("/v1/related-links", AcrossStories).Produces<DeliveredList<RelatedLinkOfStory>>().WithName("ListRelatedLinks").WithSummary("List related links across stories").WithTags("Related links");
     }
 }

@@ -17,6 +17,6 @@ internal static class SiteModule
         editorial.MapPut("", SiteEndpoints.ReplaceSite).WithName("ReplaceSite").WithSummary("Replace the site's settings").Accepts<SiteRequest>("application/json").RequireAuthorization(Roles.Admin);
         editorial.MapPatch("", SiteEndpoints.PatchSite).WithName("PatchSite").WithSummary("Change the site's settings").Accepts<SiteRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Admin);
 
-        routes.MapOnlyDocument("/v1/site", TheSite.Kind).WithName("GetSite").WithSummary("The site").WithTags("Site");
+        routes.MapOnlyDocument("/v1/site", TheSite.Kind).Produces<SitePublic>().WithName("GetSite").WithSummary("The site").WithTags("Site");
     }
 }

@@ -1,0 +1,13 @@
+namespace Cms.Api.Delivery;
+
+/// <summary>One page of a list.</summary>
+internal sealed record DeliveredList<T>
+{
+    public required IReadOnlyList<T> Items { get; init; }
+
+    /// <summary>The cursor of the next page; null on the last.</summary>
+    public required string? Next { get; init; }
+
+    /// <summary>Only where it was asked for.</summary>
+    public long Count { get; init; }
+}

@@ -1,0 +1,43 @@
+using Cms.Api.Shared.Http.Contract;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Cms.Api.Delivery;
+
+/// <summary>What every operation for readers has in common, for the contract.</summary>
+internal sealed class DeliveryOperations : IOperationFilter
+{
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        if (!metadata.OfType<IAllowAnonymous>().Any()) return;
+
+        var names = metadata.OfType<DeliveryParameters>().SelectMany(parameters => parameters.Names).ToList();
+        operation.AddQuery(names);
+        operation.AddHeader("If-None-Match", required: false, "The ETag of an answer that is there already.");
+        if (operation.Responses?["200"] is OpenApiResponse answer) AddHeaders(answer, isList: names.Contains("cursor"));
+        operation.Responses!["304"] = new OpenApiResponse { Description = "The client has this answer already" };
+        if (FindsOne(operation))
+        {
+            var moved = new OpenApiResponse { Description = "Moved to another address" };
+            moved.AddHeader("Location", "The present address; the query string is kept.");
+            operation.Responses["301"] = moved;
+            operation.AddProblems(context, 404, 410);
+        }
+        operation.AddProblems(context, 400, 503);
+    }
+
+    private static void AddHeaders(OpenApiResponse answer, bool isList)
+    {
+        answer.AddHeader("ETag", "Names these very bytes.");
+        answer.AddHeader("Cache-Control", "How long caches may keep the answer.");
+        answer.AddHeader(AnswerHeaders.CacheTag, "What the answer shows, for caches to let go of it by.");
+        answer.AddHeader(AnswerHeaders.Sequence, "The number of the change log that the answer was read at.");
+        if (isList) answer.AddHeader("Link", "The next page, rel=\"next\".");
+    }
+
+    /// <summary>By a part of its address, or, for a page, by the address of the page.</summary>
+    private static bool FindsOne(OpenApiOperation operation) =>
+        operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path || parameter.Name == "path") ?? false;
+}

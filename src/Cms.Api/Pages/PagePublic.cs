@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using Cms.Api.Articles.Public;
+using Cms.Api.Authors;
+using Cms.Api.Sections;
+using Cms.Api.Site;
+using Cms.Api.Tags;
+
+namespace Cms.Api.Pages;
+
+/// <summary>Everything that a front end shows on one page.</summary>
+internal sealed record PagePublic
+{
+    /// <summary><c>article</c>, <c>section</c>, <c>author</c>, <c>tag</c> or <c>home</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The canonical path.</summary>
+    public required string Path { get; init; }
+    public required SitePublic? Site { get; init; }
+    public required SectionPublic? Section { get; init; }
+
+    /// <summary>Sections only, the root first.</summary>
+    public required IReadOnlyList<SectionCrumb> Breadcrumb { get; init; }
+    public required ArticlePublic? Article { get; init; }
+    public required AuthorPublic? Author { get; init; }
+    public required TagPublic? Tag { get; init; }
+
+    /// <summary>The first stories of a section, an author, a tag or the home page.</summary>
+    public required IReadOnlyList<ArticlePublic> Items { get; init; }
+
+    /// <summary>The cursor that goes on in the list of articles under this page's filter; null where that is all.</summary>
+    public required string? Next { get; init; }
+    public required PageLayout? Layout { get; init; }
+    public required IReadOnlyList<PageFooterLink> FooterLinks { get; init; }
+    public required PageSeo? Seo { get; init; }
+
+    /// <summary>Objects of schema.org.</summary>
+    public required IReadOnlyList<JsonObject> JsonLd { get; init; }
+}
+
+/// <summary>Where this page has room for advertisements.</summary>
+internal sealed record PageLayout
+{
+    public required IReadOnlyList<PageSlot> Slots { get; init; }
+}
+
+internal sealed record PageSlot
+{
+    public required string Key { get; init; }
+    public required string Anchor { get; init; }
+
+    /// <summary>The <c>_key</c> of the block that the slot follows.</summary>
+    public required string? AfterBlock { get; init; }
+    public required IReadOnlyList<string> Sizes { get; init; }
+}
+
+/// <summary>A closing link, its template filled in.</summary>
+internal sealed record PageFooterLink
+{
+    public required string Label { get; init; }
+    public required string Url { get; init; }
+}
+
+/// <summary>What search engines and social networks are told.</summary>
+internal sealed record PageSeo
+{
+    public required string Title { get; init; }
+    public required string? Description { get; init; }
+    public required string CanonicalUrl { get; init; }
+    public required bool Noindex { get; init; }
+
+    /// <summary>By property, such as <c>og:title</c>.</summary>
+    public required IReadOnlyDictionary<string, JsonNode?> OpenGraph { get; init; }
+}

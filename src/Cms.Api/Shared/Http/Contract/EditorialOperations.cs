@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Cms.Api.Shared.Http.Contract;
+
+/// <summary>What every operation for editors has in common: the key, the version it changes, the ways it may refuse.</summary>
+internal sealed class EditorialOperations : IOperationFilter
+{
+    public const string Scheme = "bearer";
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        if (!context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Any()) return;
+
+        operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
+        var method = context.ApiDescription.HttpMethod;
+        var reads = HttpMethods.IsGet(method!);
+        var creates = operation.Responses?.ContainsKey("201") ?? false;
+        var changes = !reads && !creates;
+        if (changes) operation.AddHeader("If-Match", required: true, "The ETag that was read, or * to force.");
+        operation.AddProblems(context, Refusals(operation, reads, changes));
+        foreach (var (status, response) in operation.Responses!)
+        {
+            if (response is not OpenApiResponse answer || status is not ("200" or "201")) continue;
+            if (!IsList(context)) answer.AddHeader("ETag", "The version; If-Match wants it.");
+            if (status == "201") answer.AddHeader("Location", "Where the new resource is.");
+            if (IsList(context)) answer.AddHeader("Link", "The next page, rel=\"next\".");
+        }
+    }
+
+    private static IEnumerable<int> Refusals(OpenApiOperation operation, bool reads, bool changes)
+    {
+        yield return 401;
+        yield return 403;
+        if (operation.RequestBody is not null)
+        {
+            yield return 400;
+            yield return 413;
+            yield return 415;
+            yield return 422;
+        }
+        else if (operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) ?? false)
+        {
+            yield return 400;
+        }
+        if (operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) ?? false) yield return 404;
+        if (!reads) yield return 409;
+        if (changes)
+        {
+            yield return 412;
+            yield return 428;
+        }
+        yield return 503;
+    }
+
+    private static bool IsList(OperationFilterContext context) =>
+        context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<QueryParameters>().Any();
+}

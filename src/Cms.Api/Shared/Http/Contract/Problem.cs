@@ -1,0 +1,31 @@
+namespace Cms.Api.Shared.Http.Contract;
+
+/// <summary>A refusal (RFC 9457). Some have members besides: a 410 the story's id and reason.</summary>
+internal sealed record Problem
+{
+    public required string Type { get; init; }
+    public required string Title { get; init; }
+    public required int Status { get; init; }
+
+    /// <summary>What a client may count on, whatever the words of the detail.</summary>
+    public required string Code { get; init; }
+    public required string Detail { get; init; }
+
+    /// <summary>For editors only.</summary>
+    public string TraceId { get; init; } = "";
+
+    /// <summary>Everything wrong with the request, each with its place.</summary>
+    public IReadOnlyList<ProblemError> Errors { get; init; } = [];
+}
+
+/// <summary>One thing wrong: in the body, or in a parameter.</summary>
+internal sealed record ProblemError
+{
+    /// <summary>JSON Pointer into the body.</summary>
+    public string Pointer { get; init; } = "";
+
+    /// <summary>Name of a query parameter.</summary>
+    public string Parameter { get; init; } = "";
+    public required string Code { get; init; }
+    public required string Detail { get; init; }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json.Nodes;
+using Cms.Api.Shared.Http.Contract;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Cms.Api.Shared.Http;
+
+/// <summary>The contract, generated from the routes: <c>/openapi/v1.json</c>, and <c>/docs</c> to read it and try it out.</summary>
+internal static class OpenApi
+{
+    public const string Path = "/openapi/v1.json";
+    private const string Document = "v1";
+
+    public static IServiceCollection AddContract(this IServiceCollection services) => services
+        .AddEndpointsApiExplorer()
+        .AddSwaggerGen(Describe);
+
+    public static void MapContract(this WebApplication app)
+    {
+        app.MapSwagger("/openapi/{documentName}.json", options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
+        app.MapSwaggerUI("docs", options =>
+        {
+            options.DocumentTitle = "Cms";
+            options.SwaggerEndpoint(Path, "Cms v1");
+            options.EnableDeepLinking();
+            options.DisplayOperationId();
+        });
+    }
+
+    private static void Describe(SwaggerGenOptions options)
+    {
+        options.SwaggerDoc(Document, new OpenApiInfo { Title = "Cms", Version = Document, Description = "A headless CMS for news: stories are written under /v1/editorial, and read under /v1." });
+        options.DocInclusionPredicate((_, route) => route.RelativePath!.StartsWith("v1/", StringComparison.Ordinal));
+        options.OrderActionsBy(route => $"{route.RelativePath} {route.HttpMethod}");
+        options.CustomOperationIds(route => route.ActionDescriptor.EndpointMetadata.OfType<IEndpointNameMetadata>().LastOrDefault()?.EndpointName);
+        options.CustomSchemaIds(SchemaConventions.NameOf);
+        options.MapType<JsonObject>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
+        options.MapType<JsonNode>(() => new OpenApiSchema());
+        options.SupportNonNullableReferenceTypes();
+        options.IncludeXmlComments(typeof(OpenApi).Assembly);
+        options.AddSecurityDefinition(EditorialOperations.Scheme, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "An API key: cms_…",
+        });
+        options.SchemaFilter<SchemaConventions>();
+        options.SchemaFilter<ProblemResponses>();
+        options.OperationFilter<RouteOperations>();
+        options.OperationFilter<EditorialOperations>();
+        options.DocumentFilter<ProblemResponses>();
+        options.DocumentFilter<Tidying>();
+    }
+}
