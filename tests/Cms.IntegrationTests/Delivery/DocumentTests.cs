@@ -43,9 +43,13 @@ public sealed class NewsroomFixture : IAsyncLifetime
             .Gone("article", Withdrawn, "withdrawn", "legal")
             .Gone("article", Withdrawn, "withdrawn-before", "legal")
             .Place("linksTo:" + Story, "article", OtherStory, published, published);
+        AddLink(seed, new Guid("01930000-0000-7000-8000-000000000051"), OtherStory, Story, "read", published);
+        AddLink(seed, new Guid("01930000-0000-7000-8000-000000000052"), OtherStory, null, "alsoRead", published);
+        AddLink(seed, new Guid("01930000-0000-7000-8000-000000000053"), Story, OtherStory, "read", published.AddHours(1));
         for (var number = 0; number < 25; number++)
         {
-            var id = Guid.CreateVersion7(published.AddSeconds(number));
+            // Younger stories have smaller ids, so that an order by the wrong one of the two shows.
+            var id = Guid.CreateVersion7(published.AddSeconds(-number));
             seed.Document("article", id, $"n{number}", $"/news/world/n{number}", $$"""{"slug":"n{{number}}"}""", "[]", "{}", World);
             foreach (var list in new[] { "latest", "section:" + World, "section:" + News, "tag:" + Topic, "author:" + Writer })
                 seed.Place(list, "article", id, published.AddMinutes(number), published.AddMinutes(number));
@@ -55,6 +59,13 @@ public sealed class NewsroomFixture : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => Delivery.DisposeAsync();
+
+    private static void AddLink(LiveSeed seed, Guid id, Guid article, Guid? target, string kind, DateTimeOffset published)
+    {
+        seed.Document("relatedLink", id, null, null, $$"""{"id":"{{id}}"}""");
+        string?[] lists = ["relatedLinks", $"linkArticle:{article}", $"linkKind:{kind}", target is null ? null : $"linkTarget:{target}"];
+        foreach (var list in lists.OfType<string>()) seed.Place(list, "relatedLink", id, published, published);
+    }
 
     private static string Furniture(string of) =>
         $$"""{"breadcrumb":["{{of}}"],"layout":{"of":"{{of}}"},"footerLinks":["more {{of}}"],"seo":{"title":"{{of}}"},"jsonLd":[{"@type":"{{of}}"}]}""";
@@ -260,6 +271,20 @@ public sealed class DocumentTests(NewsroomFixture newsroom) : IClassFixture<News
         Assert.Equal("""{"code":"AP"}""", await TextAsync("/v1/agencies/AP"));
         Assert.Equal("""{"items":[{"id":"x","body":"inner"}],"next":null}""", await TextAsync($"/v1/articles/{NewsroomFixture.Story}/related-links"));
         Assert.Equal("""{"items":[],"next":null}""", await TextAsync("/v1/articles/other/related-links"));
+    }
+
+    [Theory]
+    [InlineData("", "53 52 51")]
+    [InlineData("?kind=read", "53 51")]
+    [InlineData("?kind=read,alsoRead&article=other", "52 51")]
+    [InlineData("?target=old-bridge", "51")]
+    [InlineData("?article=01930000-0000-7000-8000-00000000000a&kind=alsoRead", "")]
+    [InlineData("?article=nothing", "")]
+    public async Task Related_links_are_a_list_like_any_other(string query, string expected)
+    {
+        var page = await Delivery.GetJsonAsync("/v1/related-links" + query);
+
+        Assert.Equal(expected, string.Join(' ', page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()![^2..])));
     }
 
     private async Task<string> TextAsync(string path)
