@@ -4,62 +4,6 @@ using System.Text.Json;
 
 namespace Cms.IntegrationTests.Delivery;
 
-/// <summary>A few documents of every kind that the tests of documents and pages look at.</summary>
-public sealed class NewsroomFixture : IAsyncLifetime
-{
-    public const long Number = 4711;
-    public static readonly Guid Story = new("01930000-0000-7000-8000-00000000000a");
-    public static readonly Guid OtherStory = new("01930000-0000-7000-8000-000000000002");
-    public static readonly Guid Withdrawn = new("01930000-0000-7000-8000-000000000003");
-    public static readonly Guid News = new("01930000-0000-7000-8000-000000000011");
-    public static readonly Guid World = new("01930000-0000-7000-8000-000000000012");
-    public static readonly Guid Topic = new("01930000-0000-7000-8000-000000000021");
-    public static readonly Guid Writer = new("01930000-0000-7000-8000-000000000031");
-    public static readonly Guid Site = new("01930000-0000-7000-8000-000000000041");
-
-    public const string StoryCard = """{"id":"01930000-0000-7000-8000-00000000000a","slug":"नया-पुल","path":"/news/world/नया-पुल","headline":"A bridge, \"new\"","relatedLinks":[{"id":"x","body":"inner"}]}""";
-    public const string StoryBody = """[{"_type":"block","children":[{"text":"}]"}]}]""";
-
-    public DeliveryFixture Delivery { get; } = new();
-
-    public async ValueTask InitializeAsync()
-    {
-        await Delivery.InitializeAsync();
-        var published = new DateTimeOffset(2024, 11, 12, 13, 3, 0, TimeSpan.Zero);
-        var seed = new LiveSeed()
-            .Document("article", Story, "नया-पुल", "/news/world/नया-पुल", StoryCard, StoryBody, """{"layout":{"slots":[1]},"seo":{"title":"S"},"jsonLd":[{"@type":"NewsArticle"}]}""", World)
-            .Document("article", OtherStory, "other", "/news/world/other", """{"id":"2","slug":"other"}""", "[]", """{"layout":null,"seo":{},"jsonLd":[]}""", World)
-            .Document("section", News, "news", "/news", """{"path":"news","name":"News"}""", head: Furniture("News"))
-            .Document("section", World, "news/world", "/news/world", """{"path":"news/world","name":"World"}""", head: Furniture("World"), parent: News)
-            .Document("tag", Topic, "ports", "/tags/ports", """{"slug":"ports","name":"Ports"}""", head: Furniture("Ports"))
-            .Document("author", Writer, "ann-lee", "/authors/ann-lee", """{"slug":"ann-lee","name":"Ann Lee"}""", head: Furniture("Ann Lee"))
-            .Document("agency", Guid.CreateVersion7(), "AP", null, """{"code":"AP"}""")
-            .Document("site", Site, null, "/", """{"name":"The Site"}""", head: Furniture("Home"))
-            .Document("sectionTree", Guid.CreateVersion7(), null, null, """{"items":[{"path":"news","children":[]}]}""")
-            .Alias("article", "old-bridge", Story)
-            .Alias("tag", "harbours", Topic)
-            .Alias("author", "ann", Writer)
-            .Gone("article", Withdrawn, null, "legal")
-            .Gone("article", Withdrawn, "withdrawn", "legal")
-            .Gone("article", Withdrawn, "withdrawn-before", "legal")
-            .Place("linksTo:" + Story, "article", OtherStory, published, published);
-        for (var number = 0; number < 25; number++)
-        {
-            var id = Guid.CreateVersion7(published.AddSeconds(number));
-            seed.Document("article", id, $"n{number}", $"/news/world/n{number}", $$"""{"slug":"n{{number}}"}""", "[]", "{}", World);
-            foreach (var list in new[] { "latest", "section:" + World, "section:" + News, "tag:" + Topic, "author:" + Writer })
-                seed.Place(list, "article", id, published.AddMinutes(number), published.AddMinutes(number));
-        }
-        await using var connection = await Delivery.OpenAsync();
-        await seed.WriteAsync(connection, Number);
-    }
-
-    public ValueTask DisposeAsync() => Delivery.DisposeAsync();
-
-    private static string Furniture(string of) =>
-        $$"""{"breadcrumb":["{{of}}"],"layout":{"of":"{{of}}"},"footerLinks":["more {{of}}"],"seo":{"title":"{{of}}"},"jsonLd":[{"@type":"{{of}}"}]}""";
-}
-
 public sealed class DocumentTests(NewsroomFixture newsroom) : IClassFixture<NewsroomFixture>
 {
     private DeliveryFixture Delivery => newsroom.Delivery;
@@ -260,6 +204,20 @@ public sealed class DocumentTests(NewsroomFixture newsroom) : IClassFixture<News
         Assert.Equal("""{"code":"AP"}""", await TextAsync("/v1/agencies/AP"));
         Assert.Equal("""{"items":[{"id":"x","body":"inner"}],"next":null}""", await TextAsync($"/v1/articles/{NewsroomFixture.Story}/related-links"));
         Assert.Equal("""{"items":[],"next":null}""", await TextAsync("/v1/articles/other/related-links"));
+    }
+
+    [Theory]
+    [InlineData("", "53 52 51")]
+    [InlineData("?kind=read", "53 51")]
+    [InlineData("?kind=read,alsoRead&article=other", "52 51")]
+    [InlineData("?target=old-bridge", "51")]
+    [InlineData("?article=01930000-0000-7000-8000-00000000000a&kind=alsoRead", "")]
+    [InlineData("?article=nothing", "")]
+    public async Task Related_links_are_a_list_like_any_other(string query, string expected)
+    {
+        var page = await Delivery.GetJsonAsync("/v1/related-links" + query);
+
+        Assert.Equal(expected, string.Join(' ', page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()![^2..])));
     }
 
     private async Task<string> TextAsync(string path)

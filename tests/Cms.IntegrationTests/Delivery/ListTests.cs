@@ -2,24 +2,12 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Cms.Api.Delivery;
+using Cms.Api.Shared.Paging;
 using CsCheck;
+using Npgsql;
 
 namespace Cms.IntegrationTests.Delivery;
-
-public sealed class CorpusFixture : IAsyncLifetime
-{
-    public DeliveryFixture Delivery { get; } = new();
-    internal StoryCorpus Corpus { get; } = new(seed: 20241112);
-
-    public async ValueTask InitializeAsync()
-    {
-        await Delivery.InitializeAsync();
-        await using var connection = await Delivery.OpenAsync();
-        await Corpus.WriteAsync(connection);
-    }
-
-    public ValueTask DisposeAsync() => Delivery.DisposeAsync();
-}
 
 /// <summary>Lists against what a loop over all stories finds.</summary>
 public sealed class ListTests(CorpusFixture fixture) : IClassFixture<CorpusFixture>
@@ -72,11 +60,7 @@ public sealed class ListTests(CorpusFixture fixture) : IClassFixture<CorpusFixtu
         var whole = await Delivery.GetJsonAsync("/v1/articles?limit=100");
         var first = await Delivery.GetJsonAsync("/v1/articles?limit=5");
         var id = Guid.CreateVersion7();
-        await using var connection = await Delivery.OpenAsync();
-        await using (var insert = new Npgsql.NpgsqlCommand(
-            "insert into live.listing (list, document, published, updated) select id, $1, now(), now() from live.list where key = 'latest'", connection)
-        { Parameters = { new() { Value = id } } })
-            await insert.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        await ExecuteAsync("insert into live.listing (list, document, published, updated) select id, $1, now(), now() from live.list where key = 'latest'", id);
         try
         {
             var second = await Delivery.GetJsonAsync($"/v1/articles?limit=5&cursor={first.GetProperty("next").GetString()}");
@@ -84,8 +68,7 @@ public sealed class ListTests(CorpusFixture fixture) : IClassFixture<CorpusFixtu
         }
         finally
         {
-            await using var delete = new Npgsql.NpgsqlCommand("delete from live.listing where document = $1", connection) { Parameters = { new() { Value = id } } };
-            await delete.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            await ExecuteAsync("delete from live.listing where document = $1", id);
         }
     }
 
@@ -118,7 +101,10 @@ public sealed class ListTests(CorpusFixture fixture) : IClassFixture<CorpusFixtu
     {
         var next = (await Delivery.GetJsonAsync("/v1/tags?limit=1")).GetProperty("next").GetString();
 
-        foreach (var path in new[] { $"/v1/articles?cursor={next}", $"/v1/tags?sort=-name&cursor={next}", "/v1/tags?cursor=AAAA", "/v1/tags?cursor=%20", $"/v1/tags?cursor={next}=" })
+        // Somebody who knows how a cursor is made, and makes one without the name that this list is ordered by.
+        var forged = Cursor.Encode(new Position(StoryCorpus.Begin, null, Guid.Empty), new ListIdentity { Kind = "tag", Order = ListOrder.Name }.Fingerprint);
+
+        foreach (var path in new[] { $"/v1/articles?cursor={next}", $"/v1/tags?cursor={forged}", $"/v1/tags?sort=-name&cursor={next}", "/v1/tags?cursor=AAAA", "/v1/tags?cursor=%20", $"/v1/tags?cursor={next}=" })
         {
             using var response = await Delivery.GetAsync(path);
             Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
@@ -304,6 +290,13 @@ public sealed class ListTests(CorpusFixture fixture) : IClassFixture<CorpusFixtu
             Assert.True(counts.Count <= Corpus.Stories.Count + 1, "The list does not end.");
         }
         return (slugs, counts);
+    }
+
+    private async Task ExecuteAsync(string sql, Guid id)
+    {
+        await using var connection = await Delivery.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = id } } };
+        Assert.Equal(1, await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
     }
 
     private static IEnumerable<string> SlugsOf(JsonElement page) => page.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("slug").GetString()!);
