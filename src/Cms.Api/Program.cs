@@ -9,7 +9,6 @@ using Cms.Api.Pages;
 using Cms.Api.Publishing;
 using Cms.Api.RelatedLinks;
 using Cms.Api.Sections;
-using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
 using Cms.Api.Site;
 using Cms.Api.Tags;
@@ -21,29 +20,21 @@ internal static class Program
 {
     public static Task<int> Main(string[] args) => CommandLine.RunAsync(args);
 
-    public static void AddServices(WebApplicationBuilder builder, Settings settings, Database database)
-    {
-        builder.Services
-            .AddSingleton(settings)
-            .AddSingleton(database)
-            .AddSingleton<Readiness>()
-            .AddSingleton(TimeProvider.System)
-            .AddData(database.ConnectionString)
-            .AddHttpConventions()
-            .AddContract()
-            .AddPublishing()
-            .AddDelivery()
-            .AddPages()
-            .AddArticles()
-            .AddAuthors()
-            .AddTags()
-            .AddAgencies()
-            .AddImages()
-            .AddSections()
-            .AddSite()
-            .AddKeys();
-        builder.Services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
-    }
+    public static void AddServices(WebApplicationBuilder builder, Settings settings, Database database) => builder.Services
+        .AddCommands(settings, database)
+        .AddHttpConventions()
+        .AddContract()
+        .AddPublishing()
+        .AddDelivery()
+        .AddPages()
+        .AddArticles()
+        .AddAuthors()
+        .AddTags()
+        .AddAgencies()
+        .AddImages()
+        .AddSections()
+        .AddSite()
+        .AddKeys();
 
     public static WebApplication Build(WebApplicationBuilder builder)
     {

@@ -1,0 +1,18 @@
+using Cms.Api.Shared.Data;
+
+namespace Cms.Api.Commands;
+
+internal static class CommandsModule
+{
+    /// <summary>How this process runs: its settings, its clock, its database, and how far its start has come.</summary>
+    public static IServiceCollection AddCommands(this IServiceCollection services, Settings settings, Database database)
+    {
+        services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
+        return services
+            .AddSingleton(settings)
+            .AddSingleton(database)
+            .AddSingleton<Readiness>()
+            .AddSingleton(TimeProvider.System)
+            .AddData(database.ConnectionString);
+    }
+}

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Cms.IntegrationTests.Infrastructure;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cms.IntegrationTests.Shared;
+
+public sealed partial class ContractTests(CmsFixture cms) : IClassFixture<CmsFixture>
+{
+    private static readonly string[] Methods = ["get", "post", "put", "patch", "delete"];
+
+    /// <summary>CMS_WRITE_CONTRACT=1 writes the committed copy anew; the difference is for a reviewer to read.</summary>
+    [Fact]
+    public async Task Served_contract_is_the_committed_one()
+    {
+        var served = await cms.Reader.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken);
+        var copy = Path.Combine(Repository(), "openapi", "cms.v1.json");
+        if (Environment.GetEnvironmentVariable("CMS_WRITE_CONTRACT") == "1")
+            await File.WriteAllTextAsync(copy, served + "\n", TestContext.Current.CancellationToken);
+
+        Assert.Equal(await File.ReadAllTextAsync(copy, TestContext.Current.CancellationToken), served + "\n");
+    }
+
+    [Fact]
+    public async Task Contract_is_the_same_each_time_and_OpenAPI_3_1()
+    {
+        var first = await cms.Reader.GetByteArrayAsync("/openapi/v1.json", TestContext.Current.CancellationToken);
+
+        Assert.Equal(first, await cms.Reader.GetByteArrayAsync("/openapi/v1.json", TestContext.Current.CancellationToken));
+        Assert.StartsWith("3.1.", (string)JsonNode.Parse(first)!["openapi"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_operation_has_a_name_of_its_own_a_summary_a_tag_and_an_answer()
+    {
+        var operations = await OperationsAsync();
+
+        Assert.All(operations, operation =>
+        {
+            Assert.False(string.IsNullOrWhiteSpace((string?)operation["operationId"]));
+            Assert.False(string.IsNullOrWhiteSpace((string?)operation["summary"]));
+            Assert.Single(operation["tags"]!.AsArray());
+            Assert.Contains(operation["responses"]!.AsObject(), response => response.Key.StartsWith('2'));
+        });
+        Assert.Equal(operations.Count, operations.Select(operation => (string)operation["operationId"]!).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Only_editorial_operations_need_a_key()
+    {
+        var paths = (await ContractAsync())["paths"]!.AsObject();
+
+        Assert.All(paths, path => Assert.All(
+            OperationsOf(path.Value!),
+            operation => Assert.Equal(path.Key.StartsWith("/v1/editorial/", StringComparison.Ordinal), operation["security"] is not null)));
+    }
+
+    /// <summary>HEAD and the browser's preflight go with every GET of a reader, unsaid.</summary>
+    [Fact]
+    public async Task Contract_has_every_route_under_v1_and_no_other()
+    {
+        var routes = cms.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/v1/", StringComparison.Ordinal))
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods, (endpoint, method) => $"{method} {TemplateOf(endpoint)}")
+            .Where(route => !route.StartsWith("HEAD ", StringComparison.Ordinal) && !route.StartsWith("OPTIONS ", StringComparison.Ordinal));
+
+        var described = (await ContractAsync())["paths"]!.AsObject()
+            .SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key}"));
+
+        Assert.Equal(routes.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_parameter_in_a_path_is_described()
+    {
+        var paths = (await ContractAsync())["paths"]!.AsObject();
+
+        Assert.All(paths, path => Assert.All(OperationsOf(path.Value!), operation => Assert.Equal(
+            PathParameter().Matches(path.Key).Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal),
+            ParametersIn("path", operation).Order(StringComparer.Ordinal))));
+    }
+
+    [Fact]
+    public async Task Every_reference_leads_somewhere()
+    {
+        var contract = await ContractAsync();
+
+        Assert.All(ReferencesOf(contract), reference =>
+            Assert.NotNull(reference.Split('/').Skip(1).Aggregate((JsonNode?)contract, (node, name) => node?[name])));
+    }
+
+    [Fact]
+    public async Task Docs_are_a_page_with_its_script_that_reads_the_contract()
+    {
+        using var browser = new HttpClient { BaseAddress = cms.App.Address };
+        using var page = await browser.GetAsync("/docs", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
+        Assert.Equal("text/html", page.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("swagger-ui-bundle.js", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("/openapi/v1.json", await browser.GetStringAsync("/docs/index.js", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var script = await browser.GetAsync("/docs/swagger-ui-bundle.js", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, script.StatusCode);
+    }
+
+    private async Task<JsonNode> ContractAsync() => JsonNode.Parse(await cms.Reader.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken))!;
+
+    private async Task<IReadOnlyList<JsonObject>> OperationsAsync() =>
+        [.. (await ContractAsync())["paths"]!.AsObject().SelectMany(path => OperationsOf(path.Value!))];
+
+    private static IEnumerable<JsonObject> OperationsOf(JsonNode path) =>
+        path.AsObject().Where(member => Methods.Contains(member.Key)).Select(member => member.Value!.AsObject());
+
+    private static IEnumerable<string> ParametersIn(string place, JsonObject operation) =>
+        (operation["parameters"]?.AsArray() ?? []).Where(parameter => (string)parameter!["in"]! == place).Select(parameter => (string)parameter!["name"]!);
+
+    private static IEnumerable<string> ReferencesOf(JsonNode? node) => node switch
+    {
+        JsonObject members => members.SelectMany(member => member is { Key: "$ref", Value: JsonValue value } ? [(string)value!] : ReferencesOf(member.Value)),
+        JsonArray items => items.SelectMany(ReferencesOf),
+        _ => [],
+    };
+
+    /// <summary>A route as the contract writes it: without constraints, and without a slash at its end.</summary>
+    private static string TemplateOf(RouteEndpoint endpoint) =>
+        RouteParameter().Replace(endpoint.RoutePattern.RawText!, "{$1}").TrimEnd('/');
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Cms.sln"))) folder = folder.Parent!;
+        return folder.FullName;
+    }
+
+    [GeneratedRegex(@"\{\**(\w+)[^}]*\}")]
+    private static partial Regex RouteParameter();
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex PathParameter();
+}
