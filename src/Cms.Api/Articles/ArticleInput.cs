@@ -30,6 +30,7 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body)
             faults.Add(new Fault("/publishedAt", FaultCodes.OutOfRange, "A story cannot have been published in the future; schedule it instead."));
 
         var bylines = Each(request.Bylines, "/bylines", (byline, pointer) => ToByline(byline, keys, pointer, faults));
+        RefuseRepeats(bylines, faults);
         var sources = Each(request.Sources, "/sources", (source, pointer) => ToSource(source, keys, pointer, faults));
         var tags = Each(request.Tags, "/tags", (tag, pointer) => keys.Find(Tag.Kind, tag, pointer, faults));
         var links = Each(request.RelatedLinks, "/relatedLinks", (link, pointer) => ToRelatedLink(link, id, now, keys, pointer, faults));
@@ -71,6 +72,14 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body)
         return new ArticleInput(content, body);
     }
 
+    /// <summary>Judged by id, for an author may be named by several slugs.</summary>
+    private static void RefuseRepeats(List<Byline?> bylines, List<Fault> faults)
+    {
+        var repeats = bylines.Index().Where(place => place.Item is not null).GroupBy(place => (place.Item!.Role, place.Item.Author)).SelectMany(same => same.Skip(1));
+        faults.AddRange(repeats.Select(place =>
+            new Fault(string.Create(CultureInfo.InvariantCulture, $"/bylines/{place.Index}/author"), FaultCodes.Duplicate, "This author has this role already.")));
+    }
+
     private static Body ReadBody(ArticleRequest request, List<Fault> faults)
     {
         if (request.BodyMarkdown is { } markdown) return BodyMarkdown.Read(markdown, "/bodyMarkdown", faults) ?? Body.Empty;
@@ -105,6 +114,8 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body)
         };
     }
 
-    private static List<TOut> Each<TIn, TOut>(IReadOnlyList<TIn>? items, string pointer, Func<TIn, string, TOut> read) =>
-        [.. (items ?? []).Select((item, index) => read(item, string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index}")))];
+    /// <summary>The items read, each with its place; null where there is none to read, which the validator has told.</summary>
+    private static List<TOut?> Each<TIn, TOut>(IReadOnlyList<TIn?>? items, string pointer, Func<TIn, string, TOut?> read)
+        where TIn : class =>
+        [.. (items ?? []).Select((item, index) => item is null ? default : read(item, string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index}")))];
 }
