@@ -35,17 +35,18 @@ internal sealed class Query
         return values[0];
     }
 
-    /// <summary>All values of a repeatable parameter; a comma within one means any of.</summary>
+    /// <summary>All values of a repeatable parameter, in NFC; a comma within one means any of.</summary>
     public IReadOnlyList<string[]> Groups(string name, int most = 10)
     {
         if (!_values.TryGetValue(name, out StringValues values)) return [];
         var groups = values.Select(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries)).ToList();
         if (groups.Any(group => group.Any(value => value.Length == 0))) Fault(name, FaultCodes.Required, $"{name} has an empty value.");
-        if (groups.Any(group => group.Any(value => PlainText.Flaw(value, multiline: false) is not null)))
-            Fault(name, FaultCodes.InvalidText, $"{name} holds no usable text.");
         if (groups.Count > most || groups.Any(group => group.Length > 50))
             Fault(name, FaultCodes.TooMany, $"{name} may be repeated {most} times, with 50 values each.");
-        return groups;
+        if (!groups.Any(group => group.Any(value => PlainText.Flaw(value, multiline: false) is not null)))
+            return [.. groups.Select(group => Array.ConvertAll(group, value => value.Normalize()))];
+        Fault(name, FaultCodes.InvalidText, $"{name} holds no usable text.");
+        return [];
     }
 
     /// <summary>One group of a parameter that may be given once: any of its values, or empty when it is absent.</summary>
