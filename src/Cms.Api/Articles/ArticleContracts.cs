@@ -31,9 +31,9 @@ internal sealed record ArticleRequest
 
     /// <summary>Not in the future; the moment of the first publication when left out.</summary>
     public DateTimeOffset? PublishedAt { get; init; }
-    public IReadOnlyList<BylineRequest>? Bylines { get; init; }
+    public IReadOnlyList<BylineRequest?>? Bylines { get; init; }
     public Dateline? Dateline { get; init; }
-    public IReadOnlyList<SourceRequest>? Sources { get; init; }
+    public IReadOnlyList<SourceRequest?>? Sources { get; init; }
     public string? AttributionOverride { get; init; }
 
     /// <summary>Slugs or ids of tags, the most important first.</summary>
@@ -43,7 +43,7 @@ internal sealed record ArticleRequest
     /// <summary>Portable Text; at most one of the three forms may be sent.</summary>
     public JsonElement? Body { get; init; }
     public string? BodyMarkdown { get; init; }
-    public IReadOnlyList<RelatedLinkRequest>? RelatedLinks { get; init; }
+    public IReadOnlyList<RelatedLinkRequest?>? RelatedLinks { get; init; }
     public Seo? Seo { get; init; }
     public SocialRequest? Social { get; init; }
     public string? Access { get; init; }

@@ -30,6 +30,7 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body)
             faults.Add(new Fault("/publishedAt", FaultCodes.OutOfRange, "A story cannot have been published in the future; schedule it instead."));
 
         var bylines = Each(request.Bylines, "/bylines", (byline, pointer) => ToByline(byline, keys, pointer, faults));
+        RefuseRepeats(bylines, faults);
         var sources = Each(request.Sources, "/sources", (source, pointer) => ToSource(source, keys, pointer, faults));
         var tags = Each(request.Tags, "/tags", (tag, pointer) => keys.Find(Tag.Kind, tag, pointer, faults));
         var links = Each(request.RelatedLinks, "/relatedLinks", (link, pointer) => ToRelatedLink(link, id, now, keys, pointer, faults));
@@ -37,7 +38,7 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body)
         var otherSections = Each(request.OtherSections, "/otherSections", (path, pointer) => keys.Section(path, pointer, faults));
         var lead = request.LeadImage is null ? null : keys.Find(Image.Kind, request.LeadImage.Image, "/leadImage/image", faults);
         var social = keys.Find(Image.Kind, request.Social?.Image, "/social/image", faults);
-        await ImagesOfBody.CheckAsync(connection, body, faults, cancellationToken);
+        await ImagesOfBody.CheckAsync(connection, body, request.BodyMarkdown is not null, faults, cancellationToken);
         if (faults.Count > 0) throw RefusedException.Invalid(faults);
 
         var content = new ArticleContent
@@ -69,6 +70,14 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body)
             Ads = request.Ads ?? new AdPolicy(),
         };
         return new ArticleInput(content, body);
+    }
+
+    /// <summary>Judged by id, for an author may be named by several slugs.</summary>
+    private static void RefuseRepeats(List<Byline?> bylines, List<Fault> faults)
+    {
+        var repeats = bylines.Index().Where(place => place.Item is not null).GroupBy(place => (place.Item!.Role, place.Item.Author)).SelectMany(same => same.Skip(1));
+        faults.AddRange(repeats.Select(place =>
+            new Fault(string.Create(CultureInfo.InvariantCulture, $"/bylines/{place.Index}/author"), FaultCodes.Duplicate, "This author has this role already.")));
     }
 
     private static Body ReadBody(ArticleRequest request, List<Fault> faults)
@@ -105,6 +114,8 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body)
         };
     }
 
-    private static List<TOut> Each<TIn, TOut>(IReadOnlyList<TIn>? items, string pointer, Func<TIn, string, TOut> read) =>
-        [.. (items ?? []).Select((item, index) => read(item, string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index}")))];
+    /// <summary>The items read, each with its place; null where there is none to read, which the validator has told.</summary>
+    private static List<TOut?> Each<TIn, TOut>(IReadOnlyList<TIn?>? items, string pointer, Func<TIn, string, TOut?> read)
+        where TIn : class =>
+        [.. (items ?? []).Select((item, index) => item is null ? default : read(item, string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index}")))];
 }

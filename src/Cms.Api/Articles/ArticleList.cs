@@ -72,7 +72,7 @@ internal static class ArticleList
     {
         if (groups.Count == 0) return false;
         filter.Parameters[name + "Groups"] = groups.SelectMany((group, index) => group.Select(_ => index)).ToArray();
-        filter.Parameters[name + "Keys"] = groups.SelectMany(group => group.Select(key => key.Normalize())).ToArray();
+        filter.Parameters[name + "Keys"] = groups.SelectMany(group => group).ToArray();
         return true;
     }
 

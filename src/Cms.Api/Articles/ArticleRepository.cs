@@ -67,12 +67,12 @@ internal static class ArticleRepository
             new
             {
                 article.Id,
-                Sections = Column("section"),
-                Authors = Column("author"),
-                Tags = Column("tag"),
-                Agencies = Column("agency"),
-                Images = Column("image"),
-                Targets = Column("target"),
+                SectionIds = Column("section"),
+                AuthorIds = Column("author"),
+                TagIds = Column("tag"),
+                AgencyIds = Column("agency"),
+                ImageIds = Column("image"),
+                TargetIds = Column("target"),
             },
             cancellationToken);
     }

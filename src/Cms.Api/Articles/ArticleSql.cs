@@ -102,7 +102,7 @@ internal static class ArticleSql
     public const string InsertReferences = """
         insert into editorial.reference (article_id, revision, section_id, author_id, tag_id, agency_id, image_id, target_id)
         select @Id, 0, section_id, author_id, tag_id, agency_id, image_id, target_id
-        from unnest(@Sections, @Authors, @Tags, @Agencies, @Images, @Targets)
+        from unnest(@SectionIds, @AuthorIds, @TagIds, @AgencyIds, @ImageIds, @TargetIds)
             as r (section_id, author_id, tag_id, agency_id, image_id, target_id)
         """;
 

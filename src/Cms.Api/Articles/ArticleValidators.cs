@@ -25,22 +25,23 @@ internal sealed class ArticleValidator : AbstractValidator<ArticleRequest>
         RuleFor(article => article.Slugline).Line(Article.MaxSlugline);
         RuleFor(article => article.Ednote).Lines(Article.MaxEdNote);
         RuleFor(article => article.OtherSections).AtMost(Article.MaxOtherSections);
+        RuleForEach(article => article.OtherSections).IsRequired();
         RuleFor(article => article.TimeZone).Must(zone => zone is null || TimeZones.IsIana(zone))
             .WithErrorCode(FaultCodes.InvalidValue).WithMessage("A time zone is an IANA name, such as Asia/Kolkata; abbreviations are not.");
         RuleFor(article => article.Bylines).AtMost(Article.MaxBylines);
-        RuleForEach(article => article.Bylines).SetValidator(new BylineValidator());
-        RuleFor(article => article.Bylines).Custom(NoPersonTwiceInARole);
+        RuleForEach(article => article.Bylines).IsRequired().SetValidator(new BylineValidator()!);
         RuleFor(article => article.Dateline!.Place).IsRequired().When(article => article.Dateline is not null);
         RuleFor(article => article.Dateline!.Place).Line(Article.MaxPlace).When(article => article.Dateline is not null);
         RuleFor(article => article.Sources).AtMost(Article.MaxSources);
-        RuleForEach(article => article.Sources).SetValidator(new SourceValidator());
+        RuleForEach(article => article.Sources).IsRequired().SetValidator(new SourceValidator()!);
         RuleFor(article => article.AttributionOverride).Line(Article.MaxAttribution);
         RuleFor(article => article.Tags).AtMost(Article.MaxTags);
+        RuleForEach(article => article.Tags).IsRequired();
         RuleFor(article => article.LeadImage!.Image).IsRequired().When(article => article.LeadImage is not null);
         RuleFor(article => article.LeadImage!.Caption).Line(600).When(article => article.LeadImage is not null);
         RuleFor(article => article.LeadImage!.Alt).Line(250).When(article => article.LeadImage is not null);
         RuleFor(article => article.RelatedLinks).AtMost(Article.MaxRelatedLinks);
-        RuleForEach(article => article.RelatedLinks).SetValidator(new RelatedLinkValidator());
+        RuleForEach(article => article.RelatedLinks).IsRequired().SetValidator(new RelatedLinkValidator()!);
         RuleFor(article => article.RelatedLinks).Custom(NoIdTwice);
         RuleFor(article => article.BodyMarkdown).Must((article, markdown) => markdown is null || article.Body is null)
             .WithErrorCode(FaultCodes.Conflict).WithMessage("Send the body in one form only.");
@@ -58,22 +59,12 @@ internal sealed class ArticleValidator : AbstractValidator<ArticleRequest>
             .WithErrorCode(FaultCodes.Required).WithMessage("An origin has both a system and an id.");
     }
 
-    private static void NoPersonTwiceInARole(IReadOnlyList<BylineRequest>? bylines, ValidationContext<ArticleRequest> context)
-    {
-        var seen = new HashSet<(string?, string?)>();
-        for (var index = 0; index < bylines?.Count; index++)
-        {
-            if (bylines[index].Author is not null && !seen.Add((bylines[index].Role, bylines[index].Author)))
-                context.AddFailure(new ValidationFailure($"Bylines[{index}].Author", "This author has this role already.") { ErrorCode = FaultCodes.Duplicate });
-        }
-    }
-
-    private static void NoIdTwice(IReadOnlyList<RelatedLinkRequest>? links, ValidationContext<ArticleRequest> context)
+    private static void NoIdTwice(IReadOnlyList<RelatedLinkRequest?>? links, ValidationContext<ArticleRequest> context)
     {
         var seen = new HashSet<string>();
         for (var index = 0; index < links?.Count; index++)
         {
-            if (links[index].Id is { } id && !seen.Add(id))
+            if (links[index]?.Id is { } id && !seen.Add(id))
                 context.AddFailure(new ValidationFailure($"RelatedLinks[{index}].Id", "Another related link of this article has this id.") { ErrorCode = FaultCodes.Duplicate });
         }
     }

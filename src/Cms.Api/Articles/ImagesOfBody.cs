@@ -8,7 +8,8 @@ namespace Cms.Api.Articles;
 internal static class ImagesOfBody
 {
     /// <summary>Every image a body shows has to exist; a foreign key holds it from then on.</summary>
-    public static async Task CheckAsync(NpgsqlConnection connection, Body body, List<Fault> faults, CancellationToken cancellationToken)
+    /// <param name="markdown">Places in blocks mean nothing to who sent Markdown.</param>
+    public static async Task CheckAsync(NpgsqlConnection connection, Body body, bool markdown, List<Fault> faults, CancellationToken cancellationToken)
     {
         var images = BodyReferences.Of(body).Images;
         if (images.Count == 0) return;
@@ -16,6 +17,6 @@ internal static class ImagesOfBody
             ArticleSql.ListKnownImages, new { Ids = images.Select(image => image.Id).Distinct().ToArray() }, cancellationToken);
         faults.AddRange(images
             .Where(image => !known.Contains(image.Id))
-            .Select(image => new Fault("/body" + image.Pointer, FaultCodes.NotFound, $"There is no image {image.Id}.")));
+            .Select(image => new Fault(markdown ? "/bodyMarkdown" : "/body" + image.Pointer, FaultCodes.NotFound, $"There is no image {image.Id}.")));
     }
 }

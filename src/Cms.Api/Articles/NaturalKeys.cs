@@ -1,6 +1,7 @@
 using Cms.Api.Authors;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Text;
 using Cms.Api.Tags;
 using Npgsql;
 
@@ -17,10 +18,10 @@ internal sealed class NaturalKeys
     public static async Task<NaturalKeys> LookUpAsync(NpgsqlConnection connection, ArticleRequest request, CancellationToken cancellationToken)
     {
         var sections = Present([request.Section, .. request.OtherSections ?? []]);
-        var agencies = Present((request.Sources ?? []).Select(source => source.Agency));
-        var slugs = Wanted(Author.Kind, (request.Bylines ?? []).Select(byline => byline.Author))
+        var agencies = Present((request.Sources ?? []).Select(source => source?.Agency));
+        var slugs = Wanted(Author.Kind, (request.Bylines ?? []).Select(byline => byline?.Author))
             .Concat(Wanted(Tag.Kind, request.Tags ?? []))
-            .Concat(Wanted(Article.Kind, (request.RelatedLinks ?? []).Select(link => link.Article)))
+            .Concat(Wanted(Article.Kind, (request.RelatedLinks ?? []).Select(link => link?.Article)))
             .ToList();
         var everything = sections.Concat(agencies).Concat(slugs.Select(slug => slug.Key)).Concat(Present([request.LeadImage?.Image, request.Social?.Image]));
         var rows = await connection.ListAsync<NaturalKeyRow>(
@@ -47,7 +48,9 @@ internal sealed class NaturalKeys
         return null;
     }
 
-    private static string[] Present(IEnumerable<string?> keys) => [.. keys.OfType<string>().Select(key => key.Trim('/'))];
+    /// <summary>What is no text is not looked up: it names nothing, and the database would not take it.</summary>
+    private static string[] Present(IEnumerable<string?> keys) =>
+        [.. keys.OfType<string>().Where(key => PlainText.Flaw(key, multiline: false) is null).Select(key => key.Trim('/'))];
 
-    private static IEnumerable<(string Kind, string Key)> Wanted(string kind, IEnumerable<string?> keys) => keys.OfType<string>().Select(key => (kind, key));
+    private static IEnumerable<(string Kind, string Key)> Wanted(string kind, IEnumerable<string?> keys) => Present(keys).Select(key => (kind, key));
 }

@@ -3,7 +3,6 @@ using Cms.Api.Publishing;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Paging;
-using Cms.Api.Shared.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cms.Api.Authors;
@@ -78,7 +77,7 @@ internal static class AuthorEndpoints
         Kind = request.Kind!,
         Name = request.Name!,
         JobTitle = request.JobTitle,
-        Bio = request.Bio is null ? null : PlainText.UnifyNewlines(request.Bio),
+        Bio = request.Bio,
         Profiles = JsonSerializer.Serialize(request.Profiles.Select(profile => profile with { Handle = Author.BareHandle(profile.Handle) }), Json.Options),
         Moment = stamp.Moment,
         By = stamp.By,

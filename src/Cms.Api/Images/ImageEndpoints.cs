@@ -4,7 +4,6 @@ using Cms.Api.Publishing;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Paging;
-using Cms.Api.Shared.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -77,7 +76,7 @@ internal static class ImageEndpoints
     private static async Task<AgencyRow?> FindAgencyAsync(NpgsqlConnection connection, string? code, CancellationToken cancellationToken) =>
         code is null
             ? null
-            : await AgencyRepository.FindByCodeAsync(connection, code, cancellationToken)
+            : await AgencyRepository.FindAsync(connection, Ref.Parse(code), cancellationToken)
                 ?? throw RefusedException.Invalid([new Fault("/credit/agency", FaultCodes.NotFound, $"There is no agency with the code {code}.")]);
 
     private static ImageWrite Write(Guid id, AgencyRow? agency, ImageRequest request, Stamp stamp) => new()
@@ -88,7 +87,7 @@ internal static class ImageEndpoints
         Height = request.Height!.Value,
         Alt = request.Alt,
         Decorative = request.Decorative,
-        Caption = request.Caption is null ? null : PlainText.UnifyNewlines(request.Caption),
+        Caption = request.Caption,
         CreditLine = request.Credit?.Line,
         AgencyId = agency?.Id,
         FocalPoint = request.FocalPoint is null ? null : JsonSerializer.Serialize(request.FocalPoint, Json.Options),

@@ -3,7 +3,6 @@ using Cms.Api.Publishing;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Paging;
-using Cms.Api.Shared.Text;
 using Cms.Api.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
@@ -110,7 +109,7 @@ internal static class SectionEndpoints
         Slug = Section.SlugOf(path),
         Path = path,
         Name = request.Name!,
-        Description = request.Description is null ? null : PlainText.UnifyNewlines(request.Description),
+        Description = request.Description,
         FooterLinks = JsonSerializer.Serialize(request.FooterLinks, Json.Options),
         Layout = request.Layout is null ? null : JsonSerializer.Serialize(request.Layout, Json.Options),
         Moment = stamp.Moment,

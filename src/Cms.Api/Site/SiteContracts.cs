@@ -1,6 +1,5 @@
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Http;
-using Cms.Api.Shared.Text;
 
 namespace Cms.Api.Site;
 
@@ -26,7 +25,7 @@ internal sealed record SiteRequest
         BaseUrl = BaseUrl!.TrimEnd('/'),
         TimeZone = TimeZone!,
         Locale = Shared.Text.Languages.Canonical(Locale!)!,
-        Description = Description is null ? null : PlainText.UnifyNewlines(Description),
+        Description = Description,
         LogoUrl = LogoUrl,
         Languages = [.. Languages.Select(language => Shared.Text.Languages.Canonical(language!)!).Distinct()],
         BylinePolicy = BylinePolicy ?? new SiteContent().BylinePolicy,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cms.Api.Shared.Text;
 
 namespace Cms.Api.Shared.Data;
 
@@ -8,5 +9,6 @@ internal readonly record struct Ref(Guid? Id, string? Slug)
     public static Ref Parse(string text) =>
         Guid.TryParseExact(text, "D", out var id) && string.Equals(text, id.ToString("D", CultureInfo.InvariantCulture), StringComparison.Ordinal)
             ? new Ref(id, null)
-            : new Ref(null, text.Normalize());
+            // What is no text is no slug either, and could neither be normalised nor sent to the database.
+            : new Ref(null, PlainText.Flaw(text, multiline: false) is null ? text.Normalize() : "");
 }

@@ -61,5 +61,5 @@ internal static class Slugs
 
     private static async Task<bool> TryClaimAsync(NpgsqlConnection connection, string kind, string slug, Guid owner, CancellationToken cancellationToken) =>
         await connection.ExecuteAsync(SlugSql.Claim, new { Kind = kind, Slug = slug, Owner = owner }, cancellationToken) == 1
-        || await connection.SingleAsync<Guid>(SlugSql.FindOwner, new { Kind = kind, Slug = slug }, cancellationToken) == owner;
+        || await connection.FindAsync<Guid?>(SlugSql.FindOwner, new { Kind = kind, Slug = slug }, cancellationToken) == owner;
 }

@@ -18,11 +18,7 @@ internal sealed record Edit(IReadOnlyList<string> ReadOnly, IReadOnlyList<string
     public T Replace<T>(JsonObject sent, JsonNode current) => Read<T>(sent, current.AsObject());
 
     /// <summary>PATCH, by JSON Merge Patch (RFC 7396) over what GET answers now.</summary>
-    public T Patch<T>(JsonObject sent, JsonNode current)
-    {
-        RefuseUnknownNulls(sent, current.AsObject());
-        return Read<T>(MergePatch.Apply(current, sent).AsObject(), current.AsObject());
-    }
+    public T Patch<T>(JsonObject sent, JsonNode current) => Read<T>(MergePatch.Apply(current, sent).AsObject(), current.AsObject());
 
     private T Read<T>(JsonObject sent, JsonObject current)
     {
@@ -48,17 +44,6 @@ internal sealed record Edit(IReadOnlyList<string> ReadOnly, IReadOnlyList<string
             var pointer = JsonPaths.ToPointer(exception.Path);
             throw new RefusedException(
                 Problems.Malformed, JsonPaths.Explain(exception), [new Fault(pointer, JsonPaths.CodeOf(exception), JsonPaths.Explain(exception))]);
-        }
-    }
-
-    /// <summary>A merge patch removes by null, so a null for a name that does not exist would vanish unseen.</summary>
-    private static void RefuseUnknownNulls(JsonObject sent, JsonObject current)
-    {
-        foreach (var (name, value) in sent)
-        {
-            if (value is null && !current.ContainsKey(name))
-                throw new RefusedException(
-                    Problems.Malformed, $"There is no member {name}.", [new Fault("/" + name, FaultCodes.UnknownMember, $"There is no member {name}.")]);
         }
     }
 }

@@ -21,6 +21,7 @@ internal static class HttpConventions
             http.Response.OnStarting(() =>
             {
                 http.Response.Headers[RequestId] = http.TraceIdentifier;
+                if (ProblemWriter.IsEditorial(http)) http.Response.Headers.CacheControl = "no-store";
                 return Task.CompletedTask;
             });
             return next(http);

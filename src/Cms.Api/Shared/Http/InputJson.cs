@@ -1,10 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Cms.Api.Shared.Text;
 
 namespace Cms.Api.Shared.Http;
 
-/// <summary>As <see cref="Json.Options"/>, for what clients send: text becomes NFC and loses outer space, blank text becomes null.</summary>
+/// <summary>As <see cref="Json.Options"/>, for what clients send: text becomes NFC with <c>\n</c> line breaks and loses outer space, blank text becomes null.</summary>
 internal static class InputJson
 {
     public static readonly JsonSerializerOptions Options = Configure();
@@ -21,8 +22,10 @@ internal static class InputJson
         public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             if (reader.TokenType != JsonTokenType.String) throw new JsonException("The value must be text.");
-            var text = reader.GetString();
-            return string.IsNullOrWhiteSpace(text) ? null : text.Normalize(NormalizationForm.FormC).Trim(' ', '\t', '\r', '\n');
+            var text = PlainText.UnifyNewlines(reader.GetString()!).Trim(' ', '\t', '\n');
+            if (PlainText.IsBlank(text)) return null;
+            // .NET cannot normalise this one; the rules of text refuse it.
+            return text.Contains('\uFFFE') ? text : text.Normalize(NormalizationForm.FormC);
         }
 
         public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => writer.WriteStringValue(value);

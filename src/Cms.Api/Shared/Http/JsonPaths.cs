@@ -35,6 +35,6 @@ internal static partial class JsonPaths
             : $"{pointer} has the wrong type.";
     }
 
-    [GeneratedRegex(@"\.(?<name>[^.\[\]]+)|\[(?<index>\d+)\]|\['(?<quoted>[^']*)'\]")]
+    [GeneratedRegex(@"\.(?<name>[^.\[\]]+)|\[(?<index>\d+)\]|\['(?<quoted>.*?)'\]")]
     private static partial Regex Part();
 }

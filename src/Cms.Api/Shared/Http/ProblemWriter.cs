@@ -28,7 +28,6 @@ internal static class ProblemWriter
 
         http.Response.StatusCode = kind.Status;
         http.Response.ContentType = MediaType;
-        http.Response.Headers.CacheControl = IsEditorial(http) ? "no-store" : http.Response.Headers.CacheControl;
         var bytes = JsonSerializer.SerializeToUtf8Bytes(problem, Json.Options);
         http.Response.ContentLength = bytes.Length;
         return http.Response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cms.Api.Shared.Text;
 using Microsoft.Extensions.Primitives;
 
 namespace Cms.Api.Shared.Http;
@@ -28,22 +29,24 @@ internal sealed class Query
     {
         if (!_values.TryGetValue(name, out var values)) return null;
         if (values.Count > 1) Fault(name, FaultCodes.Duplicate, $"{name} may be given once.");
-        if (values.Any(value => value is { Length: > 2_048 } || value!.Contains('\0')))
+        if (values.Any(value => value is { Length: > 2_048 } || PlainText.Flaw(value ?? "", multiline: false) is not null))
             Fault(name, FaultCodes.InvalidText, $"{name} holds no usable text.");
         if (string.IsNullOrEmpty(values[0])) Fault(name, FaultCodes.Required, $"{name} must not be empty; leave it out instead.");
         return values[0];
     }
 
-    /// <summary>All values of a repeatable parameter; a comma within one means any of.</summary>
+    /// <summary>All values of a repeatable parameter, in NFC; a comma within one means any of.</summary>
     public IReadOnlyList<string[]> Groups(string name, int most = 10)
     {
         if (!_values.TryGetValue(name, out StringValues values)) return [];
         var groups = values.Select(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries)).ToList();
-        if (groups.Any(group => group.Any(value => value.Length == 0 || value.Contains('\0'))))
-            Fault(name, FaultCodes.Required, $"{name} has an empty value.");
+        if (groups.Any(group => group.Any(value => value.Length == 0))) Fault(name, FaultCodes.Required, $"{name} has an empty value.");
         if (groups.Count > most || groups.Any(group => group.Length > 50))
             Fault(name, FaultCodes.TooMany, $"{name} may be repeated {most} times, with 50 values each.");
-        return groups;
+        if (!groups.Any(group => group.Any(value => PlainText.Flaw(value, multiline: false) is not null)))
+            return [.. groups.Select(group => Array.ConvertAll(group, value => value.Normalize()))];
+        Fault(name, FaultCodes.InvalidText, $"{name} holds no usable text.");
+        return [];
     }
 
     /// <summary>One group of a parameter that may be given once: any of its values, or empty when it is absent.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace Cms.Api.Shared.Http;
 
@@ -53,6 +54,7 @@ internal static class RequestBody
         if (json.StartsWith(Encoding.UTF8.Preamble)) json = json[3..];
         try
         {
+            if (!Utf8.IsValid(json)) throw new JsonException("It is not UTF-8.");
             RefuseUnpairedSurrogates(json);
             return JsonNode.Parse(json, documentOptions: Json.DocumentOptions) as JsonObject
                 ?? throw new RefusedException(Problems.Malformed, "The body must be a JSON object.");

@@ -86,7 +86,8 @@ internal static class Validation
         && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
         && url.Host.Length > 0
         && url.UserInfo.Length == 0
-        && !value.Any(char.IsWhiteSpace);
+        && !value.Any(char.IsWhiteSpace)
+        && PlainText.Flaw(value, multiline: false) is null;
 
     public static void Add<T>(this ValidationContext<T> context, string code, string message) =>
         context.AddFailure(new ValidationFailure(context.PropertyPath, message) { ErrorCode = code });

@@ -1,0 +1,74 @@
+using System.Text.RegularExpressions;
+using Cms.Api.Shared.Security;
+using Cms.IntegrationTests.Infrastructure;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Cms.IntegrationTests.Keys;
+
+/// <summary>Every editorial route there is, with every role: the table of endpoints is walked, so a new route cannot be forgotten.</summary>
+public sealed partial class RoleMatrixTests(CmsFixture cms) : IClassFixture<CmsFixture>
+{
+    private static readonly int[] LetIn = [200, 404, 422];
+
+    [Fact]
+    public void Every_route_asks_for_exactly_one_role_and_the_right_one()
+    {
+        var wrong = Routes()
+            .Select(route => (route.Method, route.Pattern, Wanted: LeastRole(route.Method, route.Pattern), Declared: string.Join('+', route.Policies)))
+            .Where(route => route.Wanted != route.Declared);
+
+        Assert.Empty(wrong);
+        Assert.True(Routes().Count >= 56, $"Only {Routes().Count} editorial routes were found.");
+    }
+
+    [Fact]
+    public async Task Every_route_lets_in_who_may_and_nobody_else()
+    {
+        var clients = new List<(string? Role, HttpClient Client)> { (null, cms.App.Client()) };
+        foreach (var role in Roles.All) clients.Add((role, await cms.ClientAsync(role)));
+
+        var wrong = new List<string>();
+        foreach (var (method, pattern, _) in Routes())
+        {
+            foreach (var (role, client) in clients)
+            {
+                var path = Parameter().Replace(pattern, parameter => parameter.Value.Contains("guid", StringComparison.Ordinal) ? Guid.Empty.ToString() : "nobody");
+                var answer = await client.SendTextAsync(new HttpMethod(method), path["/v1/editorial/".Length..], method is "GET" or "DELETE" ? null : "{}");
+                var may = role is not null && Roles.AtLeast(LeastRole(method, pattern)).Contains(role);
+                var right = role is null ? answer.Status == 401 : may ? LetIn.Contains(answer.Status) : answer.Status == 403;
+                if (!right) wrong.Add($"{method} {pattern} as {role ?? "nobody"}: {answer.Status}");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    /// <summary>As the contract has it: what readers see is a publisher's, keys, site and sections an administrator's.</summary>
+    private static string LeastRole(string method, string pattern)
+    {
+        var parts = pattern["/v1/editorial/".Length..].TrimEnd('/').Split('/');
+        return (parts[0], method, parts[^1]) switch
+        {
+            ("keys", _, _) => "admin",
+            (_, "GET", _) => "writer",
+            ("site" or "sections", _, _) => "admin",
+            ("articles", "POST", "publish" or "unpublish" or "takedown" or "kill") => "publisher",
+            ("articles", _, _) => "writer",
+            (_, "POST", _) => "writer",
+            _ => "publisher",
+        };
+    }
+
+    private List<(string Method, string Pattern, string[] Policies)> Routes() =>
+        [.. cms.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/v1/editorial", StringComparison.Ordinal))
+            .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Select(method => (
+                method,
+                endpoint.RoutePattern.RawText!,
+                endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy ?? "").ToArray())))];
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
+}

@@ -1,0 +1,28 @@
+using Cms.IntegrationTests.Infrastructure;
+
+namespace Cms.IntegrationTests.Shared;
+
+/// <summary>What the framework refuses by itself has the same shape as what we refuse.</summary>
+public sealed class ProblemTests(CmsFixture cms) : IClassFixture<CmsFixture>
+{
+    [Theory]
+    [InlineData("GET", "nothing-like-this", 404, "not_found")]
+    [InlineData("GET", "articles/some-story/nothing-like-this", 404, "not_found")]
+    [InlineData("GET", "articles/no-such-story/related-links/not-an-id", 404, "not_found")]
+    [InlineData("DELETE", "site", 405, "method_not_allowed")]
+    [InlineData("POST", "site", 405, "method_not_allowed")]
+    [InlineData("PUT", "tags", 405, "method_not_allowed")]
+    [InlineData("POST", "tags/some-tag", 405, "method_not_allowed")]
+    public async Task Every_refusal_is_a_problem(string method, string path, int status, string code) =>
+        (await cms.Newsroom.Editor.AskAsync(new HttpMethod(method), path)).IsProblem(status, code);
+
+    [Fact]
+    public async Task Every_answer_has_a_request_id_of_its_own()
+    {
+        var ids = new List<string?>();
+        foreach (var path in new[] { "site", "site", "tags/none" }) ids.Add((await cms.Newsroom.Editor.AskAsync(HttpMethod.Get, path)).Header("X-Request-Id"));
+
+        Assert.DoesNotContain(null, ids);
+        Assert.Equal(3, ids.Distinct().Count());
+    }
+}
