@@ -12,31 +12,35 @@ internal static class CommandLine
     {
         var root = new RootCommand("Cms: a headless CMS for news. Without a command it serves; --urls and other settings of the host are passed on.")
         {
-            ServeCommand.Create(args),
+            ServeCommand.Create(),
             MigrateCommand.Create(),
             SampleCommand.Create(),
             KeysCommand.Create(),
             LiveCommand.Create(),
         };
         root.TreatUnmatchedTokensAsErrors = false;
-        root.SetAction((_, cancellationToken) => ServeCommand.RunAsync(args, cancellationToken));
+        root.SetAction(ServeCommand.RunAsync);
         try
         {
             // Ctrl+C and SIGTERM are the host's affair while it serves; other commands are ended by them as usual.
             return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (Exception exception) when (exception is SettingsException or PostgresNotFoundException or PostgresServerException or NpgsqlException or InvalidOperationException)
+        catch (Exception exception) when (IsForTheOperator(exception))
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;
         }
     }
 
+    /// <summary>Something about this machine, its settings or its database: the message says it all. Anything else is ours, with its trace.</summary>
+    private static bool IsForTheOperator(Exception exception) => exception
+        is SettingsException or PostgresNotFoundException or PostgresServerException or NpgsqlException
+        or InvalidOperationException or IOException or UnauthorizedAccessException;
+
     /// <summary>Runs a command's work on a migrated database, with the settings of the environment.</summary>
     public static async Task<int> OnDatabaseAsync(Func<Settings, IServiceProvider, Task<int>> work, CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        var builder = HostBuilding.ForCommand();
         var settings = Settings.Read(builder.Configuration);
         await using var database = await Database.OpenAsync(settings, cancellationToken);
         Shared.Data.Migrator.Migrate(database.ConnectionString);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Cms.Api.Keys;
 using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Security;
 using Spectre.Console;
 
@@ -9,12 +10,24 @@ namespace Cms.Api.Commands;
 
 internal static class KeysCommand
 {
+    private const int MostDays = 36_500;
+
     public static Command Create()
     {
         var name = new Option<string>("--name") { Description = "Whose key it is.", Required = true };
         var role = new Option<string>("--role") { Description = "writer, publisher or admin.", DefaultValueFactory = _ => Roles.Admin };
         role.AcceptOnlyFromAmong(Roles.All);
         var days = new Option<int?>("--days") { Description = "Expires after so many days; never when left out." };
+        days.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1 or > MostDays)
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"--days must be from 1 to {MostDays:N0}."));
+        });
+        name.Validators.Add(result =>
+        {
+            var request = new KeyRequest { Name = result.GetValueOrDefault<string>(), Role = Roles.Admin };
+            foreach (var fault in new KeyValidator().FaultsOf(request)) result.AddError($"--name: {fault.Detail}");
+        });
         var create = new Command("create", "Make a key and print it, this once.") { name, role, days };
         create.SetAction((parsed, cancellationToken) => CommandLine.OnDatabaseAsync(
             async (_, services) =>
@@ -71,6 +84,8 @@ internal static class KeysCommand
 
     private static async Task<int> ListAsync(KeyRepository keys, CancellationToken cancellationToken)
     {
+        // Whoever reads a pipe wants a key on one line.
+        if (Console.IsOutputRedirected) AnsiConsole.Profile.Width = 300;
         var table = new Table().AddColumns("id", "name", "role", "expires", "last used", "revoked");
         var after = Guid.Empty;
         while (await keys.ListAsync(after, 100, cancellationToken) is { Count: > 0 } page)

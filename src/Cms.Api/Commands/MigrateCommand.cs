@@ -14,7 +14,7 @@ internal static class MigrateCommand
 
     private static async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var settings = Settings.Read(WebApplication.CreateBuilder().Configuration);
+        var settings = Settings.Read(HostBuilding.ForCommand().Configuration);
         await using var database = await Database.OpenAsync(settings, cancellationToken);
         var applied = Migrator.Migrate(database.ConnectionString);
         foreach (var script in applied) Console.WriteLine(script);

@@ -12,17 +12,19 @@ internal sealed class Readiness
     private readonly TaskCompletionSource _complete = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public bool IsMigrated => _migrated.Task.IsCompleted;
-    public bool IsComplete => _complete.Task.IsCompleted;
+    public bool IsComplete => _complete.Task.IsCompletedSuccessfully;
 
     /// <summary>Ends when the schema is there.</summary>
     public Task Migration => _migrated.Task;
 
-    /// <summary>Ends when nothing is left to do before the service is ready.</summary>
+    /// <summary>Ends when nothing is left to do before the service is ready, or with what went wrong.</summary>
     public Task Completion => _complete.Task;
 
     public void Migrated() => _migrated.TrySetResult();
 
     public void Complete() => _complete.TrySetResult();
+
+    public void Failed(Exception exception) => _complete.TrySetException(exception);
 }
 
 /// <summary>Ready: started to the end, and the database answers.</summary>

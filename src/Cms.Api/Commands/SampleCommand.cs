@@ -4,7 +4,6 @@ using Cms.Api.Keys;
 using Cms.Api.Publishing;
 using Cms.Api.Site;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Spectre.Console;
 
 namespace Cms.Api.Commands;
@@ -21,8 +20,7 @@ internal static class SampleCommand
     /// <summary>The sample is sent as an editor would send it, so a service is run for that long, on a free port of loopback.</summary>
     private static async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        var builder = HostBuilding.ForCommand();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var settings = Settings.Read(builder.Configuration);
         await using var database = await Database.OpenAsync(settings, cancellationToken);
@@ -34,7 +32,7 @@ internal static class SampleCommand
         app.Services.GetRequiredService<Readiness>().Migrated();
         await app.StartAsync(cancellationToken);
 
-        var address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var address = ServiceAddress.Of(app.Services.GetRequiredService<IServer>());
         var keys = app.Services.GetRequiredService<KeyRepository>();
         var (id, secret) = await KeysCommand.CreateAsync(keys, time, "sample", Shared.Security.Roles.Admin, TimeSpan.FromHours(1), cancellationToken);
         var sent = 0;

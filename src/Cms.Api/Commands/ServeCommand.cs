@@ -6,16 +6,28 @@ internal static class ServeCommand
 {
     private const string DefaultUrl = "http://127.0.0.1:8080";
 
-    public static Command Create(string[] args)
+    public static Command Create()
     {
         var command = new Command("serve", "Serve the API (the default).") { TreatUnmatchedTokensAsErrors = false };
-        command.SetAction((_, cancellationToken) => RunAsync([.. args.Where(argument => argument != "serve")], cancellationToken));
+        command.SetAction(RunAsync);
         return command;
     }
 
-    public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateBuilder(args);
+        string[] arguments = [.. parsed.UnmatchedTokens];
+        if (HostArguments.FirstUnknown(arguments) is { } unknown)
+        {
+            await Console.Error.WriteLineAsync($"'{unknown}' is neither a command nor a setting with its value.");
+            await parsed.RootCommandResult.Command.Parse("--help").InvokeAsync(cancellationToken: cancellationToken);
+            return 1;
+        }
+        return await ServeAsync(arguments, cancellationToken);
+    }
+
+    private static async Task<int> ServeAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        var builder = HostBuilding.ForService(arguments);
         if (!IsAddressed(builder.Configuration)) builder.WebHost.UseUrls(DefaultUrl);
         var settings = Settings.Read(builder.Configuration);
 
@@ -24,9 +36,28 @@ internal static class ServeCommand
         Program.AddServices(builder, settings, database);
         builder.Services.AddHostedService<Start>();
         await using var app = Program.Build(builder);
-        await app.RunAsync(cancellationToken);
-        return 0;
+        await app.StartAsync(cancellationToken);
+        try
+        {
+            await app.Services.GetRequiredService<Readiness>().Completion.WaitAsync(app.Lifetime.ApplicationStopping);
+            await Greeting.WriteAsync(Console.Out, app.Services, app.Lifetime.ApplicationStopping);
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop while it was still starting: that is no failure.
+        }
+        catch
+        {
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
+        await app.WaitForShutdownAsync(cancellationToken);
+        return HasFailed(app) ? 1 : 0;
     }
+
+    /// <summary>A background service that fails stops the host as a signal does; whoever supervises the process has to tell them apart.</summary>
+    private static bool HasFailed(WebApplication app) =>
+        app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true });
 
     private static bool IsAddressed(IConfiguration configuration) =>
         configuration["urls"] is not null || configuration["http_ports"] is not null || configuration["https_ports"] is not null

@@ -1,4 +1,5 @@
 using Cms.Api.Keys;
+using Npgsql;
 
 namespace Cms.Api.Commands;
 
@@ -24,7 +25,23 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
                 throw new SettingsException("Set ConnectionStrings__Cms to a Postgres connection string, or Cms__Embedded=true for a server of this program's own.");
             connectionString = null;
         }
+        else
+        {
+            RefuseUnreadable(connectionString);
+        }
         return new Settings(connectionString, DataDirectoryOf(configuration, root), AdminKeyOf(configuration));
+    }
+
+    private static void RefuseUnreadable(string connectionString)
+    {
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(connectionString);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new SettingsException($"ConnectionStrings__Cms is no connection string such as Host=…;Database=…;Username=…;Password=…: {exception.Message}");
+        }
     }
 
     private static string DataDirectoryOf(IConfiguration configuration, string? root) =>

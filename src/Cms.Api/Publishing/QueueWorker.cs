@@ -21,6 +21,10 @@ internal sealed class QueueWorker(ProjectionQueue queue, TimeProvider time, ILog
                 {
                 }
             }
+            catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
+            {
+                // A new database is migrated while the service starts.
+            }
             catch (NpgsqlException exception)
             {
                 logger.LogWarning("The projection queue waits for the database: {Message}", exception.Message);

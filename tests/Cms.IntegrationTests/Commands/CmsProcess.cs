@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace Cms.IntegrationTests.Commands;
+
+/// <summary>The built program as an operator runs it: a process of its own, with nothing configured but what is given.</summary>
+internal sealed class CmsProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly StringBuilder _error = new();
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private CmsProcess(ProcessStartInfo start)
+    {
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Take(line.Data);
+        _process.ErrorDataReceived += (_, line) => Append(_error, line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    public IReadOnlyList<string> Lines => Text(_output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Starts serving on a free port, and waits until it says that it is ready.</summary>
+    public static async Task<CmsProcess> ServeAsync(IReadOnlyDictionary<string, string> settings)
+    {
+        var service = new CmsProcess(Describe(settings, ["--urls", "http://127.0.0.1:0"]));
+        var ended = service._process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        if (await Task.WhenAny(service._started.Task, ended).WaitAsync(Patience, TestContext.Current.CancellationToken) != ended) return service;
+        Assert.Fail($"It ended with {service._process.ExitCode}: {Text(service._output)}{Text(service._error)}");
+        return service;
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<CommandResult> RunAsync(IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    {
+        await using var command = new CmsProcess(Describe(settings, arguments));
+        var code = await command.EndedAsync();
+        return new CommandResult(code, Text(command._output), Text(command._error));
+    }
+
+    public HttpClient Client(string? key = null)
+    {
+        var line = Lines.Single(line => line.StartsWith("Listening on ", StringComparison.Ordinal));
+        var client = new HttpClient { BaseAddress = new Uri(line["Listening on ".Length..]) };
+        if (key is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    /// <summary>Ends it as a supervisor does, and answers its exit code.</summary>
+    public async Task<int> TerminateAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return await EndedAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Not killed: it has a database server to stop.
+        if (!_process.HasExited) await TerminateAsync();
+        _process.Dispose();
+    }
+
+    private static ProcessStartInfo Describe(IReadOnlyDictionary<string, string> settings, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Cms.Api.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        foreach (var name in start.Environment.Keys.Where(IsSetting).ToList()) start.Environment.Remove(name);
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        return start;
+    }
+
+    private static bool IsSetting(string name) =>
+        name.StartsWith("Cms__", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase);
+
+    private async Task<int> EndedAsync()
+    {
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        return _process.ExitCode;
+    }
+
+    private void Take(string? line)
+    {
+        Append(_output, line);
+        if (line?.StartsWith("Try: ", StringComparison.Ordinal) == true) _started.TrySetResult();
+    }
+
+    private static void Append(StringBuilder text, string? line)
+    {
+        if (line is null) return;
+        lock (text) text.Append(line).Append('\n');
+    }
+
+    private static string Text(StringBuilder text)
+    {
+        lock (text) return text.ToString();
+    }
+}
+
+internal sealed record CommandResult(int Code, string Output, string Error);

@@ -1,0 +1,55 @@
+using System.Net;
+using System.Net.Sockets;
+using Cms.IntegrationTests.Infrastructure;
+
+namespace Cms.IntegrationTests.Commands;
+
+/// <summary>What cannot be meant so ends at once, with one line that says what would be right.</summary>
+public sealed class RefusedStartTests(DatabaseFixture database) : IClassFixture<DatabaseFixture>
+{
+    [Theory]
+    [InlineData("Cms__Embedded", "false", "ConnectionStrings__Cms")]
+    [InlineData("ConnectionStrings__Cms", "somewhere", "Host=")]
+    [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Port=1;Username=nobody", "127.0.0.1:1")]
+    [InlineData("Cms__AdminKey", "short", "24 characters")]
+    public async Task Setting_that_cannot_be_used_is_named_in_one_line(string name, string value, string says)
+    {
+        var result = await CmsProcess.RunAsync(new Dictionary<string, string> { [name] = value }, "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal(1, result.Code);
+        Assert.Contains(says, Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Port_in_use_is_named_in_one_line()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+
+        var result = await CmsProcess.RunAsync(
+            new Dictionary<string, string> { ["ConnectionStrings__Cms"] = database.ConnectionString }, "--urls", $"http://{other.LocalEndpoint}");
+
+        Assert.Equal((1, ""), (result.Code, result.Output));
+        Assert.Contains($"{other.LocalEndpoint}: address already in use", Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("srve")]
+    [InlineData("serve", "now")]
+    [InlineData("--urls")]
+    [InlineData("keys", "creat")]
+    [InlineData("keys", "create")]
+    [InlineData("keys", "create", "--name", " ")]
+    [InlineData("keys", "create", "--name", "x", "--role", "owner")]
+    [InlineData("keys", "create", "--name", "x", "--days", "0")]
+    [InlineData("live")]
+    public async Task What_is_no_command_answers_the_usage(params string[] arguments)
+    {
+        // Were it to serve or to work, this would be its database.
+        var result = await CmsProcess.RunAsync(new Dictionary<string, string> { ["ConnectionStrings__Cms"] = "Host=127.0.0.1;Port=1;Username=nobody" }, arguments);
+
+        Assert.Equal(1, result.Code);
+        Assert.NotEmpty(result.Error);
+        Assert.Contains("Usage:", result.Output, StringComparison.Ordinal);
+    }
+}

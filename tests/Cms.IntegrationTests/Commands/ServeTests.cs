@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Cms.IntegrationTests.Commands;
+
+/// <summary>The one command, with nothing configured.</summary>
+public sealed class ServeTests(EmbeddedService service) : IClassFixture<EmbeddedService>
+{
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    [InlineData("/v1/articles")]
+    public async Task Once_started_it_answers(string path)
+    {
+        using var reader = service.Process.Client();
+        using var response = await reader.GetAsync(path, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public void Its_last_lines_tell_where_it_is_and_what_to_do_next()
+    {
+        using var reader = service.Process.Client();
+        var address = reader.BaseAddress!.GetLeftPart(UriPartial.Authority);
+
+        Assert.Equal(
+            [$"Listening on {address}", $"Documentation: {address}/docs", $"The admin key is in {service.KeyFile}", $"Try: curl '{address}/v1/articles?limit=3'"],
+            service.Process.Lines.TakeLast(4));
+    }
+
+    [Fact]
+    public void A_start_without_trouble_says_nothing_else() => Assert.Equal(4, service.Process.Lines.Count);
+
+    [Fact]
+    public async Task Admin_key_is_its_owners_alone_and_works()
+    {
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(service.KeyFile));
+
+        Assert.Equal(HttpStatusCode.OK, await TryAsync(await service.ReadKeyAsync()));
+        Assert.Equal(HttpStatusCode.Unauthorized, await TryAsync("cms_not_the_key_0123456789abcdef"));
+    }
+
+    [Fact]
+    public async Task Keys_are_made_listed_and_revoked_beside_it()
+    {
+        var created = await CmsProcess.RunAsync(service.Settings, "keys", "create", "--name", "A desk in Lahore", "--role", "writer");
+        Assert.Equal((0, ""), (created.Code, created.Error));
+        var key = created.Output.TrimEnd('\n');
+        Assert.Equal(HttpStatusCode.OK, await TryAsync(key));
+
+        var list = await CmsProcess.RunAsync(service.Settings, "keys", "list");
+        var row = Assert.Single(list.Output.Split('\n'), line => line.Contains("A desk in Lahore", StringComparison.Ordinal));
+        Assert.Contains("writer", row, StringComparison.Ordinal);
+        Assert.DoesNotContain(key, list.Output, StringComparison.Ordinal);
+        var id = row.Split(' ', StringSplitOptions.RemoveEmptyEntries).First(cell => Guid.TryParse(cell, out _));
+
+        Assert.Equal(0, (await CmsProcess.RunAsync(service.Settings, "keys", "revoke", id)).Code);
+        Assert.Equal(HttpStatusCode.Unauthorized, await TryAsync(key));
+        Assert.Equal(1, (await CmsProcess.RunAsync(service.Settings, "keys", "revoke", id)).Code);
+        Assert.True(service.Postmaster?.IsAlive(), "A command stopped the service's database.");
+    }
+
+    [Fact]
+    public async Task Stopped_it_stops_its_database_and_started_again_it_has_its_data_and_no_second_sample()
+    {
+        using (var editor = service.Process.Client(await service.ReadKeyAsync()))
+            Assert.Equal(HttpStatusCode.Created, (await editor.PostAsJsonAsync("/v1/editorial/tags", new { type = "topic", name = "Kept" }, TestContext.Current.CancellationToken)).StatusCode);
+        var before = await CountsAsync();
+        var key = await service.ReadKeyAsync();
+        var postmaster = service.Postmaster!;
+        Assert.True(postmaster.IsAlive());
+
+        Assert.Equal(0, await service.Process.TerminateAsync());
+        Assert.False(postmaster.IsAlive());
+        Assert.Null(service.Postmaster);
+
+        await service.StartAsync();
+        Assert.Equal(key, await service.ReadKeyAsync());
+        Assert.Equal(before, await CountsAsync());
+        Assert.Contains("\"Kept\"", await ListAsync("tags"), StringComparison.Ordinal);
+    }
+
+    private async Task<HttpStatusCode> TryAsync(string key)
+    {
+        using var editor = service.Process.Client(key);
+        using var response = await editor.GetAsync("/v1/editorial/tags", TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+
+    private async Task<IReadOnlyList<int>> CountsAsync()
+    {
+        var counts = new List<int>();
+        foreach (var resource in new[] { "articles", "authors", "tags", "images", "sections", "agencies" })
+            counts.Add(JsonNode.Parse(await ListAsync(resource))!["items"]!.AsArray().Count);
+        // Fewer than a page, or a second sample would not show.
+        Assert.All(counts, count => Assert.InRange(count, 1, 99));
+        return counts;
+    }
+
+    private async Task<string> ListAsync(string resource)
+    {
+        using var editor = service.Process.Client(await service.ReadKeyAsync());
+        return await editor.GetStringAsync($"/v1/editorial/{resource}?limit=100", TestContext.Current.CancellationToken);
+    }
+}
