@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
 using Cms.Api.Delivery;
 using Cms.Api.Pages;
 using Cms.Api.Shared.Data;
+using Cms.IntegrationTests.Infrastructure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,33 +12,28 @@ using Npgsql;
 namespace Cms.IntegrationTests.Delivery;
 
 /// <summary>A migrated database of its own, and Delivery over HTTP in front of it, with the routes that the modules map.</summary>
-public sealed class DeliveryFixture : IAsyncLifetime
+public sealed class DeliveryFixture(TestPostgres postgres)
 {
-    private readonly NpgsqlConnectionStringBuilder _server = new(
-        Environment.GetEnvironmentVariable("CMS_TEST_POSTGRES")
-        ?? throw new InvalidOperationException("Set CMS_TEST_POSTGRES to the connection string of a Postgres server for tests."));
-
-    private readonly string _name = "cms_delivery_test_" + Guid.CreateVersion7().ToString("N", CultureInfo.InvariantCulture);
+    private TestDatabase? _database;
     private WebApplication? _app;
     private HttpClient? _client;
 
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(_server.ConnectionString) { Database = _name }.ConnectionString;
+    public string ConnectionString => _database!.ConnectionString;
 
     public HttpClient Client => _client!;
 
-    public async ValueTask InitializeAsync()
+    public async Task StartAsync()
     {
-        await ExecuteOnServerAsync($"create database {_name}");
-        Migrator.Migrate(ConnectionString);
+        _database = await postgres.CreateDatabaseAsync();
         _app = await StartAsync(ConnectionString);
         _client = ClientOf(_app);
     }
 
-    public async ValueTask DisposeAsync()
+    public async Task StopAsync()
     {
         _client?.Dispose();
         if (_app is not null) await _app.DisposeAsync();
-        await ExecuteOnServerAsync($"drop database if exists {_name} with (force)");
+        if (_database is not null) await _database.DisposeAsync();
     }
 
     internal DeliveryDataSource DeliverySource => _app!.Services.GetRequiredService<DeliveryDataSource>();
@@ -82,13 +77,5 @@ public sealed class DeliveryFixture : IAsyncLifetime
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(response.IsSuccessStatusCode, $"{path} answered {(int)response.StatusCode} {text}");
         return JsonSerializer.Deserialize<JsonElement>(text);
-    }
-
-    private async Task ExecuteOnServerAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(_server.ConnectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync();
     }
 }

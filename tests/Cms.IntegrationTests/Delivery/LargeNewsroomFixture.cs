@@ -1,3 +1,4 @@
+using Cms.IntegrationTests.Infrastructure;
 using Npgsql;
 
 namespace Cms.IntegrationTests.Delivery;
@@ -6,7 +7,7 @@ namespace Cms.IntegrationTests.Delivery;
 /// 100,000 stories, in lists of very different sizes: some hold all of them, and images give tens of thousands of lists of one,
 /// so that the planner's average list is small. A plan that is right for the average only is found out.
 /// </summary>
-public sealed class LargeNewsroomFixture : IAsyncLifetime
+public sealed class LargeNewsroomFixture(TestPostgres postgres) : IAsyncLifetime
 {
     /// <summary>When the middle one of the stories was published.</summary>
     public static readonly DateTimeOffset Middle = new DateTimeOffset(2010, 1, 1, 0, 0, 0, TimeSpan.Zero).AddHours(50_000);
@@ -57,17 +58,17 @@ public sealed class LargeNewsroomFixture : IAsyncLifetime
         where l.key = 'tags' or (l.key = 'shownTags' and number % 2 = 0);
         """;
 
-    public DeliveryFixture Delivery { get; } = new();
+    public DeliveryFixture Delivery { get; } = new(postgres);
 
     public async ValueTask InitializeAsync()
     {
-        await Delivery.InitializeAsync();
+        await Delivery.StartAsync();
         await using var connection = await Delivery.OpenAsync();
         await ExecuteAsync(connection, Fill);
         await ExecuteAsync(connection, "analyze");
     }
 
-    public ValueTask DisposeAsync() => Delivery.DisposeAsync();
+    public async ValueTask DisposeAsync() => await Delivery.StopAsync();
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
     {

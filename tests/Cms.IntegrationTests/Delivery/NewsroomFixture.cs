@@ -1,7 +1,9 @@
+using Cms.IntegrationTests.Infrastructure;
+
 namespace Cms.IntegrationTests.Delivery;
 
 /// <summary>A few documents of every kind that the tests of documents and pages look at.</summary>
-public sealed class NewsroomFixture : IAsyncLifetime
+public sealed class NewsroomFixture(TestPostgres postgres) : IAsyncLifetime
 {
     public const long Number = 4711;
     public static readonly Guid Story = new("01930000-0000-7000-8000-00000000000a");
@@ -16,11 +18,11 @@ public sealed class NewsroomFixture : IAsyncLifetime
     public const string StoryCard = """{"id":"01930000-0000-7000-8000-00000000000a","slug":"नया-पुल","path":"/news/world/नया-पुल","headline":"A bridge, \"new\"","relatedLinks":[{"id":"x","body":"inner"}]}""";
     public const string StoryBody = """[{"_type":"block","children":[{"text":"}]"}]}]""";
 
-    public DeliveryFixture Delivery { get; } = new();
+    public DeliveryFixture Delivery { get; } = new(postgres);
 
     public async ValueTask InitializeAsync()
     {
-        await Delivery.InitializeAsync();
+        await Delivery.StartAsync();
         var published = new DateTimeOffset(2024, 11, 12, 13, 3, 0, TimeSpan.Zero);
         var seed = new LiveSeed()
             .Document("article", Story, "नया-पुल", "/news/world/नया-पुल", StoryCard, StoryBody, """{"layout":{"slots":[1]},"seo":{"title":"S"},"jsonLd":[{"@type":"NewsArticle"}]}""", World)
@@ -54,7 +56,7 @@ public sealed class NewsroomFixture : IAsyncLifetime
         await seed.WriteAsync(connection, Number);
     }
 
-    public ValueTask DisposeAsync() => Delivery.DisposeAsync();
+    public async ValueTask DisposeAsync() => await Delivery.StopAsync();
 
     private static void AddLink(LiveSeed seed, Guid id, Guid article, Guid? target, string kind, DateTimeOffset published)
     {

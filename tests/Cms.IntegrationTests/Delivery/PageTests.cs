@@ -21,7 +21,7 @@ public sealed class PageTests(NewsroomFixture newsroom) : IClassFixture<Newsroom
             "layout":{"slots":[1]},"footerLinks":["more World"],"seo":{"title":"S"},"jsonLd":[{"@type":"NewsArticle"}]}
             """;
         Assert.Equal(expected.ReplaceLineEndings(""), await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        Assert.Equal($"article:{NewsroomFixture.Story},section:{World},site:{Site}", Assert.Single(response.Headers.GetValues("Cache-Tag")));
+        Assert.Equal($"article:{NewsroomFixture.Story},section:{World},site:{NewsroomFixture.Site}", Assert.Single(response.Headers.GetValues("Cache-Tag")));
         Assert.Equal("4711", Assert.Single(response.Headers.GetValues("Cms-Sequence")));
     }
 

@@ -13,7 +13,8 @@ internal static class Migrator
     /// <exception cref="InvalidOperationException">A script failed; what came before it stays applied.</exception>
     public static IReadOnlyList<string> Migrate(string connectionString)
     {
-        using var connection = new NpgsqlConnection(connectionString);
+        // Outside the pool: a pooled connection would keep the lock after its return, and every other start would wait for it.
+        using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
         connection.Open();
         using (var acquire = new NpgsqlCommand("select pg_advisory_lock($1)", connection) { Parameters = { new() { Value = Lock } }, CommandTimeout = 300 })
             acquire.ExecuteNonQuery();
