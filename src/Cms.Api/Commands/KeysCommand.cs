@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Cms.Api.Keys;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Security;
+using Cms.Api.Shared.Text;
 using Spectre.Console;
 
 namespace Cms.Api.Commands;
@@ -14,7 +16,7 @@ internal static class KeysCommand
 
     public static Command Create()
     {
-        var name = new Option<string>("--name") { Description = "Whose key it is.", Required = true };
+        var name = new Option<string>("--name") { Description = "Whose key it is.", Required = true, CustomParser = ReadName };
         var role = new Option<string>("--role") { Description = "writer, publisher or admin.", DefaultValueFactory = _ => Roles.Admin };
         role.AcceptOnlyFromAmong(Roles.All);
         var days = new Option<int?>("--days") { Description = "Expires after so many days; never when left out." };
@@ -22,11 +24,6 @@ internal static class KeysCommand
         {
             if (result.GetValueOrDefault<int?>() is < 1 or > MostDays)
                 result.AddError(string.Create(CultureInfo.InvariantCulture, $"--days must be from 1 to {MostDays:N0}."));
-        });
-        name.Validators.Add(result =>
-        {
-            var request = new KeyRequest { Name = result.GetValueOrDefault<string>(), Role = Roles.Admin };
-            foreach (var fault in new KeyValidator().FaultsOf(request)) result.AddError($"--name: {fault.Detail}");
         });
         var create = new Command("create", "Make a key and print it, this once.") { name, role, days };
         create.SetAction((parsed, cancellationToken) => CommandLine.OnDatabaseAsync(
@@ -80,6 +77,14 @@ internal static class KeysCommand
         };
         await keys.InsertAsync(key, cancellationToken);
         return (key.Id, secret);
+    }
+
+    private static string? ReadName(ArgumentResult result)
+    {
+        var faults = new List<Fault>();
+        if (PlainText.Clean(result.Tokens.Single().Value, "", Key.MaxName, faults) is { } name) return name;
+        result.AddError($"--name: {faults.FirstOrDefault()?.Detail ?? "Must not be blank."}");
+        return null;
     }
 
     private static async Task<int> ListAsync(KeyRepository keys, CancellationToken cancellationToken)

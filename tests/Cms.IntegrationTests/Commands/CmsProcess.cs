@@ -24,7 +24,8 @@ internal sealed class CmsProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    public IReadOnlyList<string> Lines => Text(_output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>What it said until it was ready.</summary>
+    public IReadOnlyList<string> StartLines { get; private set; } = [];
 
     /// <summary>Starts serving on a free port, and waits until it says that it is ready.</summary>
     public static async Task<CmsProcess> ServeAsync(IReadOnlyDictionary<string, string> settings)
@@ -46,7 +47,7 @@ internal sealed class CmsProcess : IAsyncDisposable
 
     public HttpClient Client(string? key = null)
     {
-        var line = Lines.Single(line => line.StartsWith("Listening on ", StringComparison.Ordinal));
+        var line = StartLines.Single(line => line.StartsWith("Listening on ", StringComparison.Ordinal));
         var client = new HttpClient { BaseAddress = new Uri(line["Listening on ".Length..]) };
         if (key is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
@@ -94,7 +95,9 @@ internal sealed class CmsProcess : IAsyncDisposable
     private void Take(string? line)
     {
         Append(_output, line);
-        if (line?.StartsWith("Try: ", StringComparison.Ordinal) == true) _started.TrySetResult();
+        if (line?.StartsWith("Try: ", StringComparison.Ordinal) != true) return;
+        StartLines = Text(_output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        _started.TrySetResult();
     }
 
     private static void Append(StringBuilder text, string? line)

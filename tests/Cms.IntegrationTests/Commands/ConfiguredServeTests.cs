@@ -25,7 +25,7 @@ public sealed class ConfiguredServeTests(DatabaseFixture database) : IClassFixtu
 
         Assert.Empty((await editor.GetFromJsonAsync<JsonObject>("/v1/editorial/articles", TestContext.Current.CancellationToken))!["items"]!.AsArray());
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
-        Assert.DoesNotContain(service.Lines, line => line.Contains("key", StringComparison.Ordinal));
+        Assert.DoesNotContain(service.StartLines, line => line.Contains("key", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class ConfiguredServeTests(DatabaseFixture database) : IClassFixtu
         await using var empty = await NewDatabase.CreateAsync(database.ConnectionString);
         var settings = new Dictionary<string, string> { ["ConnectionStrings__Cms"] = empty.ConnectionString };
         await using var service = await CmsProcess.ServeAsync(settings);
-        Assert.Single(service.Lines, line => line.Contains("keys create", StringComparison.Ordinal));
+        Assert.Single(service.StartLines, line => line.Contains("keys create", StringComparison.Ordinal));
 
         var created = await CmsProcess.RunAsync(settings, "keys", "create", "--name", "Operator");
 
