@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Cms.IntegrationTests.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
 
 namespace Cms.IntegrationTests.Shared;
 
@@ -30,6 +31,15 @@ public sealed partial class ContractTests(CmsFixture cms) : IClassFixture<CmsFix
 
         Assert.Equal(first, await cms.Reader.GetByteArrayAsync("/openapi/v1.json", TestContext.Current.CancellationToken));
         Assert.StartsWith("3.1.", (string)JsonNode.Parse(first)!["openapi"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Contract_is_read_without_a_complaint()
+    {
+        var read = OpenApiDocument.Parse(await cms.Reader.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken), "json");
+
+        Assert.Empty(read.Diagnostic!.Errors);
+        Assert.Empty(read.Diagnostic.Warnings);
     }
 
     [Fact]
