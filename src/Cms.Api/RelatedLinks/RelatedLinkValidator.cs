@@ -1,7 +1,7 @@
+using Cms.Api.Articles;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
 using FluentValidation;
-using Cms.Api.Articles;
 
 namespace Cms.Api.RelatedLinks;
 

@@ -76,14 +76,17 @@ public sealed class PublishTests(CmsFixture cms) : IClassFixture<CmsFixture>
         Assert.Equal(first, (string?)(await cms.Newsroom.PublishAsync(story))["firstPublishedAt"]);
     }
 
-    [Fact]
-    public async Task A_given_moment_of_publication_is_kept()
+    [Theory]
+    [InlineData("2024-11-12T18:33:00+05:30", "2024-11-12T13:03:00Z")]
+    [InlineData("1851-09-18T00:00:00Z", "1851-09-18T00:00:00Z")]
+    [InlineData("0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z")]
+    public async Task A_given_moment_of_publication_is_kept(string given, string kept)
     {
-        var story = await cms.Newsroom.PublishedAsync(new JsonObject { ["publishedAt"] = "2024-11-12T18:33:00+05:30" });
+        var story = await cms.Newsroom.PublishedAsync(new JsonObject { ["publishedAt"] = given });
 
-        Assert.Equal("2024-11-12T13:03:00Z", (string?)story["publishedAt"]);
-        Assert.Equal("2024-11-12T13:03:00Z", (string?)story["firstPublishedAt"]);
-        Assert.Equal("2024-11-12T13:03:00Z", (string?)(await cms.Newsroom.PublishAsync(story))["publishedAt"]);
+        Assert.Equal(kept, (string?)story["publishedAt"]);
+        Assert.Equal(kept, (string?)story["firstPublishedAt"]);
+        Assert.Equal(kept, (string?)(await cms.Newsroom.PublishAsync(story))["publishedAt"]);
     }
 
     [Fact]
