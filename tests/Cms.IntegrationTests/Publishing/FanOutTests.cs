@@ -87,6 +87,36 @@ public sealed class FanOutTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Fact]
+    public async Task Renamed_section_is_shown_above_the_stories_of_the_sections_below()
+    {
+        var above = await cms.Newsroom.SectionAsync(Newsroom.Unique("Above"));
+        var story = await cms.Newsroom.PublishedAsync(new JsonObject { ["section"] = await cms.Newsroom.SectionAsync("Middle", above) });
+
+        await cms.Newsroom.PatchAsync($"sections/{above}", new JsonObject { ["name"] = "Renamed" });
+
+        var page = await cms.Reader.ReadAsync($"/v1/page?path=/{story["section"]}/{story["slug"]}");
+        Assert.Equal(["Renamed", "Middle"], page["breadcrumb"]!.Strings("name"));
+        Assert.Equal(["Renamed", "Middle"], page["article"]!["breadcrumb"]!.Strings("name"));
+        Assert.Equal("Renamed", (string?)page["jsonLd"]![1]!["itemListElement"]![0]!["name"]);
+    }
+
+    [Fact]
+    public async Task Name_of_an_agency_that_is_not_named_shows_nowhere_not_even_in_how_many_there_are()
+    {
+        string[] codes = [.. Enumerable.Range(0, 2).Select(_ => Newsroom.Unique("UNNAMED").Replace(" ", "", StringComparison.Ordinal))];
+        foreach (var code in codes) await cms.Newsroom.AgencyAsync(code);
+        var story = await cms.Newsroom.PublishedAsync(new JsonObject
+        {
+            ["sources"] = new JsonArray([.. codes.Select(code => (JsonNode)new JsonObject { ["agency"] = code, ["role"] = "inputs", ["display"] = "generic" })]),
+        });
+
+        await cms.Newsroom.PatchAsync($"agencies/{codes[1]}", new JsonObject { ["name"] = codes[0] });
+
+        Assert.Equal("With inputs from agencies", (string?)(await cms.Reader.ReadAsync($"/v1/articles/{Newsroom.Id(story)}"))["attribution"]);
+        Assert.Empty(await cms.App.VerifyAsync());
+    }
+
+    [Fact]
     public async Task Renaming_changes_no_time_and_no_revision_of_a_story()
     {
         var stories = await StoriesAsync(1);
