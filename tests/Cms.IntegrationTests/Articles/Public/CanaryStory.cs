@@ -71,7 +71,11 @@ internal sealed class CanaryStory
         foreach (var field in new[] { "slug", "headline", "kicker", "standfirst", "summary", "slugline", "ednote", "attributionOverride" }) Content[field] = Word(field);
         Content["bylines"] = new JsonArray(new JsonObject
         {
-            ["role"] = "writer", ["author"] = author, ["label"] = Word("byline label"), ["creditedAs"] = Word("credited as"), ["location"] = Word("byline location"),
+            ["role"] = "writer",
+            ["author"] = author,
+            ["label"] = Word("byline label"),
+            ["creditedAs"] = Word("credited as"),
+            ["location"] = Word("byline location"),
         });
         Content["dateline"] = new JsonObject { ["place"] = Word("dateline place") };
         Content["sources"] = new JsonArray(new JsonObject { ["agency"] = source, ["role"] = "inputs", ["display"] = "named" });
