@@ -63,7 +63,11 @@ public sealed class ServeTests(EmbeddedService service) : IClassFixture<Embedded
     public async Task Stopped_it_stops_its_database_and_started_again_it_has_its_data_and_no_second_sample()
     {
         using (var editor = service.Process.Client(await service.ReadKeyAsync()))
-            Assert.Equal(HttpStatusCode.Created, (await editor.PostAsJsonAsync("/v1/editorial/tags", new { type = "topic", name = "Kept" }, TestContext.Current.CancellationToken)).StatusCode);
+        {
+            using var created = await editor.PostAsJsonAsync("/v1/editorial/tags", new { type = "topic", name = "Kept" }, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+            await MoveAnImageOfTheSampleAsync(editor);
+        }
         var before = await CountsAsync();
         var key = await service.ReadKeyAsync();
         var postmaster = service.Postmaster!;
@@ -84,6 +88,19 @@ public sealed class ServeTests(EmbeddedService service) : IClassFixture<Embedded
         using var editor = service.Process.Client(key);
         using var response = await editor.GetAsync("/v1/editorial/tags", TestContext.Current.CancellationToken);
         return response.StatusCode;
+    }
+
+    /// <summary>A second sample would miss the image that it knows, and bring it again.</summary>
+    private async Task MoveAnImageOfTheSampleAsync(HttpClient editor)
+    {
+        var image = JsonNode.Parse(await ListAsync("images"))!["items"]!.AsArray()[0]!;
+        using var request = new HttpRequestMessage(HttpMethod.Patch, $"/v1/editorial/images/{image["id"]}")
+        {
+            Content = JsonContent.Create(new { url = "https://images.example/moved.jpg" }),
+        };
+        request.Headers.TryAddWithoutValidation("If-Match", (string)image["etag"]!);
+        using var response = await editor.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     private async Task<IReadOnlyList<int>> CountsAsync()
