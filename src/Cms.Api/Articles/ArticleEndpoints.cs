@@ -11,13 +11,14 @@ internal static class ArticleEndpoints
 {
     public static async Task<Created<ArticleDetail>> CreateArticle(HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
-        var request = ArticleDetail.Edit.Create<ArticleRequest>(await RequestBody.ReadAsync(http.Request, cancellationToken));
+        var edited = ArticleDetail.Edit.Create<ArticleRequest>(await RequestBody.ReadAsync(http.Request, cancellationToken));
+        var request = edited.Request;
         var detail = await publisher.ChangeAsync(
             async change =>
             {
                 var stamp = editing.Now(http);
                 var id = Guid.CreateVersion7(stamp.Moment);
-                var input = await ArticleInput.ReadAsync(change.Connection, request, id, stamp.Moment, cancellationToken);
+                var input = await ArticleInput.ReadAsync(change.Connection, edited, id, stamp.Moment, cancellationToken);
                 var slug = await Slugs.TakeAsync(change.Connection, Article.Kind, request.Slug, request.Headline!, id, cancellationToken);
                 await ArticleRepository.InsertAsync(change.Connection, Write(id, slug, input, request, stamp), cancellationToken);
                 return await DetailAsync(change, id, cancellationToken);
@@ -88,16 +89,17 @@ internal static class ArticleEndpoints
             cancellationToken);
 
     /// <summary>Writes a new working copy over a locked row.</summary>
-    public static async Task WriteAsync(Change change, ArticleRow row, ArticleRequest request, Stamp stamp, CancellationToken cancellationToken)
+    public static async Task WriteAsync(Change change, ArticleRow row, Edited<ArticleRequest> edited, Stamp stamp, CancellationToken cancellationToken)
     {
         RefuseEditOf(row);
-        var input = await ArticleInput.ReadAsync(change.Connection, request, row.Id, stamp.Moment, cancellationToken);
+        var request = edited.Request;
+        var input = await ArticleInput.ReadAsync(change.Connection, edited, row.Id, stamp.Moment, cancellationToken);
         var slug = await Slugs.ChangeAsync(change.Connection, Article.Kind, row.Slug, request.Slug, row.Id, cancellationToken);
         await ArticleRepository.UpdateAsync(change.Connection, Write(row.Id, slug, input, request, stamp), cancellationToken);
     }
 
     private static async Task<Ok<ArticleDetail>> EditAsync(
-        string @ref, Func<JsonNode, ArticleRequest> read, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken) =>
+        string @ref, Func<JsonNode, Edited<ArticleRequest>> read, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken) =>
         Editing.Answer(http, await ChangeAsync(
             @ref,
             http,
@@ -110,7 +112,7 @@ internal static class ArticleEndpoints
             cancellationToken));
 
     /// <summary>A patch that brings the body as Markdown takes the place of the blocks there are.</summary>
-    private static ArticleRequest Patch(JsonObject sent, JsonNode current)
+    private static Edited<ArticleRequest> Patch(JsonObject sent, JsonNode current)
     {
         if (sent["bodyMarkdown"] is not null) current["body"] = null;
         current["bodyMarkdown"] = null;

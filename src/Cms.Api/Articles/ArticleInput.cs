@@ -21,9 +21,10 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body)
 
     /// <exception cref="RefusedException">422 with every fault of the request, its references and its body.</exception>
     public static async Task<ArticleInput> ReadAsync(
-        NpgsqlConnection connection, ArticleRequest request, Guid id, DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Edited<ArticleRequest> edited, Guid id, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var faults = Validator.FaultsOf(request);
+        var request = edited.Request;
+        List<Fault> faults = [.. edited.Faults, .. Validator.FaultsOf(request)];
         var keys = await NaturalKeys.LookUpAsync(connection, request, cancellationToken);
         var body = ReadBody(request, faults);
         if (request.PublishedAt > now)

@@ -24,14 +24,15 @@ internal static class ArticleList
         var cursor = query.Text("cursor");
         var filter = Filter(query);
         query.ThrowIfFaulty();
-        if (cursor is not null) Continue(filter, MomentCursor.Parse(cursor), ascending);
+        var fingerprint = Cursor.Fingerprint(Identity(http.Request));
+        if (cursor is not null) Continue(filter, Read(cursor, fingerprint), ascending);
         filter.Parameters["Limit"] = limit + 1;
         if (ascending) filter.Tail(ArticleListSql.OldestFirst);
         else filter.Tail(ArticleListSql.NewestFirst);
 
         await using var connection = await source.OpenAsync(cancellationToken);
         var rows = await connection.ListAsync<ArticleRow>(filter, cancellationToken);
-        var next = rows.Count > limit ? new MomentCursor(rows[limit - 1].ModifiedAt, rows[limit - 1].Id).ToString() : null;
+        var next = rows.Count > limit ? Cursor.Encode(new Position(rows[limit - 1].ModifiedAt, null, rows[limit - 1].Id), fingerprint) : null;
         if (next is not null) http.Response.Headers.Link = NextLink.Of(http.Request, next);
         return TypedResults.Ok(new Page<ArticleSummary>
         {
@@ -76,7 +77,17 @@ internal static class ArticleList
         return true;
     }
 
-    private static void Continue(SqlFilter filter, MomentCursor cursor, bool ascending)
+    /// <summary>What decides which stories the list holds, and in which order: all that was asked but where to go on and how far.</summary>
+    private static IEnumerable<string> Identity(HttpRequest request) =>
+        request.Query.Where(parameter => parameter.Key is not ("cursor" or "limit")).OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
+            .SelectMany(parameter => parameter.Value.Select(value => $"{parameter.Key}={value}"));
+
+    private static Position Read(string cursor, ulong fingerprint) =>
+        Cursor.TryDecode(cursor, fingerprint, out var position) && position.At is not null
+            ? position
+            : throw new RefusedException(Problems.InvalidCursor, "The cursor is not one that this list gave with these filters.");
+
+    private static void Continue(SqlFilter filter, Position cursor, bool ascending)
     {
         filter.Parameters["At"] = cursor.At;
         filter.Parameters["Id"] = cursor.Id;

@@ -24,7 +24,8 @@ internal static class ImageEndpoints
                 await ImageRepository.InsertAsync(change.Connection, Write(id, agency, request, stamp), cancellationToken);
                 return ImageDetail.From((await ImageRepository.FindAsync(change.Connection, new Ref(id, null), cancellationToken))!);
             },
-            cancellationToken);
+            cancellationToken,
+            AgencyExists(cancellationToken));
 
     public static async Task<Ok<Page<ImageDetail>>> ListImages(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
@@ -70,14 +71,16 @@ internal static class ImageEndpoints
                 await ImageRepository.UpdateAsync(change.Connection, Write(row.Id, agency, request, stamp), cancellationToken);
                 change.Touch(Image.Kind, row.Id);
             },
-            cancellationToken);
+            cancellationToken,
+            AgencyExists(cancellationToken));
 
-    /// <exception cref="RefusedException">422: no agency has this code.</exception>
     private static async Task<AgencyRow?> FindAgencyAsync(NpgsqlConnection connection, string? code, CancellationToken cancellationToken) =>
-        code is null
-            ? null
-            : await AgencyRepository.FindAsync(connection, Ref.Parse(code), cancellationToken)
-                ?? throw RefusedException.Invalid([new Fault("/credit/agency", FaultCodes.NotFound, $"There is no agency with the code {code}.")]);
+        code is null ? null : await AgencyRepository.FindAsync(connection, Ref.Parse(code), cancellationToken);
+
+    private static LookUp<ImageRequest> AgencyExists(CancellationToken cancellationToken) => async (change, request) =>
+        request.Credit?.Agency is { } code && await FindAgencyAsync(change.Connection, code, cancellationToken) is null
+            ? [new Fault("/credit/agency", FaultCodes.NotFound, $"There is no agency with the code {code}.")]
+            : [];
 
     private static ImageWrite Write(Guid id, AgencyRow? agency, ImageRequest request, Stamp stamp) => new()
     {

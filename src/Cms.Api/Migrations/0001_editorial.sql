@@ -172,6 +172,8 @@ end $$;
 
 create trigger revision_is_immutable before update or delete on editorial.revision
     for each row execute function editorial.refuse_change();
+create trigger revision_is_kept before truncate on editorial.revision
+    for each statement execute function editorial.refuse_change();
 
 -- What each version of a story refers to: revision 0 is the working copy. One target a row, guarded by its own foreign key.
 create table editorial.reference (

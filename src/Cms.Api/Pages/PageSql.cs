@@ -5,6 +5,8 @@ internal static class PageSql
     /// <summary>
     /// Everything a page is composed of, in one row; where no document has the path, where its last segment leads. Served by
     /// document_path_key, document_pkey, listing_published_idx, and for the rest document_slug_key, alias_pkey, gone_slug_idx.
+    /// The limit on the head says to a planner without statistics, as in a new database, that it is one row: without it every
+    /// page is thought to be dear enough to be compiled first, for 17 ms.
     /// </summary>
     public const string Find = """
         select head.number,
@@ -28,7 +30,7 @@ internal static class PageSql
                moved.path as moved_to,
                gone.id as gone_id,
                gone.reason
-        from live.head head
+        from (select h.number from live.head h limit 1) head
         left join live.document page on page.path = @Path
         left join lateral (
             select s.id, s.card, s.head

@@ -24,7 +24,10 @@ internal interface IDetail
 internal sealed record Stamp(DateTimeOffset Moment, string By);
 
 /// <summary>Reads what was sent into a request: as it is, or over what GET answers now.</summary>
-internal delegate TRequest ReadEdit<out TRequest>(JsonObject sent, JsonNode current);
+internal delegate Edited<TRequest> ReadEdit<TRequest>(JsonObject sent, JsonNode current);
+
+/// <summary>Finds the faults that only the database knows, such as a reference to nothing.</summary>
+internal delegate Task<IReadOnlyList<Fault>> LookUp<in TRequest>(Change change, TRequest request);
 
 /// <summary>
 /// The course of an editorial write, the same for every resource: read and judge what was sent, lock the row, compare the
@@ -37,22 +40,23 @@ internal sealed class Editing(Publisher publisher, TimeProvider time)
         Edit edit,
         AbstractValidator<TRequest> validator,
         Func<Change, TRequest, Guid, Stamp, Task<TDetail>> insert,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        LookUp<TRequest>? lookUp = null)
         where TDetail : IDetail
     {
-        var request = edit.Create<TRequest>(await RequestBody.ReadAsync(http.Request, cancellationToken));
-        validator.ThrowIfInvalid(request);
+        var edited = edit.Create<TRequest>(await RequestBody.ReadAsync(http.Request, cancellationToken));
         var id = Guid.Empty;
         var detail = await publisher.ChangeAsync(
             async change =>
             {
+                await JudgeAsync(change, edited, validator, lookUp);
                 var stamp = Now(http);
                 id = Guid.CreateVersion7(stamp.Moment);
-                return await insert(change, request, id, stamp);
+                return await insert(change, edited.Request, id, stamp);
             },
             cancellationToken);
         http.Response.Headers.ETag = detail.Etag;
-        return TypedResults.Created($"{http.Request.Path}/{id}", detail);
+        return TypedResults.Created($"{http.Request.Path.Value!.TrimEnd('/')}/{id}", detail);
     }
 
     /// <param name="findForUpdate">Finds the row and locks it.</param>
@@ -67,7 +71,8 @@ internal sealed class Editing(Publisher publisher, TimeProvider time)
         ReadEdit<TRequest> read,
         AbstractValidator<TRequest> validator,
         Func<Change, TRow, TRequest, Stamp, Task> update,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        LookUp<TRequest>? lookUp = null)
         where TRow : class, IVersioned
         where TDetail : IDetail
     {
@@ -77,9 +82,9 @@ internal sealed class Editing(Publisher publisher, TimeProvider time)
             {
                 var row = await findForUpdate(change) ?? throw RefusedException.NotFound(what);
                 Preconditions.Require(http.Request, row.Version);
-                var request = read(sent, Json.ToNode(await toDetail(change, row)));
-                validator.ThrowIfInvalid(request);
-                await update(change, row, request, Now(http));
+                var edited = read(sent, Json.ToNode(await toDetail(change, row)));
+                await JudgeAsync(change, edited, validator, lookUp);
+                await update(change, row, edited.Request, Now(http));
                 return await toDetail(change, (await findForUpdate(change))!);
             },
             cancellationToken);
@@ -100,6 +105,14 @@ internal sealed class Editing(Publisher publisher, TimeProvider time)
             },
             cancellationToken);
         return TypedResults.NoContent();
+    }
+
+    /// <exception cref="RefusedException">422 with every fault, from wherever it is known.</exception>
+    private static async Task JudgeAsync<TRequest>(Change change, Edited<TRequest> edited, AbstractValidator<TRequest> validator, LookUp<TRequest>? lookUp)
+    {
+        List<Fault> faults = [.. edited.Faults, .. validator.FaultsOf(edited.Request)];
+        if (lookUp is not null) faults.AddRange(await lookUp(change, edited.Request));
+        if (faults.Count > 0) throw RefusedException.Invalid(faults);
     }
 
     public Stamp Now(HttpContext http) => new(time.Moment(), http.User.KeyName());

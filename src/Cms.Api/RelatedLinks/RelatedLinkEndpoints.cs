@@ -35,10 +35,10 @@ internal static class RelatedLinkEndpoints
         string @ref, HttpContext http, Publisher publisher, Editing editing, TimeProvider time, CancellationToken cancellationToken)
     {
         var sent = await RequestBody.ReadAsync(http.Request, cancellationToken);
-        var id = IdOf(sent) ?? Guid.CreateVersion7(time.Moment());
-        sent["id"] = id.ToString();
+        sent["id"] ??= Guid.CreateVersion7(time.Moment()).ToString();
         if (http.Request.Headers.IfMatch.Count == 0) http.Request.Headers.IfMatch = "*";
         var article = await EditAsync(@ref, http, publisher, editing, links => (links.Append(sent), links.Count), cancellationToken);
+        var id = IdOf(sent);
         return TypedResults.Created($"/v1/editorial/articles/{article.Id}/related-links/{id}", article.RelatedLinks.Single(link => link.Id == id));
     }
 
@@ -122,13 +122,15 @@ internal static class RelatedLinkEndpoints
         {
             await write();
         }
-        catch (RefusedException refused) when (refused.Errors.OfType<Fault>().Any(fault => fault.Pointer.StartsWith(prefix, StringComparison.Ordinal)))
+        catch (RefusedException refused) when (refused.Errors.OfType<Fault>().Any(IsInLink))
         {
             throw new RefusedException(
-                refused.Kind,
-                refused.Message,
-                [.. refused.Errors.Select(error => error is Fault fault && fault.Pointer.StartsWith(prefix, StringComparison.Ordinal) ? fault with { Pointer = fault.Pointer[prefix.Length..] } : error)]);
+                refused.Kind, FromLink(refused.Message), [.. refused.Errors.Select(error => error is Fault fault && IsInLink(fault) ? Relative(fault) : error)]);
         }
+
+        bool IsInLink(Fault fault) => fault.Pointer == prefix || fault.Pointer.StartsWith(prefix + "/", StringComparison.Ordinal);
+        string FromLink(string detail) => detail.Replace(prefix + "/", "/", StringComparison.Ordinal);
+        Fault Relative(Fault fault) => fault with { Pointer = fault.Pointer[prefix.Length..], Detail = FromLink(fault.Detail) };
     }
 
     private static JsonArray WithoutBlocks(JsonArray body, Guid link) =>

@@ -28,7 +28,8 @@ internal static class SectionEndpoints
                 TouchWithTree(change, id);
                 return SectionDetail.From((await SectionRepository.FindAsync(change.Connection, new Ref(id, null), cancellationToken))!);
             },
-            cancellationToken);
+            cancellationToken,
+            async (change, request) => FaultsOf(request.Parent, await FindParentAsync(change.Connection, request.Parent, cancellationToken)));
 
     public static async Task<Ok<Page<SectionDetail>>> ListSections(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
@@ -84,16 +85,17 @@ internal static class SectionEndpoints
             },
             cancellationToken);
 
-    /// <exception cref="RefusedException">422: there is no such section, or none may stand below it.</exception>
-    private static async Task<SectionRow?> FindParentAsync(NpgsqlConnection connection, string? parent, CancellationToken cancellationToken)
+    private static async Task<SectionRow?> FindParentAsync(NpgsqlConnection connection, string? parent, CancellationToken cancellationToken) =>
+        parent is null ? null : await SectionRepository.FindAsync(connection, Section.ParseRef(parent), cancellationToken);
+
+    private static IReadOnlyList<Fault> FaultsOf(string? wanted, SectionRow? parent) => (wanted, parent) switch
     {
-        if (parent is null) return null;
-        var row = await SectionRepository.FindAsync(connection, Section.ParseRef(parent), cancellationToken)
-            ?? throw RefusedException.Invalid([new Fault("/parent", FaultCodes.NotFound, $"There is no section {parent}.")]);
-        return Section.DepthOf(row.Path) < Section.MaxDepth
-            ? row
-            : throw RefusedException.Invalid([new Fault("/parent", FaultCodes.OutOfRange, $"{row.Path} is at depth {Section.MaxDepth}; sections go no deeper.")]);
-    }
+        (null, _) => [],
+        (_, null) => [new Fault("/parent", FaultCodes.NotFound, $"There is no section {wanted}.")],
+        _ when Section.DepthOf(parent.Path) >= Section.MaxDepth =>
+            [new Fault("/parent", FaultCodes.OutOfRange, $"{parent.Path} is at depth {Section.MaxDepth}; sections go no deeper.")],
+        _ => [],
+    };
 
     /// <summary>The tree of sections, by name and path, is part of what the site shows.</summary>
     private static void TouchWithTree(Change change, Guid id)

@@ -61,10 +61,10 @@ internal static class PageHead
     public static JsonArray FooterLinks(SiteContent site, IEnumerable<FooterLink> templates, (string Name, string Path)? section)
     {
         var resolved = templates
-            .Where(link => section is not null || !(link.Label + link.Url).Contains("{section.", StringComparison.Ordinal))
+            .Where(link => section is not null || !(link.LabelTemplate + link.Url).Contains("{section.", StringComparison.Ordinal))
             .Select(link => (JsonNode)new JsonObject
             {
-                ["label"] = Fill(link.Label!, site.Name, section?.Name, section?.Path),
+                ["label"] = Fill(link.LabelTemplate!, site.Name, section?.Name, section?.Path),
                 ["url"] = Fill(link.Url!, Uri.EscapeDataString(site.Name), Uri.EscapeDataString(section?.Name ?? ""), EncodePath(section?.Path ?? "")),
             });
         return new JsonArray([.. resolved]);

@@ -47,9 +47,9 @@ internal sealed class FooterLinkValidator : AbstractValidator<FooterLink>
 {
     public FooterLinkValidator()
     {
-        RuleFor(link => link.Label).IsRequired();
-        RuleFor(link => link.Label).Line(TheSite.MaxFooterLabel);
-        RuleFor(link => link.Label).Custom(HasKnownPlaceholders);
+        RuleFor(link => link.LabelTemplate).IsRequired();
+        RuleFor(link => link.LabelTemplate).Line(TheSite.MaxFooterLabel);
+        RuleFor(link => link.LabelTemplate).Custom(HasKnownPlaceholders);
         RuleFor(link => link.Url).IsRequired();
         RuleFor(link => link.Url).Custom(HasKnownPlaceholders);
         RuleFor(link => link.Url).Custom((url, context) =>
@@ -95,7 +95,7 @@ internal sealed partial class LayoutValidator : AbstractValidator<Layout?>
         public SlotValidator()
         {
             RuleFor(slot => slot.Key).IsRequired();
-            RuleFor(slot => slot.Key).Matching(SlotKey(), "A key has 1 to 40 lower-case letters, digits and hyphens.");
+            RuleFor(slot => slot.Key).Matching(SlotKey(), "A key has 1 to 40 letters, digits, hyphens, dots and underscores.");
             RuleFor(slot => slot.Anchor).IsRequired();
             RuleFor(slot => slot.Anchor).OneOf(TheSite.Anchors);
             RuleFor(slot => (int?)slot.MinWordsBefore).Within(0, TheSite.MaxWordsBefore);
@@ -105,7 +105,7 @@ internal sealed partial class LayoutValidator : AbstractValidator<Layout?>
         }
     }
 
-    [GeneratedRegex(@"^[a-z0-9-]{1,40}\z")]
+    [GeneratedRegex(@"^[A-Za-z0-9_.-]{1,40}\z")]
     private static partial Regex SlotKey();
 
     [GeneratedRegex(@"^[0-9]{1,5}x[0-9]{1,5}\z")]

@@ -59,7 +59,7 @@ internal sealed record SitePolicies
 /// <summary>A closing link. Label and URL may hold <c>{site.name}</c>, <c>{section.name}</c> and <c>{section.path}</c>.</summary>
 internal sealed record FooterLink
 {
-    public string? Label { get; init; }
+    public string? LabelTemplate { get; init; }
     public string? Url { get; init; }
 }
 

@@ -20,7 +20,7 @@ public static class Collections
             "sections" => $$"""
                 {
                   "name": "World {{number}}", "slug": "world-{{number}}", "parent": null, "description": "What happens\nelsewhere",
-                  "footerLinks": [ { "label": "More of {section.name}", "url": "/{section.path}" } ],
+                  "footerLinks": [ { "labelTemplate": "More of {section.name}", "url": "/{section.path}" } ],
                   "layout": { "slots": [ { "key": "mid", "anchor": "afterBlock", "minWordsBefore": 150, "sizes": [ "300x250" ] } ] }
                 }
                 """,

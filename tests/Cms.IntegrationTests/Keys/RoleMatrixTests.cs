@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Cms.Api.Shared.Security;
 using Cms.IntegrationTests.Infrastructure;
@@ -43,6 +44,35 @@ public sealed partial class RoleMatrixTests(CmsFixture cms) : IClassFixture<CmsF
         }
 
         Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task A_writer_writes_a_publisher_publishes_and_an_admin_does_the_rest()
+    {
+        using var writer = await cms.ClientAsync("writer");
+        using var publisher = await cms.ClientAsync("publisher");
+        var section = await cms.Newsroom.SectionAsync("Roles");
+        foreach (var collection in new[] { "tags", "authors", "agencies", "images" })
+        {
+            var path = Collections.PathOf(collection, (await writer.AskAsync(HttpMethod.Post, collection, Collections.Example(collection))).Is(201));
+            (await writer.PatchAsync(path, Collections.Change(collection))).IsProblem(403, "forbidden");
+            (await writer.AskAsync(HttpMethod.Delete, path)).IsProblem(403, "forbidden");
+            (await publisher.PatchAsync(path, Collections.Change(collection))).Is(200);
+            (await publisher.AskAsync(HttpMethod.Delete, path)).Is(204);
+        }
+
+        var author = (string)(await cms.Newsroom.AuthorAsync("Role Author"))["slug"]!;
+        var draft = (await writer.AskAsync(HttpMethod.Post, "articles", new JsonObject { ["language"] = "en", ["headline"] = "Roles", ["bodyMarkdown"] = "Text" })).Is(201);
+        var story = $"articles/{draft["id"]}";
+        (await writer.PatchAsync(story, new JsonObject { ["section"] = section, ["bylines"] = new JsonArray(new JsonObject { ["role"] = "writer", ["author"] = author }) })).Is(200);
+        (await writer.AskAsync(HttpMethod.Delete, story)).Is(204);
+        (await writer.AskAsync(HttpMethod.Post, $"{story}/restore")).Is(200);
+        (await writer.AskAsync(HttpMethod.Post, $"{story}/publish")).IsProblem(403, "forbidden");
+        (await publisher.AskAsync(HttpMethod.Post, $"{story}/publish")).Is(200);
+        (await writer.PatchAsync(story, new JsonObject { ["headline"] = "Edited while public" })).Is(200);
+        (await publisher.PatchAsync("sections/" + section, new JsonObject { ["name"] = "x" })).IsProblem(403, "forbidden");
+        (await publisher.PatchAsync("site", new JsonObject { ["name"] = "x" })).IsProblem(403, "forbidden");
+        (await publisher.AskAsync(HttpMethod.Get, "keys")).IsProblem(403, "forbidden");
     }
 
     /// <summary>As the contract has it: what readers see is a publisher's, keys, site and sections an administrator's.</summary>

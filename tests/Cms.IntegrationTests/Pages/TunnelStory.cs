@@ -127,5 +127,5 @@ internal sealed class TunnelStory
     };
 
     private static JsonArray Links(params (string Label, string Url)[] links) =>
-        [.. links.Select(link => new JsonObject { ["label"] = link.Label, ["url"] = link.Url })];
+        [.. links.Select(link => new JsonObject { ["labelTemplate"] = link.Label, ["url"] = link.Url })];
 }

@@ -52,9 +52,9 @@ public sealed class SectionTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [InlineData("""{ "name": "People", "slug": "authors" }""", "/slug invalid_value")]
     [InlineData("""{ "name": "Tags" }""", "/slug invalid_value")]
     [InlineData("""{ "name": "Lost", "parent": "no/such" }""", "/parent not_found")]
-    [InlineData("""{ "name": "x", "footerLinks": [ { "label": "{author.name}", "url": "/x" } ] }""", "/footerLinks/0/label invalid_value")]
-    [InlineData("""{ "name": "x", "footerLinks": [ { "label": "x", "url": "//elsewhere.example" } ] }""", "/footerLinks/0/url invalid_format")]
-    [InlineData("""{ "name": "x", "footerLinks": [ { "label": "x", "url": "javascript:alert(1)" }, null, {} ] }""", "/footerLinks/0/url invalid_format", "/footerLinks/1 required", "/footerLinks/2/label required", "/footerLinks/2/url required")]
+    [InlineData("""{ "name": "x", "footerLinks": [ { "labelTemplate": "{author.name}", "url": "/x" } ] }""", "/footerLinks/0/labelTemplate invalid_value")]
+    [InlineData("""{ "name": "x", "footerLinks": [ { "labelTemplate": "x", "url": "//elsewhere.example" } ] }""", "/footerLinks/0/url invalid_format")]
+    [InlineData("""{ "name": "x", "footerLinks": [ { "labelTemplate": "x", "url": "javascript:alert(1)" }, null, {} ] }""", "/footerLinks/0/url invalid_format", "/footerLinks/1 required", "/footerLinks/2/labelTemplate required", "/footerLinks/2/url required")]
     [InlineData("""{ "name": "x", "layout": { "slots": [ { "key": "a", "anchor": "pageEnd" }, { "key": "a", "anchor": "pageEnd" } ] } }""", "/layout/slots/1/key duplicate")]
     [InlineData("""{ "name": "x", "layout": { "slots": [ { "key": "A b", "anchor": "top", "minWordsBefore": -1, "sizes": [ "big" ] }, null ] } }""", "/layout/slots/0/key invalid_format", "/layout/slots/0/anchor invalid_value", "/layout/slots/0/minWordsBefore out_of_range", "/layout/slots/0/sizes/0 invalid_format", "/layout/slots/1 required")]
     public async Task Broken_rules_are_told_with_their_places(string sent, params string[] faults) => (await CreateAsync(sent)).IsProblem(422, "invalid", faults);

@@ -23,7 +23,7 @@ public sealed class ReplaceTests(CmsFixture cms) : IClassFixture<CmsFixture>
             {
               "name": "The Harbour Post", "baseUrl": "https://harbour.example", "timeZone": "Asia/Kolkata", "locale": "en-IN", "description": "News",
               "logoUrl": "https://harbour.example/logo.png", "languages": [ "en", "hi" ], "bylinePolicy": "desk",
-              "policies": { "ethicsPolicy": "https://harbour.example/ethics" }, "footerLinks": [ { "label": "{site.name}", "url": "https://harbour.example" } ],
+              "policies": { "ethicsPolicy": "https://harbour.example/ethics" }, "footerLinks": [ { "labelTemplate": "{site.name}", "url": "https://harbour.example" } ],
               "layout": { "slots": [ { "key": "end", "anchor": "pageEnd", "minWordsBefore": 0, "sizes": [] } ] }
             }
             """)!.AsObject());

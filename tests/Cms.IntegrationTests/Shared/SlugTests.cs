@@ -24,6 +24,19 @@ public sealed class SlugTests(CmsFixture cms) : IClassFixture<CmsFixture>
 
     [Theory]
     [MemberData(nameof(Slugged))]
+    public async Task A_put_without_a_slug_keeps_it(string collection)
+    {
+        var before = await cms.Newsroom.PostAsync(collection, Collections.Example(collection));
+        var sent = before.DeepClone().AsObject();
+        sent.Remove("slug");
+
+        var after = (await cms.Newsroom.Editor.AskAsync(HttpMethod.Put, Collections.PathOf(collection, before), sent)).Is(200);
+
+        Assert.Equal((string?)before["slug"], (string?)after["slug"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Slugged))]
     public async Task What_was_found_by_a_slug_once_is_found_by_it_still(string collection)
     {
         var before = await cms.Newsroom.PostAsync(collection, Collections.Example(collection));

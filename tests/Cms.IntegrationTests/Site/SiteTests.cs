@@ -14,7 +14,7 @@ public sealed class SiteTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [InlineData("""{ "bylinePolicy": "sometimes" }""", "/bylinePolicy invalid_value")]
     [InlineData("""{ "policies": { "ethicsPolicy": "/ethics" } }""", "/policies/ethicsPolicy invalid_format")]
     [InlineData("""{ "layout": { "slots": [ { "key": "a", "anchor": "nowhere" } ] } }""", "/layout/slots/0/anchor invalid_value")]
-    [InlineData("""{ "footerLinks": [ { "label": "{nothing}", "url": "/" } ] }""", "/footerLinks/0/label invalid_value")]
+    [InlineData("""{ "footerLinks": [ { "labelTemplate": "{nothing}", "url": "/" } ] }""", "/footerLinks/0/labelTemplate invalid_value")]
     public async Task Broken_rules_are_told_all_at_once(string patch, params string[] faults) =>
         (await cms.Newsroom.Editor.PatchAsync("site", JsonNode.Parse(patch)!)).IsProblem(422, "invalid", faults);
 

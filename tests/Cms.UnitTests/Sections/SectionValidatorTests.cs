@@ -12,7 +12,7 @@ public sealed class SectionValidatorTests
         Slug = "world",
         Parent = "news",
         Description = "From every\ncontinent",
-        FooterLinks = [new FooterLink { Label = "More {section.name}", Url = "/{section.path}" }],
+        FooterLinks = [new FooterLink { LabelTemplate = "More {section.name}", Url = "/{section.path}" }],
         Layout = SectionRows.LayoutWith("top"),
     };
 
@@ -28,7 +28,7 @@ public sealed class SectionValidatorTests
                 Name = new string('a', Section.MaxName + 1),
                 Slug = "Wor/ld",
                 Description = new string('a', Section.MaxDescription + 1),
-                FooterLinks = [.. Enumerable.Repeat(new FooterLink { Label = "a", Url = "/" }, Section.MaxFooterLinks + 1)],
+                FooterLinks = [.. Enumerable.Repeat(new FooterLink { LabelTemplate = "a", Url = "/" }, Section.MaxFooterLinks + 1)],
                 Layout = new Layout { Slots = [new LayoutSlot("a", null)] },
             }));
 

@@ -13,11 +13,11 @@ public sealed class FooterLinkValidatorTests
     public void Usable_link_passes(string label, string url) => Assert.Empty(FaultsOf(label, url));
 
     [Theory]
-    [InlineData(null, "/", "/label required")]
+    [InlineData(null, "/", "/labelTemplate required")]
     [InlineData("Home", null, "/url required")]
-    [InlineData("More {section.slug}", "/", "/label invalid_value")]
-    [InlineData("More {", "/", "/label invalid_value")]
-    [InlineData("two\nlines", "/", "/label invalid_text")]
+    [InlineData("More {section.slug}", "/", "/labelTemplate invalid_value")]
+    [InlineData("More {", "/", "/labelTemplate invalid_value")]
+    [InlineData("two\nlines", "/", "/labelTemplate invalid_text")]
     [InlineData("Home", "home", "/url invalid_format")]
     [InlineData("Home", "//elsewhere.example", "/url invalid_format")]
     [InlineData("Home", "/\\elsewhere.example", "/url invalid_format")]
@@ -30,8 +30,8 @@ public sealed class FooterLinkValidatorTests
     public void Label_is_measured_as_a_template()
     {
         Assert.Empty(FaultsOf(new string('a', TheSite.MaxFooterLabel), "/"));
-        Assert.Equal(["/label too_long"], FaultsOf(new string('a', TheSite.MaxFooterLabel + 1), "/"));
+        Assert.Equal(["/labelTemplate too_long"], FaultsOf(new string('a', TheSite.MaxFooterLabel + 1), "/"));
     }
 
-    private static string[] FaultsOf(string? label, string? url) => Faults.Of(new FooterLinkValidator(), new FooterLink { Label = label, Url = url });
+    private static string[] FaultsOf(string? label, string? url) => Faults.Of(new FooterLinkValidator(), new FooterLink { LabelTemplate = label, Url = url });
 }

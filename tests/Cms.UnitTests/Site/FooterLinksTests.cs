@@ -7,7 +7,7 @@ public sealed class FooterLinksTests
     private static readonly SiteContent Site = new() { Name = "The Ledger & Co" };
 
     private static string Resolve(string label, string url, (string Name, string Path)? section) =>
-        string.Join(", ", PageHead.FooterLinks(Site, [new FooterLink { Label = label, Url = url }], section)
+        string.Join(", ", PageHead.FooterLinks(Site, [new FooterLink { LabelTemplate = label, Url = url }], section)
             .Select(link => $"{link!["label"]} → {link["url"]}"));
 
     [Fact]

@@ -36,12 +36,15 @@ internal sealed record PublicStory
     /// <summary>A teaser: the one given, or the standfirst, or the beginning of the body.</summary>
     public string Summary => Content.Summary ?? Words.Lead(Content.Standfirst ?? Paragraphs, Article.MaxSummary);
 
+    /// <summary>An agency that is not named is told from others by its id: a new name of it must change nothing here.</summary>
+    private string NameOf(Source source) => source.Display == "named" ? Agencies[source.Agency].Name : source.Agency.ToString();
+
     private string Paragraphs =>
         string.Join(' ', Body.Blocks.OfType<TextBlock>().Where(block => block is { Style: "normal", ListItem: null }).Select(block => BodyText.Of(new Body([block]))));
 
     /// <summary>The line that says where the story's material is from, or null.</summary>
     public string? Attribution => Content.AttributionOverride
-        ?? Labels.Attribution(Content.Language, [.. Content.Sources.Select(source => (source.Role, source.Display, (string?)Agencies[source.Agency].Name))]);
+        ?? Labels.Attribution(Content.Language, [.. Content.Sources.Select(source => (source.Role, source.Display, (string?)NameOf(source)))]);
 
     /// <summary>Links that readers get: to public stories, or to URLs.</summary>
     public IEnumerable<RelatedLink> ShownLinks =>

@@ -11,26 +11,25 @@ namespace Cms.Api.Shared.Http;
 /// <param name="Computed">Members that other resources or the clock determine.</param>
 internal sealed record Edit(IReadOnlyList<string> ReadOnly, IReadOnlyList<string> Computed)
 {
-    /// <exception cref="RefusedException">400 a member that is unknown or of a wrong type, 422 <c>read_only</c>.</exception>
-    public T Create<T>(JsonObject sent) => Read<T>(sent, []);
+    /// <exception cref="RefusedException">400: a member is unknown or of a wrong type.</exception>
+    public Edited<T> Create<T>(JsonObject sent) => Read<T>(sent, []);
 
     /// <summary>PUT: members left out return to their defaults.</summary>
-    public T Replace<T>(JsonObject sent, JsonNode current) => Read<T>(sent, current.AsObject());
+    public Edited<T> Replace<T>(JsonObject sent, JsonNode current) => Read<T>(sent, current.AsObject());
 
     /// <summary>PATCH, by JSON Merge Patch (RFC 7396) over what GET answers now.</summary>
-    public T Patch<T>(JsonObject sent, JsonNode current) => Read<T>(MergePatch.Apply(current, sent).AsObject(), current.AsObject());
+    public Edited<T> Patch<T>(JsonObject sent, JsonNode current) => Read<T>(MergePatch.Apply(current, sent).AsObject(), current.AsObject());
 
-    private T Read<T>(JsonObject sent, JsonObject current)
+    private Edited<T> Read<T>(JsonObject sent, JsonObject current)
     {
         var faults = ReadOnly
             .Where(name => sent.ContainsKey(name) && !JsonNode.DeepEquals(sent[name], current[name]))
             .Select(name => new Fault("/" + name, FaultCodes.ReadOnly, $"{name} is set by the service; leave it out or send it unchanged."))
             .ToList();
-        if (faults.Count > 0) throw RefusedException.Invalid(faults);
 
         var input = sent.DeepClone().AsObject();
         foreach (var name in ReadOnly.Concat(Computed)) input.Remove(name);
-        return Deserialize<T>(input);
+        return new Edited<T>(Deserialize<T>(input), faults);
     }
 
     public static T Deserialize<T>(JsonObject input)
@@ -47,3 +46,6 @@ internal sealed record Edit(IReadOnlyList<string> ReadOnly, IReadOnlyList<string
         }
     }
 }
+
+/// <summary>A request as it was understood, and what is wrong with it so far; whoever judges the rest tells all of it together.</summary>
+internal sealed record Edited<T>(T Request, IReadOnlyList<Fault> Faults);

@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using Cms.IntegrationTests.Infrastructure;
+
+namespace Cms.IntegrationTests.Articles;
+
+public sealed class TrashTests(CmsFixture cms) : IClassFixture<CmsFixture>
+{
+    [Fact]
+    public async Task A_deleted_draft_is_in_the_trash_and_can_be_restored_as_it_was()
+    {
+        var draft = await cms.Newsroom.DraftAsync();
+        var path = $"articles/{draft["id"]}";
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Delete, path, ifMatch: (string)draft["etag"]!)).Is(204);
+        var trashed = await cms.Newsroom.GetAsync(path);
+        Assert.NotNull(trashed["trashedAt"]);
+
+        var answer = await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, $"{path}/restore", ifMatch: (string)trashed["etag"]!);
+
+        var restored = answer.Is(200);
+        Assert.Equal(answer.ETag, (string?)restored["etag"]);
+        Assert.Null(restored["trashedAt"]);
+        foreach (var (name, value) in draft)
+        {
+            if (name is not ("etag" or "modifiedAt")) Assert.True(JsonNode.DeepEquals(value, restored[name]), $"{name} is {restored[name]}");
+        }
+    }
+
+    [Fact]
+    public async Task A_published_story_is_409_until_it_is_unpublished()
+    {
+        var story = await cms.Newsroom.PublishedAsync();
+        var path = $"articles/{story["id"]}";
+
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Delete, path)).IsProblem(409, "not_allowed_now");
+        Assert.Null((await cms.Newsroom.GetAsync(path))["trashedAt"]);
+
+        await cms.Newsroom.ActAsync(story, "unpublish", []);
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Delete, path)).Is(204);
+    }
+
+    [Fact]
+    public async Task What_is_in_the_trash_is_neither_edited_nor_published()
+    {
+        var draft = await cms.Newsroom.DraftAsync();
+        var path = $"articles/{draft["id"]}";
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Delete, path)).Is(204);
+        var trashed = await cms.Newsroom.GetAsync(path);
+
+        (await cms.Newsroom.Editor.PatchAsync(path, new JsonObject { ["headline"] = "x" })).IsProblem(409, "not_allowed_now");
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Put, path, trashed)).IsProblem(409, "not_allowed_now");
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, $"{path}/publish")).IsProblem(409, "not_allowed_now");
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, $"{path}/related-links", new JsonObject { ["kind"] = "read", ["title"] = "x" }))
+            .IsProblem(409, "not_allowed_now");
+        Assert.True(JsonNode.DeepEquals(trashed, await cms.Newsroom.GetAsync(path)));
+    }
+
+    [Fact]
+    public async Task Its_slug_stays_its_own()
+    {
+        var draft = await cms.Newsroom.DraftAsync(new JsonObject { ["slug"] = "trashed-slug" });
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Delete, $"articles/{draft["id"]}")).Is(204);
+
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, "articles", new JsonObject { ["language"] = "en", ["headline"] = "x", ["slug"] = "trashed-slug" }))
+            .IsProblem(409, "slug_taken");
+    }
+}
