@@ -91,12 +91,12 @@ create table publishing.queue (
     id uuid not null,
     version int not null,
     queued_at timestamptz not null,
-    attempts int not null default 0,
     parked_at timestamptz,
     error text,
     constraint queue_pkey primary key (kind, id)
 );
 create index queue_order_idx on publishing.queue (queued_at, kind, id) where parked_at is null;
+create index queue_parked_idx on publishing.queue (id) where parked_at is not null;
 
 -- The reader's role. Roles belong to the cluster, so another database may be making it at this moment.
 do $$

@@ -4,15 +4,21 @@ using Npgsql;
 namespace Cms.Api.Publishing;
 
 /// <summary>Keeps the record of withdrawn stories: by id, and by every slug they were public at.</summary>
-internal static class GoneChanges
+internal sealed record GoneChanges
 {
-    /// <summary>Answers the subjects newly withdrawn, or withdrawn for another reason, with that reason.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, string>> WriteAsync(
+    public static readonly GoneChanges None = new() { Written = false, Withdrawn = new Dictionary<Guid, string>() };
+
+    public required bool Written { get; init; }
+
+    /// <summary>The subjects newly withdrawn, or withdrawn for another reason, with that reason.</summary>
+    public required IReadOnlyDictionary<Guid, string> Withdrawn { get; init; }
+
+    public static async Task<GoneChanges> WriteAsync(
         NpgsqlConnection connection, string kind, Guid[] ids, IReadOnlyList<Projected> projected, CancellationToken cancellationToken)
     {
         var stored = (await connection.ListAsync<GoneRow>(LiveSql.ListGone, new { Kind = kind, Ids = ids }, cancellationToken)).ToHashSet();
         var wanted = projected.Where(subject => subject.Gone is not null).SelectMany(Rows).ToHashSet();
-        if (stored.SetEquals(wanted)) return new Dictionary<Guid, string>();
+        if (stored.SetEquals(wanted)) return None;
 
         await connection.ExecuteAsync(LiveSql.DeleteGone, new { Kind = kind, Ids = ids }, cancellationToken);
         await connection.ExecuteAsync(
@@ -25,7 +31,11 @@ internal static class GoneChanges
                 Reasons = wanted.Select(row => row.Reason).ToArray(),
             },
             cancellationToken);
-        return wanted.Except(stored).Where(row => row.Slug is null).ToDictionary(row => row.Id, row => row.Reason);
+        return new GoneChanges
+        {
+            Written = true,
+            Withdrawn = wanted.Except(stored).Where(row => row.Slug is null).ToDictionary(row => row.Id, row => row.Reason),
+        };
     }
 
     private static IEnumerable<GoneRow> Rows(Projected subject) =>

@@ -28,8 +28,9 @@ internal sealed class LiveMaintenance(EditorialDataSource source, Projector proj
             var after = Guid.Empty;
             while (await NextAsync(connection, projection, after, cancellationToken) is { Count: > 0 } ids)
             {
-                if (await ProjectAsync(connection, projection.Kind, ids, keep, cancellationToken))
-                    differences.AddRange(await NarrowAsync(connection, projection.Kind, ids, keep, cancellationToken));
+                var outcome = await ProjectAsync(connection, projection.Kind, ids, keep, cancellationToken);
+                if (outcome.Changed > 0) differences.AddRange(await NarrowAsync(connection, projection.Kind, ids, keep, cancellationToken));
+                differences.AddRange(outcome.Parked.Select(parked => $"{parked.Subject.Kind} {parked.Subject.Id} cannot be projected: {parked.Reason}"));
                 after = ids[^1];
                 subjects += ids.Count;
                 progress?.Report(subjects);
@@ -48,15 +49,14 @@ internal sealed class LiveMaintenance(EditorialDataSource source, Projector proj
         return [.. rows.Union(owners).Order().Take(Batch)];
     }
 
-    /// <summary>True when something was, or would have been, written.</summary>
-    private async Task<bool> ProjectAsync(
+    private async Task<Projection> ProjectAsync(
         NpgsqlConnection connection, string kind, IReadOnlyList<Guid> ids, bool keep, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await Projector.LockAsync(connection, cancellationToken);
-        var changed = await projector.ProjectAsync(connection, ids.Select(id => new Subject(kind, id)), cancellationToken);
+        var outcome = await projector.ProjectWhatCanBeAsync(connection, [.. ids.Select(id => new Subject(kind, id))], cancellationToken);
         if (keep) await transaction.CommitAsync(cancellationToken);
-        return changed > 0;
+        return outcome;
     }
 
     /// <summary>Which of a batch differ; after a rebuild the whole batch is named, for it is mended already.</summary>
@@ -67,7 +67,7 @@ internal sealed class LiveMaintenance(EditorialDataSource source, Projector proj
         var found = new List<string>();
         foreach (var id in ids)
         {
-            if (await ProjectAsync(connection, kind, [id], keep, cancellationToken)) found.Add($"{kind} {id}");
+            if ((await ProjectAsync(connection, kind, [id], keep, cancellationToken)).Changed > 0) found.Add($"{kind} {id}");
         }
         return found;
     }

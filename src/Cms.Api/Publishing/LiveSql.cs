@@ -150,7 +150,6 @@ internal static class LiveSql
         from unnest(@Kinds, @Ids) as q (kind, id)
         on conflict (kind, id) do update
         set version = greatest(publishing.queue.version, excluded.version),
-            parked_at = null,
-            attempts = 0
+            parked_at = null
         """;
 }

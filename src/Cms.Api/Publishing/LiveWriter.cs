@@ -49,7 +49,7 @@ internal static class LiveWriter
         await aliases.AddAsync(connection, cancellationToken);
         var gone = await GoneChanges.WriteAsync(connection, kind, ids, projected, cancellationToken);
 
-        var log = ChangeLog.Entries(kind, documents, memberships, aliases, gone);
+        var log = ChangeLog.Entries(kind, documents, memberships, aliases, gone.Withdrawn);
         await ChangeLog.AppendAsync(connection, log, cancellationToken);
 
         return new Written
@@ -58,7 +58,7 @@ internal static class LiveWriter
             Vanished = documents.Vanished,
             CrossedLists = [.. crossed.Distinct()],
             Newer = [.. wanting],
-            ChangedAnything = log.Count > 0,
+            ChangedAnything = log.Count > 0 || gone.Written,
         };
     }
 }

@@ -25,9 +25,10 @@ internal sealed class MembershipChanges
 
     public static async Task<MembershipChanges> FindAsync(NpgsqlConnection connection, DocumentChanges documents, CancellationToken cancellationToken)
     {
-        var ids = documents.Stored.Select(row => row.Id).Concat(documents.Kept.Select(document => document.Id)).Distinct().ToArray();
-        var kinds = documents.Stored.Select(row => row.Kind).Concat(documents.Kept.Select(document => document.Kind)).ToHashSet();
-        var stored = await connection.ListAsync<MembershipRow>(LiveSql.ListMemberships, new { Ids = ids }, cancellationToken);
+        // By kind and id together: a related link's id is its sender's choice, and may be that of a story.
+        var own = documents.Stored.Select(row => (row.Kind, row.Id)).Concat(documents.Kept.Select(document => (document.Kind, document.Id))).ToHashSet();
+        var stored = await connection.ListAsync<MembershipRow>(
+            LiveSql.ListMemberships, new { Ids = own.Select(document => document.Id).Distinct().ToArray() }, cancellationToken);
         var wanted = documents.Kept.SelectMany(document => document.Lists.Select(place => new MembershipRow
         {
             Kind = document.Kind,
@@ -37,7 +38,7 @@ internal sealed class MembershipChanges
             Updated = place.Updated,
             Name = place.Name,
         }));
-        return new MembershipChanges(stored.Where(row => kinds.Contains(row.Kind) && !documents.Untouched.Contains(row.Document)), wanted);
+        return new MembershipChanges(stored.Where(row => own.Contains((row.Kind, row.Document)) && !documents.Untouched.Contains(row.Document)), wanted);
     }
 
     /// <summary>Takes documents out of lists; answers the lists that are empty now.</summary>

@@ -16,16 +16,14 @@ internal sealed class ProjectionQueue(EditorialDataSource source, Projector proj
     {
         // A look before the lock: an idle instance must not queue up behind those who publish.
         if ((await ListDueAsync(cancellationToken)).Count == 0) return false;
-        try
-        {
-            return await DrainAsync(Batch, cancellationToken) > 0;
-        }
-        catch (Exception exception) when (exception is not OperationCanceledException && !IsConnectionTrouble(exception))
-        {
-            // One of them cannot be projected. Alone, each shows whether it is the one.
-            await DrainSinglyAsync(cancellationToken);
-            return true;
-        }
+        await using var connection = await source.OpenAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await Projector.LockAsync(connection, cancellationToken);
+        var due = await ListDueAsync(connection, cancellationToken);
+        await DeleteAsync(connection, due, cancellationToken);
+        await projector.ProjectWhatCanBeAsync(connection, due, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return due.Count > 0;
     }
 
     /// <summary>Queues everything that an older version of its projection wrote.</summary>
@@ -45,49 +43,16 @@ internal sealed class ProjectionQueue(EditorialDataSource source, Projector proj
         return await connection.SingleAsync<QueueLength>(QueueSql.CountWaiting, null, cancellationToken);
     }
 
-    private async Task<int> DrainAsync(int most, CancellationToken cancellationToken)
-    {
-        await using var connection = await source.OpenAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await Projector.LockAsync(connection, cancellationToken);
-        var due = await ListDueAsync(connection, most, cancellationToken);
-        await DeleteAsync(connection, due, cancellationToken);
-        await projector.ProjectAsync(connection, due, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return due.Count;
-    }
-
-    private async Task DrainSinglyAsync(CancellationToken cancellationToken)
-    {
-        foreach (var subject in await ListDueAsync(cancellationToken))
-        {
-            await using var connection = await source.OpenAsync(cancellationToken);
-            try
-            {
-                await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-                await Projector.LockAsync(connection, cancellationToken);
-                await DeleteAsync(connection, [subject], cancellationToken);
-                await projector.ProjectAsync(connection, [subject], cancellationToken);
-                await transaction.CommitAsync(cancellationToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException && !IsConnectionTrouble(exception))
-            {
-                logger.LogError(exception, "{Kind} {Id} cannot be projected and is parked", subject.Kind, subject.Id);
-                await connection.ExecuteAsync(QueueSql.Park, new { subject.Kind, subject.Id, Error = exception.Message }, cancellationToken);
-            }
-        }
-    }
-
     private async Task<IReadOnlyList<Subject>> ListDueAsync(CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenAsync(cancellationToken);
-        return await ListDueAsync(connection, Batch, cancellationToken);
+        return await ListDueAsync(connection, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<Subject>> ListDueAsync(NpgsqlConnection connection, int limit, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Subject>> ListDueAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var rows = await connection.ListAsync<SubjectRow>(
-            QueueSql.ListDue, new { Kinds = _kinds, Versions = _versions, Limit = limit }, cancellationToken);
+            QueueSql.ListDue, new { Kinds = _kinds, Versions = _versions, Limit = Batch }, cancellationToken);
         return [.. rows.Select(row => row.ToSubject())];
     }
 
@@ -96,8 +61,6 @@ internal sealed class ProjectionQueue(EditorialDataSource source, Projector proj
             QueueSql.Delete,
             new { Kinds = subjects.Select(subject => subject.Kind).ToArray(), Ids = subjects.Select(subject => subject.Id).ToArray() },
             cancellationToken);
-
-    private static bool IsConnectionTrouble(Exception exception) => exception is NpgsqlException and not PostgresException;
 }
 
 internal sealed record QueueLength

@@ -53,7 +53,7 @@ internal sealed class Publisher(EditorialDataSource source, Projector projector)
         {
             await Projector.LockAsync(connection, cancellationToken);
             foreach (var check in change.Checks) await check();
-            await projector.ProjectAsync(connection, change.Touched, cancellationToken);
+            await projector.ProjectTouchedAsync(connection, change.Touched, cancellationToken);
         }
         await transaction.CommitAsync(cancellationToken);
         return result;

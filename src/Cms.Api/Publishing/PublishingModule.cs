@@ -3,7 +3,8 @@ namespace Cms.Api.Publishing;
 internal static class PublishingModule
 {
     public static IServiceCollection AddPublishing(this IServiceCollection services) => services
-        .AddSingleton(provider => new Projector([.. provider.GetServices<IProjection>().OrderBy(projection => Order(projection.Kind))]))
+        .AddSingleton(provider => new Projector(
+            [.. provider.GetServices<IProjection>().OrderBy(projection => Order(projection.Kind))], provider.GetRequiredService<ILogger<Projector>>()))
         .AddSingleton<Publisher>()
         .AddSingleton<ProjectionQueue>()
         .AddSingleton<LiveMaintenance>()

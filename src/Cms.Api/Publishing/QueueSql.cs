@@ -19,12 +19,19 @@ internal static class QueueSql
         """;
 
     public const string Park = """
-        update publishing.queue
-        set parked_at = now(),
-            attempts = attempts + 1,
-            error = @Error
+        insert into publishing.queue (kind, id, version, queued_at, parked_at, error)
+        values (@Kind, @Id, 0, clock_timestamp(), clock_timestamp(), @Error)
+        on conflict (kind, id) do update
+        set parked_at = excluded.parked_at,
+            error = excluded.error
+        """;
+
+    /// <summary>Who has been projected after all. Served by queue_parked_idx.</summary>
+    public const string Unpark = """
+        delete from publishing.queue
         where kind = @Kind
-          and id = @Id
+          and id = any(@Ids)
+          and parked_at is not null
         """;
 
     public const string CountWaiting = """
@@ -39,6 +46,9 @@ internal static class QueueSql
         select distinct d.owner_kind, d.owner_id, current.version, clock_timestamp()
         from live.document d
         join unnest(@Kinds, @Versions) as current (kind, version) on current.kind = d.owner_kind and d.version < current.version
-        on conflict (kind, id) do nothing
+        on conflict (kind, id) do update
+        set version = greatest(publishing.queue.version, excluded.version),
+            parked_at = null
+        where publishing.queue.version < excluded.version
         """;
 }

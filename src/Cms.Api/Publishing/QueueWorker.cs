@@ -7,29 +7,42 @@ internal sealed class QueueWorker(ProjectionQueue queue, TimeProvider time, ILog
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    /// <summary>While an upgrade rolls out, older instances go on writing older documents.</summary>
+    private static readonly TimeSpan VersionPause = TimeSpan.FromMinutes(1);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause, time);
-        var checkedVersions = false;
-        do
+        DateTimeOffset? versionsChecked = null;
+        try
         {
-            try
+            do
             {
-                if (!checkedVersions) await queue.EnqueueOutdatedAsync(stoppingToken);
-                checkedVersions = true;
-                while (await queue.DrainOnceAsync(stoppingToken))
+                try
                 {
+                    if (versionsChecked is null || time.GetUtcNow() - versionsChecked > VersionPause)
+                    {
+                        await queue.EnqueueOutdatedAsync(stoppingToken);
+                        versionsChecked = time.GetUtcNow();
+                    }
+                    while (await queue.DrainOnceAsync(stoppingToken))
+                    {
+                    }
+                }
+                catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
+                {
+                    // A new database is migrated while the service starts.
+                }
+                catch (NpgsqlException exception)
+                {
+                    logger.LogWarning("The projection queue waits for the database: {Message}", exception.Message);
                 }
             }
-            catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
-            {
-                // A new database is migrated while the service starts.
-            }
-            catch (NpgsqlException exception)
-            {
-                logger.LogWarning("The projection queue waits for the database: {Message}", exception.Message);
-            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The service stops; what waits is drained by another instance, or after the next start.
+        }
     }
 }

@@ -19,7 +19,7 @@ public sealed class ProjectionVersionTests(CmsFixture cms) : IClassFixture<CmsFi
         await cms.App.DrainAsync();
 
         Assert.NotEqual("Another headline", await HeadlineAsync(story));
-        Assert.Equal(1, await ExecuteAsync("update publishing.queue set attempts = 0 where id = $1 and version > 1 and parked_at is null", story));
+        Assert.Equal(1, await ExecuteAsync("update publishing.queue set error = null where id = $1 and version > 1 and parked_at is null", story));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class ProjectionVersionTests(CmsFixture cms) : IClassFixture<CmsFi
 
         var read = await cms.Reader.GetFromJsonAsync<JsonObject>("/v1/articles/" + Newsroom.Id(story), TestContext.Current.CancellationToken);
         Assert.Empty(read!["relatedLinks"]!.AsArray());
-        Assert.Equal(1, await ExecuteAsync("update publishing.queue set attempts = 0 where id = $1 and version > 1", story));
+        Assert.Equal(1, await ExecuteAsync("update publishing.queue set error = null where id = $1 and version > 1", story));
     }
 
     [Fact]

@@ -1,0 +1,113 @@
+using Cms.Api.Shared.Data;
+using Npgsql;
+
+namespace Cms.Api.Publishing;
+
+/// <summary>The projection of one transaction: what waits, what is overdue, how much room the fan-out has left.</summary>
+/// <param name="projections">By kind, in the order of the work.</param>
+/// <param name="must">Subjects whose failure is the transaction's.</param>
+internal sealed class ProjectionRun(
+    NpgsqlConnection connection, IReadOnlyDictionary<string, IProjection> projections, HashSet<Subject> must, ILogger logger)
+{
+    private const int Batch = 100;
+
+    private readonly WorkSet _work = new([.. projections.Keys]);
+    private readonly HashSet<Subject> _overdue = [];
+    private readonly List<(Subject, string)> _parked = [];
+    private int _room = Projector.FanOut;
+    private int _changed;
+
+    public async Task<Projection> RunAsync(IEnumerable<Subject> subjects, CancellationToken cancellationToken)
+    {
+        _work.Add(subjects);
+        while (_work.TryTake(Batch, out var kind, out var ids))
+        {
+            if (await TryAsync(kind, ids, cancellationToken) is not { } failure) continue;
+            // Alone, each shows whether it is the one that cannot be projected.
+            foreach (var id in ids)
+            {
+                if ((ids.Length == 1 ? failure : await TryAsync(kind, [id], cancellationToken)) is { } own)
+                    await SetAsideAsync(new Subject(kind, id), own, cancellationToken);
+            }
+        }
+        return new Projection(_changed, _parked);
+    }
+
+    /// <summary>What went wrong, with everything it wrote undone; null where nothing did.</summary>
+    private async Task<Exception?> TryAsync(string kind, Guid[] ids, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync("savepoint projection", null, cancellationToken);
+        try
+        {
+            var projection = projections[kind];
+            await WriteAsync(projection, ids, await projection.ProjectAsync(connection, ids, cancellationToken), cancellationToken);
+            await connection.ExecuteAsync(QueueSql.Unpark, new { Kind = kind, Ids = ids }, cancellationToken);
+            return null;
+        }
+        catch (Exception exception) when (IsFaultOfSubject(exception) && !(ids.Length == 1 && must.Contains(new Subject(kind, ids[0]))))
+        {
+            await connection.ExecuteAsync("rollback to savepoint projection", null, cancellationToken);
+            return exception;
+        }
+    }
+
+    private async Task WriteAsync(IProjection projection, Guid[] ids, IReadOnlyList<Projected> projected, CancellationToken cancellationToken)
+    {
+        var written = await LiveWriter.WriteAsync(connection, projection.Kind, projection.Version, ids, projected, _overdue, cancellationToken);
+        if (written.ChangedAnything) _changed += ids.Length;
+
+        _work.Add(written.CrossedLists.Select(Owner).OfType<Subject>());
+        if (written.Vanished.Count > 0)
+        {
+            var embedders = await projection.FindEmbeddersAsync(connection, [.. written.Vanished], cancellationToken);
+            _overdue.UnionWith(embedders);
+            _work.Add(embedders);
+        }
+        if (written.ChangedFaces.Count > 0) await FanOutAsync(projection, written.ChangedFaces, cancellationToken);
+        if (written.Newer.Count > 0)
+            await EnqueueAsync([.. written.Newer.Select(id => new Subject(projection.Kind, id))], projection.Version + 1, cancellationToken);
+    }
+
+    private async Task FanOutAsync(IProjection projection, IReadOnlyList<Guid> faces, CancellationToken cancellationToken)
+    {
+        var embedders = (await projection.FindEmbeddersAsync(connection, [.. faces], cancellationToken))
+            .Distinct()
+            .Where(subject => !_work.Contains(subject))
+            .ToList();
+        var now = embedders.Take(_room).ToList();
+        _work.Add(now);
+        _room -= now.Count;
+        if (embedders.Count > now.Count) await EnqueueAsync(embedders[now.Count..], 0, cancellationToken);
+    }
+
+    /// <summary>
+    /// Parks a subject that cannot be projected. Readers keep what they had of it, unless it shows something withdrawn: then it
+    /// goes as well, rather than tell what must not be told.
+    /// </summary>
+    private async Task SetAsideAsync(Subject subject, Exception exception, CancellationToken cancellationToken)
+    {
+        logger.LogError(exception, "{Kind} {Id} cannot be projected and is parked", subject.Kind, subject.Id);
+        if (_overdue.Contains(subject)) await WriteAsync(projections[subject.Kind], [subject.Id], [], cancellationToken);
+        await connection.ExecuteAsync(QueueSql.Park, new { subject.Kind, subject.Id, Error = exception.Message }, cancellationToken);
+        _parked.Add((subject, exception.Message));
+    }
+
+    private Task EnqueueAsync(IReadOnlyCollection<Subject> subjects, int version, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(
+            LiveSql.Enqueue,
+            new { Version = version, Kinds = subjects.Select(subject => subject.Kind).ToArray(), Ids = subjects.Select(subject => subject.Id).ToArray() },
+            cancellationToken);
+
+    /// <summary>The subject a list belongs to, such as author ID for <c>author:ID</c>: it shows only while the list holds something.</summary>
+    private Subject? Owner(string list) =>
+        list.Split(':') is [var kind, var id] && projections.ContainsKey(kind) && Guid.TryParse(id, out var parsed) ? new Subject(kind, parsed) : null;
+
+    /// <summary>Whether it would fail again: not so a lost connection, a deadlock, a time-out, a server that is shutting down.</summary>
+    private static bool IsFaultOfSubject(Exception exception) => exception switch
+    {
+        OperationCanceledException => false,
+        PostgresException postgres => !(postgres.IsTransient || postgres.SqlState.StartsWith("57", StringComparison.Ordinal)),
+        NpgsqlException => false,
+        _ => true,
+    };
+}
