@@ -41,7 +41,6 @@ internal static class Program
         var app = builder.Build();
         app.UseHttpConventions();
         app.UseReadiness();
-        app.UseAuthentication();
         app.UseAuthorization();
         app.MapHealth();
         app.MapArticles();

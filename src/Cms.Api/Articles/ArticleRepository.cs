@@ -37,7 +37,6 @@ internal static class ArticleRepository
     public static async Task UpdateAsync(NpgsqlConnection connection, ArticleWrite article, CancellationToken cancellationToken)
     {
         await connection.ExecuteAsync(ArticleSql.Update, Parameters(article), cancellationToken);
-        await connection.ExecuteAsync(ArticleSql.DeleteReferences, new { article.Id }, cancellationToken);
         await WriteReferencesAsync(connection, article, cancellationToken);
     }
 
@@ -63,7 +62,7 @@ internal static class ArticleRepository
         var rows = ReferencesOf(article.Content, article.Body).Order().ToList();
         Guid?[] Column(string kind) => [.. rows.Select(row => row.Kind == kind ? row.Id : (Guid?)null)];
         await connection.ExecuteAsync(
-            ArticleSql.InsertReferences,
+            ArticleSql.InsertMissingReferences,
             new
             {
                 article.Id,
@@ -75,6 +74,8 @@ internal static class ArticleRepository
                 TargetIds = Column("target"),
             },
             cancellationToken);
+        await connection.ExecuteAsync(
+            ArticleSql.DeleteOtherReferences, new { article.Id, WantedIds = rows.Select(row => row.Id).ToArray() }, cancellationToken);
     }
 
     private static async Task ClaimRelatedLinksAsync(

@@ -93,17 +93,27 @@ internal static class ArticleSql
         where id = @Id
         """;
 
-    public const string DeleteReferences = """
-        delete from editorial.reference
-        where article_id = @Id
-          and revision = 0
+    /// <summary>After what is new: while it holds rows that a deletion of their target waits for, it must wait for none itself.</summary>
+    public const string DeleteOtherReferences = """
+        delete from editorial.reference r
+        where r.article_id = @Id
+          and r.revision = 0
+          and coalesce(r.section_id, r.author_id, r.tag_id, r.agency_id, r.image_id, r.target_id) <> all(@WantedIds)
         """;
 
-    public const string InsertReferences = """
+    public const string InsertMissingReferences = """
         insert into editorial.reference (article_id, revision, section_id, author_id, tag_id, agency_id, image_id, target_id)
         select @Id, 0, section_id, author_id, tag_id, agency_id, image_id, target_id
         from unnest(@SectionIds, @AuthorIds, @TagIds, @AgencyIds, @ImageIds, @TargetIds)
             as r (section_id, author_id, tag_id, agency_id, image_id, target_id)
+        where not exists (
+            select
+            from editorial.reference x
+            where x.article_id = @Id
+              and x.revision = 0
+              and coalesce(x.section_id, x.author_id, x.tag_id, x.agency_id, x.image_id, x.target_id)
+                  = coalesce(r.section_id, r.author_id, r.tag_id, r.agency_id, r.image_id, r.target_id)
+        )
         """;
 
     /// <summary>Waits for a transaction that is taking the same ids, then takes those nobody has.</summary>

@@ -64,7 +64,14 @@ internal static class AuthorEndpoints
             Validator,
             async (change, row, request, stamp) =>
             {
-                var slug = await Slugs.ChangeAsync(change.Connection, Author.Kind, row.Slug, request.Slug, row.Id, cancellationToken);
+                var slug = await Slugs.ChangePublicAsync(
+                    change.Connection,
+                    Author.Kind,
+                    row.Slug,
+                    request.Slug,
+                    row.Id,
+                    () => AuthorRepository.WasShownAsync(change.Connection, row.Id, cancellationToken),
+                    cancellationToken);
                 await AuthorRepository.UpdateAsync(change.Connection, Write(row.Id, slug, request, stamp), cancellationToken);
                 change.Touch(Author.Kind, row.Id);
             },

@@ -26,6 +26,13 @@ internal static class AuthorRepository
     public static Task<IReadOnlyList<AuthorRow>> ListByIdsAsync(NpgsqlConnection connection, Guid[] ids, CancellationToken cancellationToken) =>
         connection.ListAsync<AuthorRow>(AuthorSql.ListByIds, new { Ids = ids }, cancellationToken);
 
+    /// <summary>Whether any published story shows it or once did; no other can be published with it until this transaction ends.</summary>
+    public static async Task<bool> WasShownAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
+    {
+        await connection.FindAsync<Guid?>(AuthorSql.LockWhole, new { Id = id }, cancellationToken);
+        return await connection.SingleAsync<bool>(AuthorSql.WasShown, new { Id = id }, cancellationToken);
+    }
+
     public static Task InsertAsync(NpgsqlConnection connection, AuthorWrite author, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(AuthorSql.Insert, author, cancellationToken);
 

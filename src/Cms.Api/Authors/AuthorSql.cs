@@ -39,6 +39,27 @@ internal static class AuthorSql
         for no key update
         """;
 
+    /// <summary>
+    /// Strong enough that a story which is being published with it has committed, or waits: no revision can come between the
+    /// look and the change of slug.
+    /// </summary>
+    public const string LockWhole = """
+        select id
+        from editorial.author
+        where id = @Id
+        for update
+        """;
+
+    /// <summary>Whether a published revision, of whatever time, refers to it. Served by reference_author_id_idx.</summary>
+    public const string WasShown = """
+        select exists (
+            select
+            from editorial.reference
+            where author_id = @Id
+              and revision > 0
+        )
+        """;
+
     public const string List = $"""
         select {Columns}
         from editorial.author a

@@ -15,6 +15,7 @@ internal sealed class Start(
     Settings settings,
     Database database,
     Readiness readiness,
+    EditorialDataSource source,
     KeyRepository keys,
     Publisher publisher,
     TimeProvider time,
@@ -47,7 +48,7 @@ internal sealed class Start(
         await SiteStart.EnsureAsync(publisher, time, stoppingToken);
         var secret = await AdminKey.EnsureAsync(settings, keys, time, stoppingToken);
         readiness.Migrated();
-        if (settings.IsEmbedded && secret is not null) await SampleMarker.LoadOnceAsync(settings, ServiceAddress.Of(server), secret, stoppingToken);
+        if (settings.IsEmbedded && secret is not null) await SampleMarker.LoadOnceAsync(settings, source, ServiceAddress.Of(server), secret, stoppingToken);
         readiness.Complete();
     }
 

@@ -38,8 +38,7 @@ internal static class DocumentEndpoints
 
     private static async Task<IResult> FindAsync(HttpContext http, LiveReader live, string kind, bool withBody, Func<LookupRow, AnswerBody> body)
     {
-        // Text that no slug can be is looked up all the same: its answer must carry the number of the log like any other.
-        var reference = Refs.TryParse(RouteRef.Read(http), out var parsed) ? parsed : new Ref(null, "");
+        var reference = Ref.Parse(RouteRef.Read(http));
         var row = await live.FindAsync(kind, reference, withBody, http.RequestAborted);
         var tags = new CacheTags();
         if ((row.Id ?? row.MovedId ?? row.GoneId ?? reference.Id) is { } id) tags.AddDocument(kind, id);

@@ -1,3 +1,4 @@
+using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Paging;
 
@@ -25,15 +26,12 @@ internal sealed record ListQuery
 /// <summary>One list asked for: by name, or by the slug of the document it is about.</summary>
 internal sealed record FilterValue(string Prefix, string? RefKind, string Text)
 {
-    /// <summary>False where the text is none that anything could be named by.</summary>
-    public static bool TryRead(ListFilter filter, string text, out FilterValue value)
+    public static FilterValue Read(ListFilter filter, string text)
     {
-        value = new FilterValue(filter.Prefix, null, filter.LowerCase ? text.ToLowerInvariant() : text);
-        if (filter.RefKind is null) return true;
-        if (!Refs.TryParse(text, out var reference)) return false;
+        if (filter.RefKind is null) return new FilterValue(filter.Prefix, null, filter.LowerCase ? text.ToLowerInvariant() : text);
+        var reference = Ref.Parse(text);
         // An id is a part of the list's name already.
-        value = reference.Id is { } id ? new FilterValue(filter.Prefix, null, id.ToString()) : new FilterValue(filter.Prefix, filter.RefKind, reference.Slug!);
-        return true;
+        return reference.Id is { } id ? new FilterValue(filter.Prefix, null, id.ToString()) : new FilterValue(filter.Prefix, filter.RefKind, reference.Slug!);
     }
 }
 

@@ -62,7 +62,7 @@ internal static class ListReading
     private static List<FilterGroup> ReadFilters(Query query, ListRoute route)
     {
         var groups = route.Filters
-            .SelectMany(filter => GroupsOf(query, filter).Select(texts => new FilterGroup(filter.Parameter, [.. texts.Distinct().Select(text => ReadValue(query, filter, text))])))
+            .SelectMany(filter => GroupsOf(query, filter).Select(texts => new FilterGroup(filter.Parameter, [.. texts.Distinct().Select(text => FilterValue.Read(filter, text))])))
             .ToList();
         if (groups.Sum(group => group.Values.Count) > MaxValues)
             query.Fault(groups[^1].Parameter, FaultCodes.TooMany, $"All filters together may have {MaxValues} values.");
@@ -71,13 +71,6 @@ internal static class ListReading
 
     private static IReadOnlyList<string[]> GroupsOf(Query query, ListFilter filter) =>
         filter.AllOf ? query.Groups(filter.Parameter) : query.AnyOf(filter.Parameter) is { Length: > 0 } values ? [values] : [];
-
-    private static FilterValue ReadValue(Query query, ListFilter filter, string text)
-    {
-        if (!FilterValue.TryRead(filter, text, out var value))
-            query.Fault(filter.Parameter, FaultCodes.InvalidText, $"{filter.Parameter} holds no usable text.");
-        return value;
-    }
 
     private static ListIdentity ReadIdentity(Query query, ListRoute route, List<FilterGroup> filters)
     {

@@ -49,13 +49,11 @@ internal static class KeyPolicies
         // The core alone: the full set brings data protection, which keeps keys on disk that nothing here uses.
         services.AddWebEncoders();
         services.AddTransient<KeyAuthentication>();
-        services.AddAuthenticationCore(options =>
-        {
-            options.DefaultScheme = KeyAuthentication.SchemeName;
-            options.AddScheme<KeyAuthentication>(KeyAuthentication.SchemeName, null);
-        });
+        // No default scheme, nor the one there is taken for it: a reader's Authorization header is not looked at.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", true);
+        services.AddAuthenticationCore(options => options.AddScheme<KeyAuthentication>(KeyAuthentication.SchemeName, null));
         var policies = services.AddAuthorizationBuilder();
-        foreach (var role in Roles.All) policies.AddPolicy(role, policy => policy.RequireRole(Roles.AtLeast(role)));
+        foreach (var role in Roles.All) policies.AddPolicy(role, policy => policy.AddAuthenticationSchemes(KeyAuthentication.SchemeName).RequireRole(Roles.AtLeast(role)));
         return services;
     }
 }

@@ -5,6 +5,8 @@ create table editorial.slug (
     kind text not null,
     slug text not null,
     owner uuid not null,
+    -- An author or a tag gave it up after a published story had shown it: only then does it lead on to what came after.
+    was_public boolean not null default false,
     constraint slug_pkey primary key (kind, slug)
 );
 create index slug_owner_idx on editorial.slug (owner);

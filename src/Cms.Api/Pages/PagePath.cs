@@ -1,5 +1,5 @@
-using Cms.Api.Delivery;
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Text;
 
 namespace Cms.Api.Pages;
 
@@ -14,8 +14,12 @@ internal sealed record PagePath(string Path, string SlugKind, string Slug)
         if (string.IsNullOrEmpty(text)) return new PagePath("/", "article", "");
         if (text[0] != '/' || text.AsSpan().ContainsAny('?', '#'))
             query.Fault(parameter, FaultCodes.InvalidFormat, $"{parameter} must begin with a slash and have no query or fragment.");
-        if (!Refs.TryParse(text, out var normal)) query.Fault(parameter, FaultCodes.InvalidText, $"{parameter} holds no usable text.");
-        return Of(normal.Slug ?? text);
+        if (PlainText.Flaw(text, multiline: false) is { } flaw)
+        {
+            query.Fault(parameter, FaultCodes.InvalidText, flaw);
+            return new PagePath("/", "article", "");
+        }
+        return Of(text.Normalize());
     }
 
     public static PagePath Of(string path)

@@ -5,9 +5,8 @@ namespace Cms.Api.Publishing;
 
 /// <summary>The projection of one transaction: what waits, what is overdue, how much room the fan-out has left.</summary>
 /// <param name="projections">By kind, in the order of the work.</param>
-/// <param name="must">Subjects whose failure is the transaction's.</param>
-internal sealed class ProjectionRun(
-    NpgsqlConnection connection, IReadOnlyDictionary<string, IProjection> projections, HashSet<Subject> must, ILogger logger)
+/// <param name="setAside">Null where the first failure ends the run.</param>
+internal sealed class ProjectionRun(NpgsqlConnection connection, IReadOnlyDictionary<string, IProjection> projections, SetAside? setAside = null)
 {
     private const int Batch = 100;
 
@@ -22,31 +21,42 @@ internal sealed class ProjectionRun(
         _work.Add(subjects);
         while (_work.TryTake(Batch, out var kind, out var ids))
         {
-            if (await TryAsync(kind, ids, cancellationToken) is not { } failure) continue;
-            // Alone, each shows whether it is the one that cannot be projected.
-            foreach (var id in ids)
-            {
-                if ((ids.Length == 1 ? failure : await TryAsync(kind, [id], cancellationToken)) is { } own)
-                    await SetAsideAsync(new Subject(kind, id), own, cancellationToken);
-            }
+            if (setAside is null) await ProjectAsync(kind, ids, cancellationToken);
+            else await ProjectApartAsync(kind, ids, setAside, cancellationToken);
         }
         return new Projection(_changed, _parked);
     }
 
-    /// <summary>What went wrong, with everything it wrote undone; null where nothing did.</summary>
-    private async Task<Exception?> TryAsync(string kind, Guid[] ids, CancellationToken cancellationToken)
+    private async Task ProjectAsync(string kind, Guid[] ids, CancellationToken cancellationToken)
     {
-        await connection.ExecuteAsync("savepoint projection", null, cancellationToken);
+        var projection = projections[kind];
+        await WriteAsync(projection, ids, await projection.ProjectAsync(connection, ids, cancellationToken), cancellationToken);
+        await connection.ExecuteAsync(QueueSql.Unpark, new { Kind = kind, Ids = ids }, cancellationToken);
+    }
+
+    /// <summary>The batch, or, where it fails, each alone: then each shows whether it is the one that cannot be projected.</summary>
+    private async Task ProjectApartAsync(string kind, Guid[] ids, SetAside apart, CancellationToken cancellationToken)
+    {
+        if (await TryAsync(kind, ids, apart, cancellationToken) is not { } failure) return;
+        foreach (var id in ids)
+        {
+            if ((ids.Length == 1 ? failure : await TryAsync(kind, [id], apart, cancellationToken)) is { } own)
+                await ParkAsync(new Subject(kind, id), own, apart, cancellationToken);
+        }
+    }
+
+    /// <summary>What went wrong, with everything it wrote undone; null where nothing did.</summary>
+    private async Task<Exception?> TryAsync(string kind, Guid[] ids, SetAside apart, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync("savepoint batch", null, cancellationToken);
         try
         {
-            var projection = projections[kind];
-            await WriteAsync(projection, ids, await projection.ProjectAsync(connection, ids, cancellationToken), cancellationToken);
-            await connection.ExecuteAsync(QueueSql.Unpark, new { Kind = kind, Ids = ids }, cancellationToken);
+            await ProjectAsync(kind, ids, cancellationToken);
             return null;
         }
-        catch (Exception exception) when (IsFaultOfSubject(exception) && !(ids.Length == 1 && must.Contains(new Subject(kind, ids[0]))))
+        catch (Exception exception) when (IsFaultOfSubject(exception) && !(ids.Length == 1 && apart.Must.Contains(new Subject(kind, ids[0]))))
         {
-            await connection.ExecuteAsync("rollback to savepoint projection", null, cancellationToken);
+            await connection.ExecuteAsync("rollback to savepoint batch", null, cancellationToken);
             return exception;
         }
     }
@@ -84,9 +94,9 @@ internal sealed class ProjectionRun(
     /// Parks a subject that cannot be projected. Readers keep what they had of it, unless it shows something withdrawn: then it
     /// goes as well, rather than tell what must not be told.
     /// </summary>
-    private async Task SetAsideAsync(Subject subject, Exception exception, CancellationToken cancellationToken)
+    private async Task ParkAsync(Subject subject, Exception exception, SetAside apart, CancellationToken cancellationToken)
     {
-        logger.LogError(exception, "{Kind} {Id} cannot be projected and is parked", subject.Kind, subject.Id);
+        apart.Logger.LogError(exception, "{Kind} {Id} cannot be projected and is parked", subject.Kind, subject.Id);
         if (_overdue.Contains(subject)) await WriteAsync(projections[subject.Kind], [subject.Id], [], cancellationToken);
         await connection.ExecuteAsync(QueueSql.Park, new { subject.Kind, subject.Id, Error = exception.Message }, cancellationToken);
         _parked.Add((subject, exception.Message));
@@ -103,7 +113,7 @@ internal sealed class ProjectionRun(
         list.Split(':') is [var kind, var id] && projections.ContainsKey(kind) && Guid.TryParse(id, out var parsed) ? new Subject(kind, parsed) : null;
 
     /// <summary>Whether it would fail again: not so a lost connection, a deadlock, a time-out, a server that is shutting down.</summary>
-    private static bool IsFaultOfSubject(Exception exception) => exception switch
+    public static bool IsFaultOfSubject(Exception exception) => exception switch
     {
         OperationCanceledException => false,
         PostgresException postgres => !(postgres.IsTransient || postgres.SqlState.StartsWith("57", StringComparison.Ordinal)),

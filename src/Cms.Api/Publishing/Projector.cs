@@ -28,9 +28,29 @@ internal sealed class Projector(IReadOnlyList<IProjection> projections, ILogger<
 
     /// <summary>For an edit, under the lock: a subject that was touched must succeed, or the edit fails with what stood in its way.</summary>
     public Task<Projection> ProjectTouchedAsync(NpgsqlConnection connection, IReadOnlyCollection<Subject> touched, CancellationToken cancellationToken) =>
-        new ProjectionRun(connection, _byKind, [.. touched], logger).RunAsync(touched, cancellationToken);
+        ProjectAsync(connection, touched, [.. touched], cancellationToken);
 
     /// <summary>For the queue and for maintenance, under the lock: what cannot be projected is parked, and the others go on.</summary>
     public Task<Projection> ProjectWhatCanBeAsync(NpgsqlConnection connection, IReadOnlyCollection<Subject> subjects, CancellationToken cancellationToken) =>
-        new ProjectionRun(connection, _byKind, [], logger).RunAsync(subjects, cancellationToken);
+        ProjectAsync(connection, subjects, [], cancellationToken);
+
+    /// <summary>All at once; only where that fails, once more from the beginning, with every failure held apart.</summary>
+    private async Task<Projection> ProjectAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<Subject> subjects, HashSet<Subject> must, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync("savepoint projection", null, cancellationToken);
+        try
+        {
+            return await new ProjectionRun(connection, _byKind).RunAsync(subjects, cancellationToken);
+        }
+        catch (Exception exception) when (ProjectionRun.IsFaultOfSubject(exception))
+        {
+            await connection.ExecuteAsync("rollback to savepoint projection", null, cancellationToken);
+            return await new ProjectionRun(connection, _byKind, new SetAside(must, logger)).RunAsync(subjects, cancellationToken);
+        }
+    }
 }
+
+/// <summary>How failures are held apart.</summary>
+/// <param name="Must">Subjects whose failure is the transaction's.</param>
+internal sealed record SetAside(HashSet<Subject> Must, ILogger Logger);

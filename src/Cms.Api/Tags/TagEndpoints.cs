@@ -63,7 +63,14 @@ internal static class TagEndpoints
             Validator,
             async (change, row, request, stamp) =>
             {
-                var slug = await Slugs.ChangeAsync(change.Connection, Tag.Kind, row.Slug, request.Slug, row.Id, cancellationToken);
+                var slug = await Slugs.ChangePublicAsync(
+                    change.Connection,
+                    Tag.Kind,
+                    row.Slug,
+                    request.Slug,
+                    row.Id,
+                    () => TagRepository.WasShownAsync(change.Connection, row.Id, cancellationToken),
+                    cancellationToken);
                 await TagRepository.UpdateAsync(change.Connection, Write(row.Id, slug, request, stamp), cancellationToken);
                 change.Touch(Tag.Kind, row.Id);
             },

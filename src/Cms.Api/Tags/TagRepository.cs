@@ -26,6 +26,13 @@ internal static class TagRepository
     public static Task<IReadOnlyList<TagRow>> ListByIdsAsync(NpgsqlConnection connection, Guid[] ids, CancellationToken cancellationToken) =>
         connection.ListAsync<TagRow>(TagSql.ListByIds, new { Ids = ids }, cancellationToken);
 
+    /// <summary>Whether any published story shows it or once did; no other can be published with it until this transaction ends.</summary>
+    public static async Task<bool> WasShownAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken)
+    {
+        await connection.FindAsync<Guid?>(TagSql.LockWhole, new { Id = id }, cancellationToken);
+        return await connection.SingleAsync<bool>(TagSql.WasShown, new { Id = id }, cancellationToken);
+    }
+
     public static Task InsertAsync(NpgsqlConnection connection, TagWrite tag, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(TagSql.Insert, tag, cancellationToken);
 

@@ -46,6 +46,11 @@ internal sealed record PublicStory
     public string? Attribution => Content.AttributionOverride
         ?? Labels.Attribution(Content.Language, [.. Content.Sources.Select(source => (source.Role, source.Display, (string?)NameOf(source)))]);
 
+    /// <summary>Agencies that the attribution tells by name.</summary>
+    public IEnumerable<Guid> NamedAgencies => Content.AttributionOverride is null
+        ? Content.Sources.Where(source => source is { Display: "named", Role: "full" or "inputs" }).Select(source => source.Agency)
+        : [];
+
     /// <summary>Links that readers get: to public stories, or to URLs.</summary>
     public IEnumerable<RelatedLink> ShownLinks =>
         Content.RelatedLinks.Where(link => link.Article is { } target ? Targets.ContainsKey(target) : link.Url is not null);

@@ -17,8 +17,8 @@ internal static class StoryLists
     {
         var content = story.Content;
         var sections = content.OtherSections.Append(story.Section.Id).SelectMany(id => story.Sections.LineageOf(id)).Select(section => section.Id);
-        // Only where the story shows it: a source told by name, or the credit of an image.
-        var agencies = content.Sources.Where(source => source.Display == "named").Select(source => source.Agency)
+        // Only where the story shows it: a source that the attribution names, or the credit of an image.
+        var agencies = story.NamedAgencies
             .Concat(story.ShownImages.Select(image => image.AgencyId).OfType<Guid>());
         return
         [

@@ -23,13 +23,21 @@ internal static class SlugSql
           and kind = @Kind
         """;
 
+    public const string MarkPublic = """
+        update editorial.slug
+        set was_public = true
+        where kind = @Kind
+          and slug = @Slug
+        """;
+
     /// <summary>Served by slug_owner_idx.</summary>
-    public const string ListByOwners = """
+    public const string ListPublicByOwners = """
         select owner,
                slug
         from editorial.slug
         where kind = @Kind
           and owner = any(@Owners)
+          and was_public
         order by owner, slug
         """;
 }

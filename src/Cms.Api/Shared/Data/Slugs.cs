@@ -38,6 +38,18 @@ internal static class Slugs
         return wanted;
     }
 
+    /// <summary>As <see cref="ChangeAsync"/>, for what is public at its slug of today: the one it gives up leads on, if readers ever had it.</summary>
+    /// <param name="wasShown">Whether any published story, also an earlier one, shows the owner; called only for another slug.</param>
+    /// <exception cref="RefusedException">409 <c>slug_taken</c>.</exception>
+    public static async Task<string> ChangePublicAsync(
+        NpgsqlConnection connection, string kind, string current, string? wanted, Guid owner, Func<Task<bool>> wasShown, CancellationToken cancellationToken)
+    {
+        var slug = await ChangeAsync(connection, kind, current, wanted, owner, cancellationToken);
+        if (slug != current && await wasShown())
+            await connection.ExecuteAsync(SlugSql.MarkPublic, new { Kind = kind, Slug = current }, cancellationToken);
+        return slug;
+    }
+
     /// <summary>Takes the slug that was asked for; one's own former slug may be taken back.</summary>
     /// <exception cref="RefusedException">409 <c>slug_taken</c>.</exception>
     private static async Task ClaimAsync(NpgsqlConnection connection, string kind, string slug, Guid owner, CancellationToken cancellationToken)

@@ -57,7 +57,7 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
             BadHttpRequestException bad => ProblemWriter.WriteAsync(httpContext, Problems.ForStatus(bad.StatusCode), bad.Message),
             PostgresException { ConstraintName: { } name } when Constraints.KindOf(name) is { } kind =>
                 ProblemWriter.WriteAsync(httpContext, kind, kind.Title + "."),
-            NpgsqlException { IsTransient: true } or TimeoutException => UnavailableAsync(httpContext, exception),
+            NpgsqlException { IsTransient: true } or PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } or TimeoutException => UnavailableAsync(httpContext, exception),
             _ => UnforeseenAsync(httpContext, exception),
         });
         return true;

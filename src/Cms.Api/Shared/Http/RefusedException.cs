@@ -2,7 +2,7 @@ namespace Cms.Api.Shared.Http;
 
 /// <summary>
 /// A request that is refused for a reason its sender can act on. It is thrown, not returned, because most refusals are found
-/// inside a transaction: one throw rolls it back and answers (see DECISIONS.md). Delivery does not use it.
+/// inside a transaction: one throw rolls it back and answers (see DECISIONS.md). Delivery throws it for a query that cannot be read, and nowhere else.
 /// </summary>
 internal sealed class RefusedException(ProblemKind kind, string detail, IReadOnlyList<object>? errors = null) : Exception(detail)
 {

@@ -113,6 +113,24 @@ public sealed class AddressTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Theory]
+    [InlineData("authors")]
+    [InlineData("tags")]
+    public async Task Slug_that_an_author_or_tag_had_before_it_was_ever_public_leads_nowhere(string kind)
+    {
+        var resource = kind == "authors" ? await cms.Newsroom.AuthorAsync(Newsroom.Unique("Secret source")) : await cms.Newsroom.TagAsync(Newsroom.Unique("Secret plan"));
+        var secret = (string)resource["slug"]!;
+        await cms.Newsroom.PatchAsync($"{kind}/{secret}", new JsonObject { ["slug"] = "open-" + secret });
+        await cms.Newsroom.PublishedAsync(kind == "authors"
+            ? new JsonObject { ["bylines"] = new JsonArray(new JsonObject { ["role"] = "editor", ["author"] = "open-" + secret }) }
+            : new JsonObject { ["tags"] = new JsonArray("open-" + secret) });
+
+        Assert.Equal(HttpStatusCode.OK, await cms.Reader.StatusAsync($"/v1/{kind}/open-{secret}"));
+        Assert.Equal(HttpStatusCode.NotFound, await cms.Reader.StatusAsync($"/v1/{kind}/{secret}"));
+        Assert.Equal(HttpStatusCode.NotFound, await cms.Reader.StatusAsync($"/v1/page?path=/{kind}/{secret}"));
+        Assert.Empty((await cms.Reader.ReadAsync($"/v1/articles?{(kind == "authors" ? "author" : "tag")}={secret}"))["items"]!.AsArray());
+    }
+
+    [Theory]
     [InlineData("authors", "writer")]
     [InlineData("tags", "topic")]
     public async Task Former_slugs_of_authors_and_tags_lead_to_the_present_ones(string kind, string name)
