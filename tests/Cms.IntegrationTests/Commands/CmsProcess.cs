@@ -56,7 +56,8 @@ internal sealed class CmsProcess : IAsyncDisposable
     /// <summary>Ends it as a supervisor does, and answers its exit code.</summary>
     public async Task<int> TerminateAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        // Built into every shell; the program of that name is not on every machine.
+        using var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -TERM {_process.Id}")]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         return await EndedAsync();
     }

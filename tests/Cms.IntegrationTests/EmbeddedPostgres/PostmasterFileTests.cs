@@ -16,17 +16,19 @@ public sealed class PostmasterFileTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux lists such processes.");
         using var folder = DataFolder.Open();
-        File.CreateSymbolicLink(folder.PathOf("postgres"), "/bin/true");
+        File.CreateSymbolicLink(folder.PathOf("postgres"), "/bin/sleep");
 
-        // The parent of this "postgres" turns into a program that never asks how it ended.
+        // The parent of this "postgres" turns into a program that never asks how it ended. Only then may it end: a shell asks.
         using var parent = Process.Start(
-            new ProcessStartInfo("sh", ["-c", "./postgres & echo $!; exec sleep 60"]) { WorkingDirectory = folder.Path, RedirectStandardOutput = true })!;
+            new ProcessStartInfo("sh", ["-c", "./postgres 60 & echo $!; exec sleep 60"]) { WorkingDirectory = folder.Path, RedirectStandardOutput = true })!;
         try
         {
             var line = await parent.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
             var processId = int.Parse(line!, CultureInfo.InvariantCulture);
-            var ended = () => File.ReadAllText($"/proc/{processId}/stat").Contains("(postgres) Z", StringComparison.Ordinal);
-            Assert.True(SpinWait.SpinUntil(ended, TimeSpan.FromSeconds(10)));
+            Becomes(parent.Id, "(sleep)");
+            Becomes(processId, "(postgres)");
+            using (var server = Process.GetProcessById(processId)) server.Kill();
+            Becomes(processId, "(postgres) Z");
 
             Assert.False(new PostmasterFile(processId, Port: 1).IsAlive());
         }
@@ -44,4 +46,7 @@ public sealed class PostmasterFileTests
 
         Assert.Null(PostmasterFile.Read(folder.Path));
     }
+
+    private static void Becomes(int processId, string state) => Assert.True(SpinWait.SpinUntil(
+        () => File.ReadAllText($"/proc/{processId}/stat").Contains(state, StringComparison.Ordinal), TimeSpan.FromSeconds(10)));
 }

@@ -36,16 +36,25 @@ public sealed class CmsApp : IAsyncDisposable
 
     public static async Task<CmsApp> StartAsync(string connectionString)
     {
+        var app = await ListenAsync(connectionString, services => services.AddHostedService<Start>());
+        await app.Services.GetRequiredService<Readiness>().Completion;
+        return app;
+    }
+
+    /// <summary>Only listens: nothing of what makes it ready happens by itself.</summary>
+    public static Task<CmsApp> ListenAsync(string connectionString) => ListenAsync(connectionString, _ => { });
+
+    private static async Task<CmsApp> ListenAsync(string connectionString, Action<IServiceCollection> configure)
+    {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         var settings = new Settings(connectionString, Path.GetTempPath(), AdminKey);
         var database = await Database.OpenAsync(settings, CancellationToken.None);
         Program.AddServices(builder, settings, database);
-        builder.Services.AddHostedService<Start>();
+        configure(builder.Services);
         var app = Program.Build(builder);
         await app.StartAsync();
-        await app.Services.GetRequiredService<Readiness>().Completion;
         return new CmsApp(app, database, connectionString);
     }
 

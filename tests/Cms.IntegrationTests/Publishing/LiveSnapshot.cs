@@ -31,6 +31,11 @@ internal static class LiveSnapshot
         return lines;
     }
 
+    /// <summary>Every number up to the head was given once.</summary>
+    public static async Task HasNoGapInLogAsync(string connectionString) => Assert.True(await ScalarAsync<bool>(
+        connectionString,
+        "select count(*) = coalesce(max(number), 0) and coalesce(max(number), 0) = (select number from live.head) from live.change_log"));
+
     public static async Task<T> ScalarAsync<T>(string connectionString, string statement)
     {
         await using var source = NpgsqlDataSource.Create(connectionString);

@@ -39,15 +39,6 @@ public sealed partial class SqlStatementsTests(DatabaseFixture database) : IClas
         Assert.Empty(failures);
     }
 
-    [Fact]
-    public void Sql_classes_hold_constants_and_nothing_else()
-    {
-        var members = typeof(Db).Assembly.GetTypes().Where(IsSqlClass).SelectMany(type =>
-            type.GetMembers(BindingFlags.Static | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly));
-
-        Assert.DoesNotContain(members, member => member is not FieldInfo { IsLiteral: true });
-    }
-
     private static bool IsSqlClass(Type type) => type is { IsClass: true, IsAbstract: true, IsSealed: true } && type.Name.EndsWith("Sql", StringComparison.Ordinal);
 
     private static IEnumerable<(string Name, string Sql)> StatementsOf(Type type) =>
