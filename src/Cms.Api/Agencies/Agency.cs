@@ -1,4 +1,4 @@
-using Cms.Api.Publishing;
+using Cms.Api.Shared.Http;
 
 namespace Cms.Api.Agencies;
 

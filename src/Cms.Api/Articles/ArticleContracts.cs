@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Cms.Api.Publishing;
 using Cms.Api.RelatedLinks;
 using Cms.Api.Shared.Http;
 

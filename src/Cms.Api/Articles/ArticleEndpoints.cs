@@ -74,15 +74,16 @@ internal static class ArticleEndpoints
             (change, row) => ArticleRepository.TrashAsync(change.Connection, row.Id, null, editing.Now(http), cancellationToken),
             cancellationToken));
 
-    /// <summary>One change of a locked article under If-Match; answers it as it is afterwards.</summary>
+    /// <summary>One change of a locked article; answers it as it is afterwards.</summary>
+    /// <param name="needsMatch">Whether it overwrites something, so that If-Match must be sent; one that is sent always counts.</param>
     public static Task<ArticleDetail> ChangeAsync(
-        string @ref, HttpContext http, Publisher publisher, Func<Change, ArticleRow, Task> act, CancellationToken cancellationToken) =>
+        string @ref, HttpContext http, Publisher publisher, Func<Change, ArticleRow, Task> act, CancellationToken cancellationToken, bool needsMatch = true) =>
         publisher.ChangeAsync(
             async change =>
             {
                 var row = await ArticleRepository.FindForUpdateAsync(change.Connection, Ref.Parse(@ref), cancellationToken)
                     ?? throw RefusedException.NotFound(Article.Kind);
-                Preconditions.Require(http.Request, row.Version);
+                if (needsMatch || http.Request.Headers.IfMatch.Count > 0) Preconditions.Require(http.Request, row.Version);
                 await act(change, row);
                 return await DetailAsync(change, row.Id, cancellationToken);
             },

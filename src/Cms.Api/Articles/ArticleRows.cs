@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Cms.Api.PortableText;
-using Cms.Api.Publishing;
+using Cms.Api.Shared.Http;
 
 namespace Cms.Api.Articles;
 

@@ -29,6 +29,9 @@ internal static class LiveCommand
                     services.GetRequiredService<LiveMaintenance>(), new Progress<int>(count => context.Status($"{what}: {count} subjects"))));
                 Console.WriteLine($"{report.Subjects} subjects, {report.Differences.Count} differences.");
                 foreach (var difference in report.Differences) Console.WriteLine(difference);
+                var queue = await services.GetRequiredService<ProjectionQueue>().CountAsync(cancellationToken);
+                if (queue.Waiting > 0) Console.WriteLine($"{queue.Waiting} subjects wait in the queue: their differences are on their way.");
+                if (queue.Parked > 0) Console.WriteLine($"{queue.Parked} subjects are parked, because they could not be projected.");
                 return exitCode(report);
             },
             cancellationToken);

@@ -1,4 +1,3 @@
-using Cms.Api.Publishing;
 using Cms.Api.Shared.Http;
 
 namespace Cms.Api.Images;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Cms.Api.Publishing;
+using Cms.Api.Shared.Http;
 
 namespace Cms.Api.Keys;
 

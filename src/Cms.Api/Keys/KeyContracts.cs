@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Cms.Api.Publishing;
 using Cms.Api.Shared.Http;
 
 namespace Cms.Api.Keys;

@@ -7,22 +7,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cms.Api.Publishing;
 
-/// <summary>A row that editors change under its version.</summary>
-internal interface IVersioned
-{
-    Guid Id { get; }
-    long Version { get; }
-}
-
-/// <summary>What editors read of a row.</summary>
-internal interface IDetail
-{
-    string Etag { get; }
-}
-
-/// <summary>When a write happens, and whose it is.</summary>
-internal sealed record Stamp(DateTimeOffset Moment, string By);
-
 /// <summary>Reads what was sent into a request: as it is, or over what GET answers now.</summary>
 internal delegate Edited<TRequest> ReadEdit<TRequest>(JsonObject sent, JsonNode current);
 

@@ -36,8 +36,7 @@ internal static class RelatedLinkEndpoints
     {
         var sent = await RequestBody.ReadAsync(http.Request, cancellationToken);
         sent["id"] ??= Guid.CreateVersion7(time.Moment()).ToString();
-        if (http.Request.Headers.IfMatch.Count == 0) http.Request.Headers.IfMatch = "*";
-        var article = await EditAsync(@ref, http, publisher, editing, links => (links.Append(sent), links.Count), cancellationToken);
+        var article = await EditAsync(@ref, http, publisher, editing, links => (links.Append(sent), links.Count), cancellationToken, needsMatch: false);
         var id = IdOf(sent);
         return TypedResults.Created($"/v1/editorial/articles/{article.Id}/related-links/{id}", article.RelatedLinks.Single(link => link.Id == id));
     }
@@ -94,7 +93,8 @@ internal static class RelatedLinkEndpoints
         Editing editing,
         Func<IReadOnlyList<JsonObject>, (IEnumerable<JsonObject> Links, int Place)> change,
         CancellationToken cancellationToken,
-        Guid? withoutBlocksOf = null)
+        Guid? withoutBlocksOf = null,
+        bool needsMatch = true)
     {
         var article = await ArticleEndpoints.ChangeAsync(
             @ref,
@@ -109,7 +109,8 @@ internal static class RelatedLinkEndpoints
                 await AtLink(place, () => ArticleEndpoints.WriteAsync(
                     transaction, row, ArticleDetail.Edit.Patch<ArticleRequest>(patch, current), editing.Now(http), cancellationToken));
             },
-            cancellationToken);
+            cancellationToken,
+            needsMatch);
         http.Response.Headers.ETag = article.Etag;
         return article;
     }

@@ -1,4 +1,3 @@
-using Cms.Api.Publishing;
 using Cms.Api.Shared.Http;
 using Cms.Api.Site;
 

@@ -26,6 +26,7 @@ internal static class SectionEndpoints
                 var path = await Slugs.TakeUnderAsync(change.Connection, Section.Kind, under, request.Slug, request.Name!, id, cancellationToken);
                 await SectionRepository.InsertAsync(change.Connection, Write(id, parent?.Id, path, request, stamp), cancellationToken);
                 TouchWithTree(change, id);
+                if (parent is not null) change.CheckUnderLock(() => RefuseAddressOfStoryAsync(change.Connection, parent, Section.SlugOf(path), cancellationToken));
                 return SectionDetail.From((await SectionRepository.FindAsync(change.Connection, new Ref(id, null), cancellationToken))!);
             },
             cancellationToken,
@@ -96,6 +97,13 @@ internal static class SectionEndpoints
             [new Fault("/parent", FaultCodes.OutOfRange, $"{parent.Path} is at depth {Section.MaxDepth}; sections go no deeper.")],
         _ => [],
     };
+
+    /// <summary>An address that led to a story is never given to something else.</summary>
+    private static async Task RefuseAddressOfStoryAsync(NpgsqlConnection connection, SectionRow parent, string slug, CancellationToken cancellationToken)
+    {
+        if (await SectionRepository.FindStoryAtPathAsync(connection, parent.Id, slug, cancellationToken) is { } story)
+            throw new RefusedException(Problems.PathTaken, $"/{parent.Path}/{slug} is, or was, the address of article {story}; choose another slug.");
+    }
 
     /// <summary>The tree of sections, by name and path, is part of what the site shows.</summary>
     private static void TouchWithTree(Change change, Guid id)

@@ -31,6 +31,10 @@ internal static class SectionRepository
         connection.ListAsync<SectionRow>(SectionSql.List, new { After = after, Limit = limit }, cancellationToken);
 
     /// <exception cref="PostgresException">A foreign key: the parent has just been deleted.</exception>
+    /// <summary>The story that has, or once had, the address of a section with this slug below this one; null when there is none.</summary>
+    public static Task<Guid?> FindStoryAtPathAsync(NpgsqlConnection connection, Guid parentId, string slug, CancellationToken cancellationToken) =>
+        connection.FindAsync<Guid?>(SectionSql.FindStoryAtPath, new { ParentId = parentId, Slug = slug }, cancellationToken);
+
     public static Task InsertAsync(NpgsqlConnection connection, SectionWrite section, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(SectionSql.Insert, section, cancellationToken);
 

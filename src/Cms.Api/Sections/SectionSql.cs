@@ -83,6 +83,17 @@ internal static class SectionSql
         where id = @Id
         """;
 
+    /// <summary>A story that is or was published in the section above with this slug: its address. Served by slug_pkey.</summary>
+    public const string FindStoryAtPath = """
+        select r.article_id
+        from editorial.slug s
+        join editorial.revision r on r.article_id = s.owner and r.slug = s.slug
+        where s.kind = 'article'
+          and s.slug = @Slug
+          and (r.content ->> 'section')::uuid = @ParentId
+        limit 1
+        """;
+
     /// <summary>Served by section_parent_id_idx and reference_section_id_idx.</summary>
     public const string ListUsers = """
         select 'section' as kind,

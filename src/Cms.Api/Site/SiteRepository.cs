@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Cms.Api.Publishing;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
 using Npgsql;

@@ -18,19 +18,19 @@ internal static class StoryLayout
             "noInline" => story.Sections.LayoutOf(story.Section.Id, story.Site).Slots.Where(slot => slot.Anchor != "afterBlock"),
             _ => story.Sections.LayoutOf(story.Section.Id, story.Site).Slots,
         };
-        var places = new Queue<(string Key, int WordsBefore)>(Places(story.Body, body));
+        var places = Places(story.Body, body).ToList();
         return new JsonObject { ["slots"] = new JsonArray([.. slots.Select(slot => Resolve(slot, places)).OfType<JsonNode>()]) };
     }
 
-    private static JsonObject? Resolve(LayoutSlot slot, Queue<(string Key, int WordsBefore)> places)
+    /// <summary>A slot in the body takes the first paragraph that has enough words before it and no slot yet; one that finds none is left out.</summary>
+    private static JsonObject? Resolve(LayoutSlot slot, List<(string Key, int WordsBefore)> places)
     {
         if (slot.Anchor != "afterBlock") return PageHead.SlotOf(slot, null);
-        // Each slot takes the next paragraph with enough words before it, so no two stand together.
-        while (places.TryDequeue(out var place))
-        {
-            if (place.WordsBefore >= slot.MinWordsBefore) return PageHead.SlotOf(slot, place.Key);
-        }
-        return null;
+        var index = places.FindIndex(place => place.WordsBefore >= slot.MinWordsBefore);
+        if (index < 0) return null;
+        var key = places[index].Key;
+        places.RemoveAt(index);
+        return PageHead.SlotOf(slot, key);
     }
 
     /// <summary>Paragraphs that a slot may follow: not the last block, and not one that introduces what follows it.</summary>

@@ -37,7 +37,7 @@ internal static class PublishChecklist
         if (content.Section is null) faults.Add(new Fault("/section", FaultCodes.Required, "A story needs a section to be published."));
         if (content.Bylines.Count == 0 && site.BylinePolicy == "required")
             faults.Add(new Fault("/bylines", FaultCodes.Required, "The site asks for a byline."));
-        if (body.Blocks.Count == 0) faults.Add(new Fault("/body", FaultCodes.Required, "The body is empty."));
+        if (body.Blocks.All(block => block is DividerBlock or RelatedLinkBlock or CorrectionBlock)) faults.Add(new Fault("/body", FaultCodes.Required, "The body is empty."));
         if (site.Languages.Count > 0 && !Languages.Prefixes(content.Language).Intersect(site.Languages, StringComparer.OrdinalIgnoreCase).Any())
             faults.Add(new Fault("/language", FaultCodes.InvalidValue, $"The site publishes in: {string.Join(", ", site.Languages)}."));
     }
@@ -75,6 +75,10 @@ internal static class PublishChecklist
             .Where(block => !inline.Contains(block.Id))
             .Select(block => new Fault("/body" + block.Pointer, FaultCodes.NotFound, $"The story has no inline related link {block.Id}.")));
         var held = references.RelatedLinks.Select(block => block.Id).ToHashSet();
+        faults.AddRange(references.RelatedLinks
+            .GroupBy(block => block.Id)
+            .SelectMany(blocks => blocks.Skip(1))
+            .Select(block => new Fault("/body" + block.Pointer, FaultCodes.Duplicate, $"Another block holds the related link {block.Id} already.")));
         faults.AddRange(content.RelatedLinks
             .Select((link, index) => (link, index))
             .Where(place => place.link.Position == RelatedLink.Inline && !held.Contains(place.link.Id))

@@ -1,4 +1,4 @@
-using Cms.Api.Publishing;
+using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Data;
 using Npgsql;
 

@@ -24,7 +24,7 @@ internal sealed record Edit(IReadOnlyList<string> ReadOnly, IReadOnlyList<string
     {
         var faults = ReadOnly
             .Where(name => sent.ContainsKey(name) && !JsonNode.DeepEquals(sent[name], current[name]))
-            .Select(name => new Fault("/" + name, FaultCodes.ReadOnly, $"{name} is set by the service; leave it out or send it unchanged."))
+            .Select(name => new Fault("/" + name, FaultCodes.ReadOnly, $"{name} cannot be changed here; leave it out or send it as it is."))
             .ToList();
 
         var input = sent.DeepClone().AsObject();

@@ -1,8 +1,19 @@
+using Cms.Api.Shared.Http.Contract;
+
 namespace Cms.Api.Shared.Http;
 
 internal static class EditorialRoutes
 {
-    /// <summary>The group of a resource's editorial routes: one tag in the contract.</summary>
-    public static RouteGroupBuilder MapEditorial(this IEndpointRouteBuilder routes, string collection, string tag) =>
-        routes.MapGroup($"/v1/editorial/{collection}").WithTags($"Editorial: {tag}");
+    /// <summary>The group of a resource's editorial routes: one tag in the contract, and no query parameter that a route does not declare.</summary>
+    public static RouteGroupBuilder MapEditorial(this IEndpointRouteBuilder routes, string collection, string tag)
+    {
+        var group = routes.MapGroup($"/v1/editorial/{collection}").WithTags($"Editorial: {tag}");
+        group.AddEndpointFilter((context, next) =>
+        {
+            // A route with parameters judges them itself, values and all.
+            if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<QueryParameters>() is null) new Query(context.HttpContext.Request).ThrowIfFaulty();
+            return next(context);
+        });
+        return group;
+    }
 }

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 
 namespace Cms.Api.Shared.Http;
@@ -47,22 +48,21 @@ internal static class Json
 }
 
 /// <summary>RFC 3339: in with an explicit offset, out in UTC. The framework's own reads an offset-less time as the server's.</summary>
-internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
+internal sealed partial class InstantConverter : JsonConverter<DateTimeOffset>
 {
     private const string Written = "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'";
-    private static readonly string[] Readable =
-    [
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mmzzz",
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm'Z'",
-    ];
+    private static readonly string[] Readable = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mmzzz"];
 
     public static string Format(DateTimeOffset instant) => instant.UtcDateTime.ToString(Written, CultureInfo.InvariantCulture);
 
     /// <summary>The instant to the microsecond, or false where the text has no offset or is no time.</summary>
     public static bool TryParse(string? text, out DateTimeOffset instant)
     {
-        var ok = DateTimeOffset.TryParseExact(
-            text, Readable, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant);
+        var match = Rfc3339().Match(text ?? "");
+        var zone = match.Groups["zone"].Value is "Z" or "z" ? "+00:00" : match.Groups["zone"].Value;
+        // Finer than .NET counts is cut, not refused: other platforms write nanoseconds.
+        var plain = $"{match.Groups["date"].Value}T{match.Groups["time"].Value}{match.Groups["fraction"].Value}{zone}";
+        var ok = DateTimeOffset.TryParseExact(plain, Readable, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out instant);
         instant = new DateTimeOffset(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
         return ok;
     }
@@ -73,4 +73,7 @@ internal sealed class InstantConverter : JsonConverter<DateTimeOffset>
             : throw new JsonException("A time must be written as RFC 3339 with an offset, such as 2024-11-12T18:33:00+05:30.");
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(Format(value));
+
+    [GeneratedRegex(@"^(?<date>\d{4}-\d\d-\d\d)[Tt](?<time>\d\d:\d\d(:\d\d)?)(?<fraction>\.\d{1,7})?\d*(?<zone>[Zz]|[+-]\d\d:\d\d)\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Rfc3339();
 }

@@ -16,7 +16,7 @@ internal static class Problems
     public static readonly ProblemKind NotAcceptable = new("not_acceptable", 406, "No such representation");
     public static readonly ProblemKind SlugTaken = new("slug_taken", 409, "The slug is taken");
     public static readonly ProblemKind CodeTaken = new("code_taken", 409, "The code is taken");
-    public static readonly ProblemKind PathTaken = new("path_taken", 409, "The path is taken");
+    public static readonly ProblemKind PathTaken = new("path_taken", 409, "The path belongs to another page: choose another slug or section");
     public static readonly ProblemKind OriginTaken = new("origin_taken", 409, "Another article has this origin");
     public static readonly ProblemKind RelatedLinkTaken = new("related_link_taken", 409, "The related link's id belongs to another article");
     public static readonly ProblemKind InUse = new("in_use", 409, "The resource is in use");

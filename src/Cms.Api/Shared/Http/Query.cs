@@ -18,7 +18,9 @@ internal sealed class Query
         _values = request.Query;
         foreach (var name in _values.Keys)
         {
-            if (!known.Contains(name)) Fault(name, FaultCodes.UnknownMember, $"There is no parameter {name} here; there are: {string.Join(", ", known)}.");
+            if (known.Contains(name)) continue;
+            var detail = known.Length == 0 ? "This route takes no parameters." : $"There is no parameter {name} here; there are: {string.Join(", ", known)}.";
+            Fault(name, FaultCodes.UnknownMember, detail);
         }
     }
 

@@ -112,6 +112,25 @@ public sealed class AddressTests(CmsFixture cms) : IClassFixture<CmsFixture>
         await AssertMovedAsync($"/v1/articles/{slugs[0]}", $"/v1/articles/{slugs[1]}");
     }
 
+    [Fact]
+    public async Task Section_is_not_given_an_address_that_leads_or_led_to_a_story()
+    {
+        var section = await cms.Newsroom.SectionAsync(Newsroom.Unique("Kept"));
+        var story = await cms.Newsroom.PublishedAsync(new JsonObject { ["section"] = section, ["slug"] = section + "-first" });
+        await cms.Newsroom.PatchAsync("articles/" + Newsroom.Id(story), new JsonObject { ["slug"] = section + "-second" });
+        await cms.Newsroom.PublishAsync(story);
+        await cms.Newsroom.ActAsync(story, "unpublish", []);
+
+        foreach (var slug in new[] { section + "-first", section + "-second" })
+        {
+            var refused = await cms.Newsroom.SendAsync(
+                HttpMethod.Post, "sections", new JsonObject { ["name"] = "New", ["slug"] = slug, ["parent"] = section }, HttpStatusCode.Conflict);
+            Assert.Equal("path_taken", (string?)refused["code"]);
+        }
+        await cms.Newsroom.PublishAsync(story);
+        Assert.Equal(HttpStatusCode.MovedPermanently, await cms.Reader.StatusAsync($"/v1/page?path=/{section}/{section}-first"));
+    }
+
     [Theory]
     [InlineData("authors")]
     [InlineData("tags")]
