@@ -116,7 +116,7 @@ internal sealed class RandomNewsroom
     /// <summary>Some story: who wrote it, what it is about and where it links all follow from a number.</summary>
     private JsonObject Story(int index, int number)
     {
-        var targets = Enumerable.Range(0, _articles.Count).Where(target => ((number >> target) & 1) == 1).Select(target => _articles[target]).ToList();
+        var targets = Enumerable.Range(0, _articles.Count).Where(target => target != index && ((number >> target) & 1) == 1).Select(target => _articles[target]).ToList();
         var inline = number % 2 == 0 ? targets.FirstOrDefault() : null;
         return new JsonObject
         {
