@@ -56,7 +56,7 @@ internal sealed class RandomNewsroom
     {
         using var response = await SendAsync(step);
         lock (_answers) _answers.Add(response.StatusCode);
-        // Nobody names it any more, and the next one is used by nothing yet.
+        // One that could not be deleted is sometimes left to the stories that use it: the next one is used by nothing, and can be.
         if (Pooled(step) is { } collection && (step.Argument % 2 == 0 || response.IsSuccessStatusCode)) await ReplaceAsync(collection, step.Target);
     }
 
