@@ -48,7 +48,7 @@ public sealed class CmsApp : IAsyncDisposable
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.Logging.SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
         var settings = new Settings(connectionString, Path.GetTempPath(), AdminKey);
         var database = await Database.OpenAsync(settings, CancellationToken.None);
         Program.AddServices(builder, settings, database);

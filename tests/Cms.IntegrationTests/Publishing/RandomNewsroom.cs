@@ -56,7 +56,7 @@ internal sealed class RandomNewsroom
     {
         using var response = await SendAsync(step);
         lock (_answers) _answers.Add(response.StatusCode);
-        // Nobody names it any more, and the next one is used by nothing yet.
+        // One that could not be deleted is sometimes left to the stories that use it: the next one is used by nothing, and can be.
         if (Pooled(step) is { } collection && (step.Argument % 2 == 0 || response.IsSuccessStatusCode)) await ReplaceAsync(collection, step.Target);
     }
 
@@ -116,7 +116,7 @@ internal sealed class RandomNewsroom
     /// <summary>Some story: who wrote it, what it is about and where it links all follow from a number.</summary>
     private JsonObject Story(int index, int number)
     {
-        var targets = Enumerable.Range(0, _articles.Count).Where(target => ((number >> target) & 1) == 1).Select(target => _articles[target]).ToList();
+        var targets = Enumerable.Range(0, _articles.Count).Where(target => target != index && ((number >> target) & 1) == 1).Select(target => _articles[target]).ToList();
         var inline = number % 2 == 0 ? targets.FirstOrDefault() : null;
         return new JsonObject
         {

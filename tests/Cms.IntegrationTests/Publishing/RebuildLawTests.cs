@@ -13,11 +13,11 @@ public sealed class RebuildLawTests(CmsFixture cms) : IClassFixture<CmsFixture>
 
     [Fact]
     public Task After_a_history_of_one_client_a_rebuild_changes_no_byte() =>
-        History.SampleAsync(history => HoldsAsync(history, clients: 1), iter: 6, threads: 1);
+        History.SampleAsync(history => HoldsAsync(history, clients: 1), iter: 12, threads: 1);
 
     [Fact]
     public Task After_a_history_of_four_clients_at_once_a_rebuild_changes_no_byte_and_nothing_deadlocked() =>
-        History.SampleAsync(history => HoldsAsync(history, clients: 4), iter: 6, threads: 1);
+        History.SampleAsync(history => HoldsAsync(history, clients: 4), iter: 12, threads: 1);
 
     private async Task HoldsAsync(Step[] history, int clients)
     {

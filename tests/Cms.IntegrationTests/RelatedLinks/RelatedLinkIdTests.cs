@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cms.IntegrationTests.Articles.Public;
 using Cms.IntegrationTests.Infrastructure;
 
 namespace Cms.IntegrationTests.RelatedLinks;
@@ -55,6 +56,23 @@ public sealed class RelatedLinkIdTests(CmsFixture cms) : IClassFixture<CmsFixtur
 
             Assert.Equal([200, 409], answers.Select(answer => answer.Status).Order());
         }
+    }
+
+    [Fact]
+    public async Task An_id_may_be_that_of_another_story_and_readers_lose_neither()
+    {
+        var story = await cms.Newsroom.PublishedAsync(LinkOf(Guid.CreateVersion7().ToString()));
+        var namesake = await cms.Newsroom.PublishedAsync(LinkOf(Newsroom.Id(story)));
+        foreach (var published in new[] { story, namesake, story })
+        {
+            await cms.Newsroom.PublishAsync(published);
+            foreach (var article in new[] { story, namesake })
+            {
+                Assert.Equal([Newsroom.Id(article)], (await cms.Reader.ReadAsync($"/v1/articles?section={article["section"]}")).Items("id"));
+                Assert.Equal(article["relatedLinks"]!.Strings("id"), (await cms.Reader.ReadAsync($"/v1/related-links?article={article["id"]}")).Items("id"));
+            }
+        }
+        Assert.Empty(await cms.App.VerifyAsync());
     }
 
     private Task<Answer> TakeAsync(JsonObject story, string id) => cms.Newsroom.Editor.PatchAsync($"articles/{story["id"]}", LinkOf(id));
