@@ -39,7 +39,7 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body)
         var otherSections = Each(request.OtherSections, "/otherSections", (path, pointer) => keys.Section(path, pointer, faults));
         var lead = request.LeadImage is null ? null : keys.Find(Image.Kind, request.LeadImage.Image, "/leadImage/image", faults);
         var social = keys.Find(Image.Kind, request.Social?.Image, "/social/image", faults);
-        await ImagesOfBody.CheckAsync(connection, body, request.BodyMarkdown is not null, faults, cancellationToken);
+        await ImagesOfBody.CheckAsync(connection, request, body, faults, cancellationToken);
         if (faults.Count > 0) throw RefusedException.Invalid(faults);
 
         var content = new ArticleContent

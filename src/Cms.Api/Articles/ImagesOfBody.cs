@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Cms.Api.PortableText;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
@@ -7,16 +9,31 @@ namespace Cms.Api.Articles;
 
 internal static class ImagesOfBody
 {
-    /// <summary>Every image a body shows has to exist; a foreign key holds it from then on.</summary>
-    /// <param name="markdown">Places in blocks mean nothing to who sent Markdown.</param>
-    public static async Task CheckAsync(NpgsqlConnection connection, Body body, bool markdown, List<Fault> faults, CancellationToken cancellationToken)
+    /// <summary>
+    /// Every image a body shows has to exist; a foreign key holds it from then on. Blocks are looked through as they were sent, so
+    /// that another fault of the body does not hide this one; in Markdown there are no places to point at.
+    /// </summary>
+    public static async Task CheckAsync(NpgsqlConnection connection, ArticleRequest request, Body body, List<Fault> faults, CancellationToken cancellationToken)
     {
-        var images = BodyReferences.Of(body).Images;
+        var images = request.BodyMarkdown is not null
+            ? [.. BodyReferences.Of(body).Images.Select(image => (image.Id, Pointer: "/bodyMarkdown"))]
+            : request.Body is { } blocks ? ImagesIn(blocks, "/body").ToList() : [];
         if (images.Count == 0) return;
         var known = await connection.ListAsync<Guid>(
             ArticleSql.ListKnownImages, new { Ids = images.Select(image => image.Id).Distinct().ToArray() }, cancellationToken);
         faults.AddRange(images
             .Where(image => !known.Contains(image.Id))
-            .Select(image => new Fault(markdown ? "/bodyMarkdown" : "/body" + image.Pointer, FaultCodes.NotFound, $"There is no image {image.Id}.")));
+            .Select(image => new Fault(image.Pointer, FaultCodes.NotFound, $"There is no image {image.Id}.")));
     }
+
+    /// <summary>The depth of what was sent is bounded by its parser.</summary>
+    private static IEnumerable<(Guid Id, string Pointer)> ImagesIn(JsonElement element, string pointer) => element.ValueKind switch
+    {
+        JsonValueKind.Array => element.EnumerateArray().SelectMany((item, index) => ImagesIn(item, string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index}"))),
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(member =>
+            member is { Name: "image", Value.ValueKind: JsonValueKind.String } && Ref.Parse(member.Value.GetString()!).Id is { } id
+                ? [(id, pointer + "/image")]
+                : ImagesIn(member.Value, $"{pointer}/{member.Name}")),
+        _ => [],
+    };
 }

@@ -22,7 +22,7 @@ internal static class ChangeLog
         var deletes = documents.Deleted
             .Select(row => new LogEntry(row.Kind, row.Id, "delete", row.Path, row.Kind == kind ? gone.GetValueOrDefault(row.Id) : null));
         var withdrawals = gone
-            .Where(withdrawn => documents.Deleted.All(row => row.Id != withdrawn.Key))
+            .Where(withdrawn => documents.Deleted.All(row => row.Kind != kind || row.Id != withdrawn.Key))
             .Select(withdrawn => new LogEntry(kind, withdrawn.Key, "delete", null, withdrawn.Value));
         return [.. deletes, .. withdrawals, .. upserts];
     }

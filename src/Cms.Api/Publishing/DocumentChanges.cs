@@ -24,7 +24,7 @@ internal sealed class DocumentChanges
         Upserted = [.. Kept.Where(document => !(rows.TryGetValue((document.Kind, document.Id), out var row) && row.Shows(document)))];
         ChangedFaces = [.. Kept.Where(document => HasNewFace(document, rows)).Select(document => document.Id)];
         Vanished = [.. Deleted.Where(row => row.Id == row.OwnerId).Select(row => row.Id)];
-        Untouched = stored.Where(row => newer.Contains(row.OwnerId) && wanted.ContainsKey((row.Kind, row.Id))).Select(row => row.Id).ToHashSet();
+        Untouched = stored.Where(row => newer.Contains(row.OwnerId) && wanted.ContainsKey((row.Kind, row.Id))).Select(row => (row.Kind, row.Id)).ToHashSet();
     }
 
     public IReadOnlyList<DocumentRow> Stored { get; }
@@ -37,7 +37,7 @@ internal sealed class DocumentChanges
     public IReadOnlyList<Guid> Vanished { get; }
 
     /// <summary>Documents of a newer projection, whose memberships are left alone as well.</summary>
-    public IReadOnlySet<Guid> Untouched { get; }
+    public IReadOnlySet<(string Kind, Guid Id)> Untouched { get; }
 
     public async Task WriteAsync(NpgsqlConnection connection, string ownerKind, int version, CancellationToken cancellationToken)
     {

@@ -38,7 +38,7 @@ internal sealed class MembershipChanges
             Updated = place.Updated,
             Name = place.Name,
         }));
-        return new MembershipChanges(stored.Where(row => own.Contains((row.Kind, row.Document)) && !documents.Untouched.Contains(row.Document)), wanted);
+        return new MembershipChanges(stored.Where(row => own.Contains((row.Kind, row.Document)) && !documents.Untouched.Contains((row.Kind, row.Document))), wanted);
     }
 
     /// <summary>Takes documents out of lists; answers the lists that are empty now.</summary>

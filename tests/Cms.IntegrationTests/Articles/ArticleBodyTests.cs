@@ -6,6 +6,17 @@ namespace Cms.IntegrationTests.Articles;
 public sealed class ArticleBodyTests(CmsFixture cms) : IClassFixture<CmsFixture>
 {
     [Fact]
+    public async Task A_fault_in_one_block_does_not_hide_the_unknown_image_of_another()
+    {
+        var image = Guid.CreateVersion7();
+        var answer = await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, "articles", JsonNode.Parse($$"""
+            { "language": "en", "headline": "x", "tags": [ "no-such-tag" ], "body": [ { "_type": "image", "image": "{{image}}" }, { "_type": "divider", "x": 1 } ] }
+            """));
+
+        answer.IsProblem(422, "invalid", "/body/0/image not_found", "/body/1/x unknown_member", "/tags/0 not_found");
+    }
+
+    [Fact]
     public async Task Markdown_becomes_blocks()
     {
         var story = (await CreateAsync(new JsonObject { ["bodyMarkdown"] = "First **bold** words.\n\n## A sub-head\n\n- one\n- two\n" })).Is(201);

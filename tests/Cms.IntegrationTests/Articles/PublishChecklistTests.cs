@@ -80,7 +80,24 @@ public sealed class PublishChecklistTests(CmsFixture cms) : IClassFixture<CmsFix
             """);
 
         (await PublishAsync(draft)).IsProblem(
-            422, "not_ready_to_publish", "/body/1/relatedLinkId not_found", "/body/2/relatedLinkId not_found", "/relatedLinks/1 invalid_value");
+            422, "not_ready_to_publish", "/body required", "/body/1/relatedLinkId not_found", "/body/2/relatedLinkId not_found", "/relatedLinks/1 invalid_value");
+    }
+
+    [Fact]
+    public async Task A_body_of_dividers_is_empty_and_a_link_has_one_block()
+    {
+        await SiteAsync("""{ "languages": null, "bylinePolicy": "none" }""");
+        var section = await cms.Newsroom.SectionAsync("Hollow");
+        var hollow = await CreateAsync($$"""{ "language": "en", "headline": "x", "section": "{{section}}", "body": [ { "_type": "divider" } ] }""");
+        var link = Guid.CreateVersion7();
+        var twice = await CreateAsync($$"""
+            { "language": "en", "headline": "y", "section": "{{section}}",
+              "relatedLinks": [ { "id": "{{link}}", "kind": "read", "position": "inline", "url": "https://tides.example/", "title": "Tides" } ],
+              "body": [ { "_type": "block", "children": [ { "_type": "span", "text": "z" } ] }, { "_type": "relatedLink", "_key": "a", "relatedLinkId": "{{link}}" }, { "_type": "relatedLink", "_key": "b", "relatedLinkId": "{{link}}" } ] }
+            """);
+
+        (await PublishAsync(hollow)).IsProblem(422, "not_ready_to_publish", "/body required");
+        (await PublishAsync(twice)).IsProblem(422, "not_ready_to_publish", "/body/2/relatedLinkId duplicate");
     }
 
     [Fact]
@@ -91,7 +108,7 @@ public sealed class PublishChecklistTests(CmsFixture cms) : IClassFixture<CmsFix
             { "language": "en", "headline": "x", "section": "{{await cms.Newsroom.SectionAsync("Corrected")}}", "body": [ { "_type": "correction", "correctionId": "{{Guid.CreateVersion7()}}" } ] }
             """);
 
-        (await PublishAsync(draft)).IsProblem(422, "not_ready_to_publish", "/body/0/correctionId not_found");
+        (await PublishAsync(draft)).IsProblem(422, "not_ready_to_publish", "/body required", "/body/0/correctionId not_found");
     }
 
     [Theory]

@@ -1,5 +1,5 @@
-using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Http;
 using Npgsql;
 
 namespace Cms.Api.Articles.Publishing;
