@@ -13,6 +13,5 @@ public sealed class MigratorTests(DatabaseFixture database) : IClassFixture<Data
         var applied = await Task.WhenAll(starts).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         Assert.All(applied, Assert.Empty);
-        Assert.True(Migrator.IsCurrent(database.ConnectionString));
     }
 }

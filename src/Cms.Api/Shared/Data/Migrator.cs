@@ -25,8 +25,6 @@ internal static class Migrator
             : throw new InvalidOperationException($"Migration {result.ErrorScript?.Name} failed: {result.Error.Message}", result.Error);
     }
 
-    public static bool IsCurrent(string connectionString) => !Upgrader(connectionString).IsUpgradeRequired();
-
     private static UpgradeEngine Upgrader(string connectionString) =>
         DeployChanges.To
             .PostgresqlDatabase(connectionString)

@@ -5,7 +5,6 @@ internal static class FaultCodes
 {
     public const string Required = "required";
     public const string TooLong = "too_long";
-    public const string TooShort = "too_short";
     public const string TooMany = "too_many";
     public const string TooFew = "too_few";
     public const string OutOfRange = "out_of_range";
