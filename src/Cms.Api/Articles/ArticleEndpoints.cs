@@ -17,7 +17,7 @@ internal static class ArticleEndpoints
             async change =>
             {
                 var stamp = editing.Now(http);
-                var id = Guid.CreateVersion7(stamp.Moment);
+                var id = Ids.New(stamp.Moment);
                 var input = await ArticleInput.ReadAsync(change.Connection, edited, id, stamp.Moment, cancellationToken);
                 var slug = await Slugs.TakeAsync(change.Connection, Article.Kind, request.Slug, request.Headline!, id, cancellationToken);
                 await ArticleRepository.InsertAsync(change.Connection, Write(id, slug, input, request, stamp), cancellationToken);

@@ -105,7 +105,7 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body)
         if (link.Kind is not { } kind) return null;
         return new RelatedLink
         {
-            Id = link.Id is { } id ? Ref.Parse(id).Id ?? Guid.Empty : Guid.CreateVersion7(now),
+            Id = link.Id is { } id ? Ref.Parse(id).Id ?? Guid.Empty : Ids.New(now),
             Kind = kind,
             Position = link.Position ?? RelatedLink.End,
             Article = target,

@@ -19,7 +19,7 @@ internal static class AdminKey
         await keys.InsertIfNewAsync(
             new NewKey
             {
-                Id = Guid.CreateVersion7(moment),
+                Id = Ids.New(moment),
                 Name = "admin",
                 Role = Roles.Admin,
                 Hash = Key.Hash(secret),

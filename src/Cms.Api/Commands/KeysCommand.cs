@@ -67,7 +67,7 @@ internal static class KeysCommand
         var secret = Key.NewSecret();
         var key = new NewKey
         {
-            Id = Guid.CreateVersion7(moment),
+            Id = Ids.New(moment),
             Name = name,
             Role = role,
             Hash = Key.Hash(secret),

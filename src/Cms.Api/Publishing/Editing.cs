@@ -35,7 +35,7 @@ internal sealed class Editing(Publisher publisher, TimeProvider time)
             {
                 await JudgeAsync(change, edited, validator, lookUp);
                 var stamp = Now(http);
-                id = Guid.CreateVersion7(stamp.Moment);
+                id = Ids.New(stamp.Moment);
                 return await insert(change, edited.Request, id, stamp);
             },
             cancellationToken);

@@ -35,7 +35,7 @@ internal static class RelatedLinkEndpoints
         string @ref, HttpContext http, Publisher publisher, Editing editing, TimeProvider time, CancellationToken cancellationToken)
     {
         var sent = await RequestBody.ReadAsync(http.Request, cancellationToken);
-        sent["id"] ??= Guid.CreateVersion7(time.Moment()).ToString();
+        sent["id"] ??= Ids.New(time.Moment()).ToString();
         var article = await EditAsync(@ref, http, publisher, editing, links => (links.Append(sent), links.Count), cancellationToken, needsMatch: false);
         var id = IdOf(sent);
         return TypedResults.Created($"/v1/editorial/articles/{article.Id}/related-links/{id}", article.RelatedLinks.Single(link => link.Id == id));
