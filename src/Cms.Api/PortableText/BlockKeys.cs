@@ -9,10 +9,11 @@ namespace Cms.Api.PortableText;
 /// </summary>
 internal static class BlockKeys
 {
-    public static IReadOnlyList<Block> Fill(IReadOnlyList<Block> blocks)
+    /// <param name="avoid">Keys that a new block does not get, because they were another's.</param>
+    public static IReadOnlyList<Block> Fill(IReadOnlyList<Block> blocks, IEnumerable<string>? avoid = null)
     {
         var taken = blocks.Concat(blocks.OfType<FactBoxBlock>().SelectMany(box => box.Children))
-            .Select(block => block.Key).Where(key => key.Length > 0).ToHashSet(StringComparer.Ordinal);
+            .Select(block => block.Key).Where(key => key.Length > 0).Concat(avoid ?? []).ToHashSet(StringComparer.Ordinal);
         var seen = new Dictionary<ulong, int>();
         return Fill(blocks, taken, seen);
     }

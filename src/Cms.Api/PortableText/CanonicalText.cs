@@ -25,6 +25,31 @@ internal static class CanonicalText
         return (canonical, [.. used]);
     }
 
+    /// <summary>
+    /// The same text with its definitions named as equal ones are in <paramref name="before"/>, and by their place in it where
+    /// there is none: <c>m1</c>, <c>m2</c> …
+    /// </summary>
+    public static TextBlock Rekey(TextBlock block, IReadOnlyList<MarkDef> before)
+    {
+        if (block.MarkDefs.Count == 0) return block;
+        var old = before.DistinctBy(definition => definition with { Key = "" }).ToDictionary(definition => definition with { Key = "" }, definition => definition.Key);
+        var taken = old.Values.ToHashSet(StringComparer.Ordinal);
+        var place = 0;
+        var keys = block.MarkDefs.ToDictionary(definition => definition.Key, definition => old.GetValueOrDefault(definition with { Key = "" }) ?? Free());
+        var (spans, definitions) = Of(
+            block.Spans.Select(span => span with { Marks = [.. span.Marks.Select(mark => keys.GetValueOrDefault(mark) ?? mark)] }),
+            [.. block.MarkDefs.Select(definition => definition with { Key = keys[definition.Key] })]);
+        return block with { Spans = spans, MarkDefs = definitions };
+
+        string Free()
+        {
+            string key;
+            do key = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"m{++place}");
+            while (!taken.Add(key));
+            return key;
+        }
+    }
+
     /// <summary>Limits of one block's text.</summary>
     public static void Check(TextBlock block, string pointer, List<Fault> faults)
     {

@@ -27,6 +27,14 @@ internal static class RequestBody
         return Parse(bytes);
     }
 
+    /// <summary>A text in UTF-8.</summary>
+    /// <exception cref="RefusedException">400 what is not UTF-8, 413 over 2 MB.</exception>
+    public static async Task<string> ReadTextAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        var bytes = await ReadBytesAsync(request, cancellationToken);
+        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : throw new RefusedException(Problems.Malformed, "The body is not UTF-8.");
+    }
+
     private static void RequireJson(HttpRequest request)
     {
         var mediaType = request.ContentType?.Split(';')[0].Trim();
