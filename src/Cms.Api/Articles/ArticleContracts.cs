@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Cms.Api.PortableText;
 using Cms.Api.RelatedLinks;
 using Cms.Api.Shared.Http;
 
@@ -41,7 +43,14 @@ internal sealed record ArticleRequest
 
     /// <summary>Portable Text; at most one of the three forms may be sent.</summary>
     public JsonElement? Body { get; init; }
+
+    /// <summary>CommonMark with tables and strikethrough.</summary>
+    [JsonConverter(typeof(VerbatimText))]
     public string? BodyMarkdown { get; init; }
+
+    /// <summary>A page, or what an editor pasted.</summary>
+    [JsonConverter(typeof(VerbatimText))]
+    public string? BodyHtml { get; init; }
     public IReadOnlyList<RelatedLinkRequest?>? RelatedLinks { get; init; }
     public Seo? Seo { get; init; }
     public SocialRequest? Social { get; init; }
@@ -132,11 +141,15 @@ internal sealed record ArticleDetail : IDetail
     public required DateTimeOffset ModifiedAt { get; init; }
     public required string ModifiedBy { get; init; }
 
+    /// <summary>What this write changed or left out of a body in Markdown or HTML.</summary>
+    public IReadOnlyList<BodyWarning> Warnings { get; init; } = [];
+
     public static readonly Edit Edit = new(
         ReadOnly: ["id", "createdAt", "createdBy", "firstPublishedAt"],
         Computed:
         [
             "etag", "workflow", "publication", "publicationReason", "publishedRevision", "hasUnpublishedChanges", "updatedAt", "trashedAt", "modifiedAt", "modifiedBy",
+            "warnings",
         ]);
 }
 

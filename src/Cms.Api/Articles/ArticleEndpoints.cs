@@ -1,8 +1,11 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using Cms.Api.PortableText;
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 
 namespace Cms.Api.Articles;
 
@@ -11,34 +14,42 @@ internal static class ArticleEndpoints
 {
     public static async Task<Created<ArticleDetail>> CreateArticle(HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
-        var edited = ArticleDetail.Edit.Create<ArticleRequest>(await RequestBody.ReadAsync(http.Request, cancellationToken));
+        var edited = ArticleDetail.Edit.Create<ArticleRequest>(await ArticleFile.ReadOrJsonAsync(http.Request, cancellationToken));
         var request = edited.Request;
         var detail = await publisher.ChangeAsync(
             async change =>
             {
                 var stamp = editing.Now(http);
                 var id = Ids.New(stamp.Moment);
-                var input = await ArticleInput.ReadAsync(change.Connection, edited, id, stamp.Moment, cancellationToken);
+                var input = await ArticleInput.ReadAsync(change.Connection, edited, id, null, stamp.Moment, cancellationToken);
                 var slug = await Slugs.TakeAsync(change.Connection, Article.Kind, request.Slug, request.Headline!, id, cancellationToken);
                 await ArticleRepository.InsertAsync(change.Connection, Write(id, slug, input, request, stamp), cancellationToken);
-                return await DetailAsync(change, id, cancellationToken);
+                return await DetailAsync(change, id, cancellationToken) with { Warnings = input.Warnings };
             },
             cancellationToken);
         http.Response.Headers.ETag = detail.Etag;
         return TypedResults.Created($"/v1/editorial/articles/{detail.Id}", detail);
     }
 
-    public static async Task<Ok<ArticleDetail>> GetArticle(string @ref, HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
+    /// <summary>JSON, or a Markdown file where the client asks for one.</summary>
+    public static async Task<Results<Ok<ArticleDetail>, ContentHttpResult>> GetArticle(
+        string @ref, HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
         await using var connection = await source.OpenAsync(cancellationToken);
         var row = await ArticleRepository.FindAsync(connection, Ref.Parse(@ref), cancellationToken) ?? throw RefusedException.NotFound(Article.Kind);
-        return Editing.Answer(http, await ArticleReader.ToDetailAsync(connection, row, cancellationToken));
+        var detail = await ArticleReader.ToDetailAsync(connection, row, cancellationToken);
+        http.Response.Headers.Vary = HeaderNames.Accept;
+        if (!ArticleFile.IsWantedBy(http.Request)) return Editing.Answer(http, detail);
+
+        http.Response.Headers.ETag = detail.Etag;
+        var slugs = await ArticleReader.ListSlugsAsync(connection, detail.RelatedLinks, cancellationToken);
+        return TypedResults.Text(ArticleFile.Write(detail, StoredBody.Parse(row.Body), slugs), ArticleFile.MediaType, Encoding.UTF8);
     }
 
     public static async Task<Ok<ArticleDetail>> ReplaceArticle(
         string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
-        var sent = await RequestBody.ReadAsync(http.Request, cancellationToken);
+        var sent = await ArticleFile.ReadOrJsonAsync(http.Request, cancellationToken);
         return await EditAsync(@ref, current => ArticleDetail.Edit.Replace<ArticleRequest>(sent, current), http, publisher, editing, cancellationToken);
     }
 
@@ -89,34 +100,40 @@ internal static class ArticleEndpoints
             },
             cancellationToken);
 
-    /// <summary>Writes a new working copy over a locked row.</summary>
-    public static async Task WriteAsync(Change change, ArticleRow row, Edited<ArticleRequest> edited, Stamp stamp, CancellationToken cancellationToken)
+    /// <summary>Writes a new working copy over a locked row; tells what of it was changed or left out.</summary>
+    public static async Task<IReadOnlyList<BodyWarning>> WriteAsync(Change change, ArticleRow row, Edited<ArticleRequest> edited, Stamp stamp, CancellationToken cancellationToken)
     {
         RefuseEditOf(row);
         var request = edited.Request;
-        var input = await ArticleInput.ReadAsync(change.Connection, edited, row.Id, stamp.Moment, cancellationToken);
+        var input = await ArticleInput.ReadAsync(change.Connection, edited, row.Id, row, stamp.Moment, cancellationToken);
         var slug = await Slugs.ChangeAsync(change.Connection, Article.Kind, row.Slug, request.Slug, row.Id, cancellationToken);
         await ArticleRepository.UpdateAsync(change.Connection, Write(row.Id, slug, input, request, stamp), cancellationToken);
+        return input.Warnings;
     }
 
     private static async Task<Ok<ArticleDetail>> EditAsync(
-        string @ref, Func<JsonNode, Edited<ArticleRequest>> read, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken) =>
-        Editing.Answer(http, await ChangeAsync(
+        string @ref, Func<JsonNode, Edited<ArticleRequest>> read, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<BodyWarning> warnings = [];
+        var detail = await ChangeAsync(
             @ref,
             http,
             publisher,
             async (change, row) =>
             {
                 var current = await ArticleReader.ToDetailAsync(change.Connection, row, cancellationToken);
-                await WriteAsync(change, row, read(Json.ToNode(current)), editing.Now(http), cancellationToken);
+                warnings = await WriteAsync(change, row, read(Json.ToNode(current)), editing.Now(http), cancellationToken);
             },
-            cancellationToken));
+            cancellationToken);
+        return Editing.Answer(http, detail with { Warnings = warnings });
+    }
 
-    /// <summary>A patch that brings the body as Markdown takes the place of the blocks there are.</summary>
+
+    /// <summary>A patch that brings the body in another form takes the place of the blocks there are.</summary>
     private static Edited<ArticleRequest> Patch(JsonObject sent, JsonNode current)
     {
-        if (sent["bodyMarkdown"] is not null) current["body"] = null;
-        current["bodyMarkdown"] = null;
+        if (sent["bodyMarkdown"] is not null || sent["bodyHtml"] is not null) current["body"] = null;
+        current["bodyMarkdown"] = current["bodyHtml"] = null;
         return ArticleDetail.Edit.Patch<ArticleRequest>(sent, current);
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Cms.Api.Agencies;
 using Cms.Api.Authors;
 using Cms.Api.Images;
@@ -15,18 +14,20 @@ using Npgsql;
 namespace Cms.Api.Articles;
 
 /// <summary>What a request says, understood: natural keys as ids, defaults filled in, the body canonical.</summary>
-internal sealed record ArticleInput(ArticleContent Content, Body Body)
+/// <param name="Warnings">What was changed or left out of a body in Markdown or HTML.</param>
+internal sealed record ArticleInput(ArticleContent Content, Body Body, IReadOnlyList<BodyWarning> Warnings)
 {
     private static readonly ArticleValidator Validator = new();
 
+    /// <param name="before">The working copy that it takes the place of: blocks that are still there keep their keys.</param>
     /// <exception cref="RefusedException">422 with every fault of the request, its references and its body.</exception>
     public static async Task<ArticleInput> ReadAsync(
-        NpgsqlConnection connection, Edited<ArticleRequest> edited, Guid id, DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Edited<ArticleRequest> edited, Guid id, ArticleRow? before, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var request = edited.Request;
         List<Fault> faults = [.. edited.Faults, .. Validator.FaultsOf(request)];
-        var keys = await NaturalKeys.LookUpAsync(connection, request, cancellationToken);
-        var body = ReadBody(request, faults);
+        var sent = SentBody.Read(request, faults);
+        var keys = await NaturalKeys.LookUpAsync(connection, request, sent.Links.Select(link => link.Target), cancellationToken);
         if (request.PublishedAt > now)
             faults.Add(new Fault("/publishedAt", FaultCodes.OutOfRange, "A story cannot have been published in the future; schedule it instead."));
 
@@ -39,7 +40,13 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body)
         var otherSections = Each(request.OtherSections, "/otherSections", (path, pointer) => keys.Section(path, pointer, faults));
         var lead = request.LeadImage is null ? null : keys.Find(Image.Kind, request.LeadImage.Image, "/leadImage/image", faults);
         var social = keys.Find(Image.Kind, request.Social?.Image, "/social/image", faults);
-        await ImagesOfBody.CheckAsync(connection, request, body, faults, cancellationToken);
+        var bodyBefore = before is null ? Body.Empty : StoredBody.Parse(before.Body);
+        var inline = new InlineLinks([.. links.OfType<RelatedLink>()], before is null ? [] : ArticleContent.Parse(before.Content).RelatedLinks, keys, now);
+        var body = inline.Settle(sent, faults);
+        IReadOnlyList<BodyWarning> warnings = sent.IsText ? [.. sent.Warnings, .. inline.DropLetGo(bodyBefore, sent.Pointer)] : [];
+        if (inline.Links.Count > Article.MaxRelatedLinks && links.Count <= Article.MaxRelatedLinks)
+            faults.Add(new Fault(sent.Pointer, FaultCodes.TooMany, $"A story has {Article.MaxRelatedLinks} related links at most, with those its text names."));
+        await ImagesOfBody.CheckAsync(connection, request, sent, faults, cancellationToken);
         if (faults.Count > 0) throw RefusedException.Invalid(faults);
 
         var content = new ArticleContent
@@ -63,14 +70,14 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body)
             AttributionOverride = request.AttributionOverride,
             Tags = [.. tags.OfType<Guid>().Distinct()],
             LeadImage = lead is { } image ? new LeadImage { Image = image, Caption = request.LeadImage!.Caption, Alt = request.LeadImage.Alt } : null,
-            RelatedLinks = [.. links.OfType<RelatedLink>()],
+            RelatedLinks = inline.Links,
             Seo = request.Seo ?? new Seo(),
             Social = new Social { Title = request.Social?.Title, Description = request.Social?.Description, Image = social },
             Access = request.Access ?? "free",
             Sensitivity = [.. (request.Sensitivity ?? []).OfType<string>().Distinct()],
             Ads = request.Ads ?? new AdPolicy(),
         };
-        return new ArticleInput(content, body);
+        return new ArticleInput(content, sent.IsText ? BlockAlignment.CarryKeys(bodyBefore, body) : body, warnings);
     }
 
     /// <summary>Judged by id, for an author may be named by several slugs.</summary>
@@ -79,12 +86,6 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body)
         var repeats = bylines.Index().Where(place => place.Item is not null).GroupBy(place => (place.Item!.Role, place.Item.Author)).SelectMany(same => same.Skip(1));
         faults.AddRange(repeats.Select(place =>
             new Fault(string.Create(CultureInfo.InvariantCulture, $"/bylines/{place.Index}/author"), FaultCodes.Duplicate, "This author has this role already.")));
-    }
-
-    private static Body ReadBody(ArticleRequest request, List<Fault> faults)
-    {
-        if (request.BodyMarkdown is { } markdown) return BodyMarkdown.Read(markdown, "/bodyMarkdown", faults) ?? Body.Empty;
-        return request.Body is { ValueKind: not JsonValueKind.Null } blocks ? BodyReader.Read(blocks, "/body", faults) ?? Body.Empty : Body.Empty;
     }
 
     private static Byline? ToByline(BylineRequest byline, NaturalKeys keys, string pointer, List<Fault> faults) =>

@@ -95,6 +95,11 @@ internal static class ArticleReader
         })];
     }
 
+    /// <summary>The slugs of the stories that related links lead to.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, string>> ListSlugsAsync(
+        NpgsqlConnection connection, IReadOnlyList<RelatedLinkDetail> links, CancellationToken cancellationToken) =>
+        (await ListKeysAsync(connection, links.Select(link => link.Article).OfType<Guid>(), cancellationToken)).ToDictionary(row => row.Key, row => row.Value.Key);
+
     private static RelatedLinkDetail ToDetail(RelatedLink link, Dictionary<Guid, NaturalKeyRow> keys) => new()
     {
         Id = link.Id,

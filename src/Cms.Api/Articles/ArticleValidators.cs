@@ -45,6 +45,8 @@ internal sealed class ArticleValidator : AbstractValidator<ArticleRequest>
         RuleFor(article => article.RelatedLinks).Custom(NoIdTwice);
         RuleFor(article => article.BodyMarkdown).Must((article, markdown) => markdown is null || article.Body is null)
             .WithErrorCode(FaultCodes.Conflict).WithMessage("Send the body in one form only.");
+        RuleFor(article => article.BodyHtml).Must((article, html) => html is null || (article.Body is null && article.BodyMarkdown is null))
+            .WithErrorCode(FaultCodes.Conflict).WithMessage("Send the body in one form only.");
         RuleFor(article => article.Seo!.Title).Line(200).When(article => article.Seo is not null);
         RuleFor(article => article.Seo!.Description).Line(300).When(article => article.Seo is not null);
         RuleFor(article => article.Social!.Title).Line(100).When(article => article.Social is not null);

@@ -17,15 +17,16 @@ internal static class ArticlesModule
     public static IServiceCollection AddArticles(this IServiceCollection services) =>
         services
         .AddSingleton<IProjection, ArticleProjection>()
-        .Configure<SwaggerGenOptions>(ArticleSchemas.Describe);
+        .Configure<SwaggerGenOptions>(ArticleSchemas.Describe)
+        .Configure<SwaggerGenOptions>(options => options.OperationFilter<ArticleFileOperations>());
 
     public static void MapArticles(this IEndpointRouteBuilder routes)
     {
         var editorial = routes.MapEditorial("articles", "Articles");
-        editorial.MapPost("", ArticleEndpoints.CreateArticle).WithName("CreateArticle").WithSummary("Write a draft").Accepts<ArticleRequest>(Json).RequireAuthorization(Roles.Writer);
+        editorial.MapPost("", ArticleEndpoints.CreateArticle).WithName("CreateArticle").WithMetadata(new AlsoAsFile()).WithSummary("Write a draft").Accepts<ArticleRequest>(Json, ArticleFile.MediaType).RequireAuthorization(Roles.Writer);
         editorial.MapGet("", ArticleList.ListArticles).WithQuery(ArticleList.Parameters).WithName("ListEditorialArticles").WithSummary("List stories in any state").RequireAuthorization(Roles.Writer);
-        editorial.MapGet("{ref}", ArticleEndpoints.GetArticle).WithName("GetEditorialArticle").WithSummary("Read a working copy").RequireAuthorization(Roles.Writer);
-        editorial.MapPut("{ref}", ArticleEndpoints.ReplaceArticle).WithName("ReplaceArticle").WithSummary("Replace a working copy").Accepts<ArticleRequest>(Json).RequireAuthorization(Roles.Writer);
+        editorial.MapGet("{ref}", ArticleEndpoints.GetArticle).WithName("GetEditorialArticle").WithMetadata(new AlsoAsFile()).WithSummary("Read a working copy").RequireAuthorization(Roles.Writer);
+        editorial.MapPut("{ref}", ArticleEndpoints.ReplaceArticle).WithName("ReplaceArticle").WithMetadata(new AlsoAsFile()).WithSummary("Replace a working copy").Accepts<ArticleRequest>(Json, ArticleFile.MediaType).RequireAuthorization(Roles.Writer);
         editorial.MapPatch("{ref}", ArticleEndpoints.PatchArticle).WithName("PatchArticle").WithSummary("Change a working copy").Accepts<ArticleRequest>(MergePatch, Json).RequireAuthorization(Roles.Writer);
         editorial.MapDelete("{ref}", ArticleEndpoints.TrashArticle).WithName("TrashArticle").WithSummary("Move a story to the trash").RequireAuthorization(Roles.Writer);
         editorial.MapPost("{ref}/restore", ArticleEndpoints.RestoreArticle).WithName("RestoreArticle").WithSummary("Take a story out of the trash").RequireAuthorization(Roles.Writer);

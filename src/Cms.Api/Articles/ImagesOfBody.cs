@@ -11,12 +11,12 @@ internal static class ImagesOfBody
 {
     /// <summary>
     /// Every image a body shows has to exist; a foreign key holds it from then on. Blocks are looked through as they were sent, so
-    /// that another fault of the body does not hide this one; in Markdown there are no places to point at.
+    /// that another fault of the body does not hide this one; in Markdown and HTML there are no places to point at.
     /// </summary>
-    public static async Task CheckAsync(NpgsqlConnection connection, ArticleRequest request, Body body, List<Fault> faults, CancellationToken cancellationToken)
+    public static async Task CheckAsync(NpgsqlConnection connection, ArticleRequest request, SentBody sent, List<Fault> faults, CancellationToken cancellationToken)
     {
-        var images = request.BodyMarkdown is not null
-            ? [.. BodyReferences.Of(body).Images.Select(image => (image.Id, Pointer: "/bodyMarkdown"))]
+        var images = sent.IsText
+            ? [.. BodyReferences.Of(sent.Body).Images.Select(image => (image.Id, sent.Pointer))]
             : request.Body is { } blocks ? ImagesIn(blocks, "/body").ToList() : [];
         if (images.Count == 0) return;
         var known = await connection.ListAsync<Guid>(

@@ -15,13 +15,13 @@ internal sealed class NaturalKeys
     private NaturalKeys(IEnumerable<NaturalKeyRow> rows) =>
         _ids = rows.DistinctBy(row => (row.Kind, row.Key)).ToDictionary(row => (row.Kind, row.Key), row => row.Id);
 
-    public static async Task<NaturalKeys> LookUpAsync(NpgsqlConnection connection, ArticleRequest request, CancellationToken cancellationToken)
+    public static async Task<NaturalKeys> LookUpAsync(NpgsqlConnection connection, ArticleRequest request, IEnumerable<string> linkedInText, CancellationToken cancellationToken)
     {
         var sections = Present([request.Section, .. request.OtherSections ?? []]);
         var agencies = Present((request.Sources ?? []).Select(source => source?.Agency));
         var slugs = Wanted(Author.Kind, (request.Bylines ?? []).Select(byline => byline?.Author))
             .Concat(Wanted(Tag.Kind, request.Tags ?? []))
-            .Concat(Wanted(Article.Kind, (request.RelatedLinks ?? []).Select(link => link?.Article)))
+            .Concat(Wanted(Article.Kind, (request.RelatedLinks ?? []).Select(link => link?.Article).Concat(linkedInText)))
             .ToList();
         var everything = sections.Concat(agencies).Concat(slugs.Select(slug => slug.Key)).Concat(Present([request.LeadImage?.Image, request.Social?.Image]));
         var rows = await connection.ListAsync<NaturalKeyRow>(

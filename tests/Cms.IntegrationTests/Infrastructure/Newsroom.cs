@@ -45,7 +45,7 @@ public sealed class Newsroom(HttpClient editor)
             ["bodyMarkdown"] = "One paragraph of text.\n\nAnother one.",
         };
         foreach (var (name, value) in with ?? []) draft[name] = value?.DeepClone();
-        if (draft["body"] is not null) draft.Remove("bodyMarkdown");
+        if (draft["body"] is not null || draft["bodyHtml"] is not null) draft.Remove("bodyMarkdown");
         if (!draft.ContainsKey("section")) draft["section"] = await SectionAsync(Unique("Section"));
         if (!draft.ContainsKey("bylines"))
             draft["bylines"] = new JsonArray(new JsonObject { ["role"] = "writer", ["author"] = (string)(await AuthorAsync(Unique("Writer")))["slug"]! });

@@ -1,0 +1,84 @@
+using System.Globalization;
+using Cms.Api.PortableText;
+using Cms.Api.RelatedLinks;
+using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Http;
+
+namespace Cms.Api.Articles;
+
+/// <summary>
+/// Joins the related links that a text names with those that are listed. <c>[read](cms:some-story)</c> is the listed inline link of
+/// that kind to that story, or else the one the working copy had, or else a new one.
+/// </summary>
+internal sealed class InlineLinks(IReadOnlyList<RelatedLink> listed, IReadOnlyList<RelatedLink> before, NaturalKeys keys, DateTimeOffset now)
+{
+    private readonly List<RelatedLink> _links = [.. listed];
+    private readonly HashSet<Guid> _held = [];
+
+    /// <summary>The links listed, and after them those that only the text names.</summary>
+    public IReadOnlyList<RelatedLink> Links => _links;
+
+    /// <summary>The body with every block holding the id of its link. A name that stands for nothing is a fault.</summary>
+    public Body Settle(SentBody sent, List<Fault> faults)
+    {
+        var names = new Queue<NamedLink>(sent.Links);
+        return new Body([.. sent.Body.Blocks.Select(block =>
+            block is RelatedLinkBlock link && names.TryDequeue(out var name) ? link with { RelatedLinkId = Settle(name, sent.Pointer, faults) } : block)]);
+    }
+
+    /// <summary>
+    /// Without the inline links that a block of the body before held and none holds now: whoever took the line out of a text
+    /// has taken the link out.
+    /// </summary>
+    public IReadOnlyList<BodyWarning> DropLetGo(Body bodyBefore, string pointer)
+    {
+        var letGo = BodyReferences.Of(bodyBefore).RelatedLinks.Select(link => link.Id).Except(_held).ToHashSet();
+        var dropped = _links.Where(link => link.Position == RelatedLink.Inline && letGo.Contains(link.Id)).ToList();
+        _links.RemoveAll(dropped.Contains);
+        return [.. dropped.Select(link => new BodyWarning(
+            pointer, WarningCodes.DroppedLink, $"The inline related link {link.Id} ({link.Kind}) is gone, for the text no longer names it."))];
+    }
+
+    private Guid Settle(NamedLink name, string pointer, List<Fault> faults)
+    {
+        var id = Find(link => link.Id == name.Id) ?? (FindStory(name, pointer, faults) is { } story ? FindOrAdd(name.Kind, story) : name.Id);
+        _held.Add(id);
+        return id;
+    }
+
+    private Guid FindOrAdd(string kind, Guid story)
+    {
+        if (Find(link => link.Article == story && link.Kind == kind && link.Position == RelatedLink.Inline && !_held.Contains(link.Id)) is { } found) return found;
+        var added = new RelatedLink
+        {
+            Id = Ids.New(now),
+            Kind = kind,
+            Position = RelatedLink.Inline,
+            Article = story,
+            Url = null,
+            Title = null,
+            Label = null,
+        };
+        _links.Add(added);
+        return added.Id;
+    }
+
+    private Guid? Find(Func<RelatedLink, bool> isIt)
+    {
+        if (_links.Find(link => isIt(link)) is { } here) return here.Id;
+        if (before.FirstOrDefault(isIt) is not { } old) return null;
+        _links.Add(old);
+        return old.Id;
+    }
+
+    private Guid? FindStory(NamedLink name, string pointer, List<Fault> faults)
+    {
+        var found = new List<Fault>();
+        var story = keys.Find(Article.Kind, name.Target, pointer, found);
+        faults.AddRange(found.Select(fault => fault with
+        {
+            Detail = string.Create(CultureInfo.InvariantCulture, $"Line {name.Line}: there is no story or related link \"{name.Target}\"."),
+        }));
+        return story;
+    }
+}

@@ -1,0 +1,3 @@
+using Cms.Benchmarks;
+
+return BodyBenchmark.Run() ? 0 : 1;
