@@ -2,8 +2,8 @@ namespace Cms.Api.PortableText.Output;
 
 /// <summary>
 /// Writes spans as text in elements. Marks of a body are flat, elements nest: of those that begin together the one that lasts
-/// longest is outside, and where two cross, the one begun later is closed and begun again. A link and a language are never cut
-/// in two by other marks, as that would make two links.
+/// longest is outside, and where two cross, the one begun later is closed and begun again. But one link stays one element
+/// whatever it crosses, and so does a language but for links and what they are in.
 /// </summary>
 internal static class HtmlSpans
 {
@@ -45,7 +45,8 @@ internal static class HtmlSpans
         var lasting = open.TakeWhile(runs.Contains).Count();
         foreach (var annotation in runs.Where(run => run.Element.Rank < FirstDecorator && !open.Contains(run)))
         {
-            var cut = open.FindIndex(run => run.Last < annotation.Last && run.Element.Rank > annotation.Element.Rank);
+            var outer = open.FindLastIndex(run => run.Element.Rank < annotation.Element.Rank);
+            var cut = open.FindIndex(outer + 1, run => run.Last < annotation.Last);
             if (cut >= 0) lasting = Math.Min(lasting, cut);
         }
         return lasting;
