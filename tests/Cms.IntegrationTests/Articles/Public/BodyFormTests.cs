@@ -274,7 +274,7 @@ public sealed class BodyFormTests(CmsFixture cms) : IClassFixture<CmsFixture>
                   { "_type": "gallery", "items": [ { "image": "{{image}}" }, { "image": "{{other}}", "caption": "Cranes" } ] },
                   { "_type": "embed", "url": "https://www.youtube.com/watch?v=abcdefghijk", "text": "A film of the port" },
                   { "_type": "pullQuote", "text": "We opened it.", "attribution": "The minister" },
-                  { "_type": "factBox", "title": "The port", "children": [ { "_type": "block", "children": [ { "_type": "span", "text": "Built in a year." } ] } ] },
+                  { "_type": "factBox", "title": "The port", "content": [ { "_type": "block", "children": [ { "_type": "span", "text": "Built in a year." } ] } ] },
                   { "_type": "table", "caption": "Ships", "header": [ "Year", "Ships" ], "rows": [ [ "2024", "4" ] ] },
                   { "_type": "relatedLink", "relatedLinkId": "{{link}}" },
                   { "_type": "divider" }
