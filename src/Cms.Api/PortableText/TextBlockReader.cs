@@ -53,7 +53,7 @@ internal static class TextBlockReader
     {
         members.OnlyHas("_type", "_key", "href");
         if (members.String("href", required: true)?.Trim() is not { } href) return null;
-        if (Hrefs.IsAllowed(href) && PlainText.Flaw(href, multiline: false) is null) return new LinkMark(key, href);
+        if (Hrefs.IsAllowed(href)) return new LinkMark(key, href);
         members.Fault("href", FaultCodes.InvalidFormat, $"Cannot be linked: {Hrefs.Expected}.");
         return null;
     }
