@@ -47,10 +47,14 @@ internal sealed class DirectiveParser : BlockParser
         var directive = (DirectiveBlock)block;
         var line = processor.Line.AsSpan();
         var colons = Colons(line);
-        if (processor.IsCodeIndent || colons < directive.Colons || !line[colons..].IsWhiteSpace()) return BlockState.Continue;
-
-        directive.IsClosed = true;
-        return BlockState.BreakDiscard;
+        if (!processor.IsCodeIndent && colons >= directive.Colons && line[colons..].IsWhiteSpace())
+        {
+            directive.IsClosed = true;
+            return BlockState.BreakDiscard;
+        }
+        // The indentation belongs to what is inside.
+        processor.GoToColumn(processor.ColumnBeforeIndent);
+        return BlockState.Continue;
     }
 
     private static int Colons(ReadOnlySpan<char> line) => line.IndexOfAnyExcept(':') is var end and >= 0 ? end : line.Length;

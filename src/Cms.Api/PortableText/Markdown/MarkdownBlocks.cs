@@ -38,7 +38,7 @@ internal sealed class MarkdownBlocks
         {
             case HeadingBlock heading: Read(heading, $"h{heading.Level}"); break;
             case ParagraphBlock paragraph: Read(paragraph, "p"); break;
-            case CodeBlock code: Within("pre", () => _flow.Text(code.Lines.ToString(), keepSpace: true)); break;
+            case CodeBlock code: Within("pre", () => Within("code", () => _flow.Text(code.Lines.ToString(), keepSpace: true))); break;
             case QuoteBlock quote: Within("blockquote", () => ReadAll(quote)); break;
             case ListBlock list: ReadList(list); break;
             case ListItemBlock item: Within("li", () => ReadAll(item)); break;

@@ -51,6 +51,10 @@ internal sealed partial class MarkdownInlines(HtmlFlow flow, MarkdownTold told)
             case LinkInline { IsImage: true } image: ReadImage(image); break;
             case LinkInline link: ReadLink(link); break;
             case HtmlInline html: HtmlTokens.Send(html.Tag, flow, html.Line + 1); break;
+            case DelimiterInline unmatched:
+                flow.Text(unmatched.ToLiteral(), keepSpace: true);
+                Enter(unmatched);
+                break;
             case ContainerInline container: Enter(container); break;
         }
     }

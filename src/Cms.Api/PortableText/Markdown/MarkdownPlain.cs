@@ -27,6 +27,7 @@ internal static class MarkdownPlain
         LiteralInline literal => literal.Content.ToString(),
         HtmlEntityInline entity => entity.Transcoded.ToString(),
         CodeInline code => code.Content,
+        DelimiterInline unmatched => unmatched.ToLiteral(),
         AutolinkInline autolink => autolink.Url,
         LineBreakInline { IsHard: true } => "\n",
         LineBreakInline => " ",
