@@ -83,7 +83,7 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body)
 
     private static Body ReadBody(ArticleRequest request, List<Fault> faults)
     {
-        if (request.BodyMarkdown is { } markdown) return BodyMarkdown.Read(markdown, "/bodyMarkdown", faults) ?? Body.Empty;
+        if (request.BodyMarkdown is { } markdown) return BodyMarkdown.Read(markdown, "/bodyMarkdown", faults)?.Body ?? Body.Empty;
         return request.Body is { ValueKind: not JsonValueKind.Null } blocks ? BodyReader.Read(blocks, "/body", faults) ?? Body.Empty : Body.Empty;
     }
 
