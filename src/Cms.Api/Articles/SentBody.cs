@@ -16,7 +16,7 @@ internal sealed record SentBody(string Pointer, Body Body, IReadOnlyList<NamedLi
 
     public static SentBody Read(ArticleRequest request, List<Fault> faults) => request switch
     {
-        { BodyMarkdown: { } markdown } => Of("/bodyMarkdown", BodyMarkdown.Read(markdown, "/bodyMarkdown", faults) is { } stub ? new BodyRead(stub, [], []) : null),
+        { BodyMarkdown: { } markdown } => Of("/bodyMarkdown", BodyMarkdown.Read(markdown, "/bodyMarkdown", faults)),
         { BodyHtml: { } html } => Of("/bodyHtml", BodyHtml.Read(html, "/bodyHtml", faults)),
         { Body: { ValueKind: not JsonValueKind.Null } blocks } => new(Blocks, BodyReader.Read(blocks, Blocks, faults) ?? Body.Empty, [], []),
         _ => new(Blocks, Body.Empty, [], []),

@@ -7,14 +7,19 @@ namespace Cms.Api.Delivery;
 /// <summary>Answers one document, or a member of it.</summary>
 internal static class DocumentEndpoints
 {
+    /// <summary>The body as it is stored.</summary>
+    private const string Blocks = "blocks";
+
     private static readonly byte[] Items = "{\"items\":"u8.ToArray();
     private static readonly byte[] NoItems = "[]"u8.ToArray();
     private static readonly byte[] NoNext = ",\"next\":null}"u8.ToArray();
 
     public static async Task<IResult> GetDocument(HttpContext http, LiveReader live, DocumentRoute route)
     {
-        var (fields, withBody) = ReadQuery(http.Request, route);
-        return await FindAsync(http, live, route.Kind, withBody, row => new AnswerBody().AddDocument(row.Card, withBody ? row.Body : null, fields));
+        var (fields, withBody, form) = ReadQuery(http.Request, route);
+        return await FindAsync(http, live, route.Kind, withBody, row => new AnswerBody().AddDocument(row.Card, BodyOf(row), fields));
+
+        byte[]? BodyOf(LookupRow row) => row is { Card: { } card, Body: { } body } && withBody ? form?.Make(card, body) ?? body : null;
     }
 
     /// <summary>A list that the document holds already.</summary>
@@ -51,14 +56,13 @@ internal static class DocumentEndpoints
         };
     }
 
-    private static (FieldSelection? Fields, bool WithBody) ReadQuery(HttpRequest request, DocumentRoute route)
+    private static (FieldSelection? Fields, bool WithBody, BodyForm? Form) ReadQuery(HttpRequest request, DocumentRoute route)
     {
         var query = new Query(request, [.. ParametersOf(route)]);
-        // Other forms of the body will be further values of this parameter.
-        if (route.HasBody) query.OneOf("body", "blocks");
+        var form = route.HasBody ? query.OneOf("body", [Blocks, .. route.BodyForms.Select(form => form.Name)]) : null;
         var fields = route.Fields.Count > 0 ? FieldSelection.Read(query, route.Fields, withBody: route.HasBody) : null;
         query.ThrowIfFaulty();
-        return (fields, route.HasBody && fields is not { HasBody: false });
+        return (fields, route.HasBody && fields is not { HasBody: false }, route.BodyForms.FirstOrDefault(known => known.Name == form));
     }
 
     public static IEnumerable<string> ParametersOf(DocumentRoute route)

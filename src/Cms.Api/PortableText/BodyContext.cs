@@ -13,10 +13,17 @@ internal sealed record BodyContext
     public required string? Place { get; init; }
     public required IReadOnlyDictionary<Guid, ShownImage> Images { get; init; }
     public required IReadOnlyDictionary<Guid, ShownLink> Links { get; init; }
+
+    /// <summary>The image, or null where it is not shown.</summary>
+    public ShownImage? ImageOf(Guid id) => Images.GetValueOrDefault(id) is { } image && Hrefs.IsAllowed(image.Url) ? image : null;
+
+    /// <summary>The related link, or null where it is not shown.</summary>
+    public ShownLink? LinkOf(Guid id) => Links.GetValueOrDefault(id) is { } link && Hrefs.IsAllowed(link.Url) ? link : null;
 }
 
 /// <summary>An image as readers get it, but for caption and alt, which its block holds as delivered.</summary>
-internal sealed record ShownImage(string Url, int Width, int Height, string? CreditLine);
+/// <param name="Alt">The image's own, for a gallery, whose items hold none.</param>
+internal sealed record ShownImage(string Url, int Width, int Height, string? CreditLine, string? Alt = null);
 
 /// <summary>A related link as readers get it: "READ: Another story".</summary>
 /// <param name="Url">The story's address, absolute, or the outside one.</param>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Cms.Api.PortableText.Markdown;
 using Cms.Api.Shared.Http;
 using Markdig;
 using Markdig.Extensions.EmphasisExtras;
@@ -7,10 +8,10 @@ using Markdig.Syntax;
 
 namespace Cms.Api.PortableText;
 
-/// <summary>Reads a body from Markdown: CommonMark with pipe tables and strikethrough.</summary>
+/// <summary>Reads a body from Markdown: CommonMark with pipe tables, strikethrough and the directives of a body.</summary>
 /// <remarks>
-/// Nothing is lost silently: what a body cannot hold is a fault that names it. Images and related links are written with
-/// <c>cms:</c> and an id: <c>![alt](cms:ID "caption")</c>, and <c>[read](cms:ID)</c> in a paragraph of its own.
+/// Lenient as <see cref="BodyHtml"/> is, and by the same machine. Faults are only limits, and what is said to this service in its own
+/// words: references that begin with <c>cms:</c>, and directives between <c>:::</c> lines.
 /// </remarks>
 internal static partial class BodyMarkdown
 {
@@ -20,17 +21,26 @@ internal static partial class BodyMarkdown
     public const int MaxOpenings = 1_000;
 
     // By GFM's rules a cell too many would be dropped. By Markdig's own it makes a column more, and a table that is none stays text.
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
-        .UsePipeTables(new PipeTableOptions { UseGfmRules = false, UseHeaderForColumnCount = false })
-        .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough)
-        .Build();
+    private static readonly MarkdownPipeline Pipeline = NewPipeline();
 
-    public static Body? Read(string markdown, string pointer, List<Fault> faults)
+    public static BodyRead? Read(string markdown, string pointer, List<Fault> faults)
     {
         var before = faults.Count;
         if (Parse(markdown, pointer, faults) is not { } document) return null;
-        var blocks = new MarkdownBlocks(pointer, faults).Read(document);
-        return faults.Count == before ? Body.Of(blocks, pointer, faults) : null;
+
+        var warnings = new BodyWarnings(pointer);
+        var (blocks, links) = MarkdownBlocks.Read(document, new MarkdownTold(pointer, faults, warnings));
+        if (faults.Count > before || Body.Of(blocks, pointer, faults) is not { } body) return null;
+        return new BodyRead(body, links, warnings.ToList());
+    }
+
+    private static MarkdownPipeline NewPipeline()
+    {
+        var builder = new MarkdownPipelineBuilder()
+            .UsePipeTables(new PipeTableOptions { UseGfmRules = false, UseHeaderForColumnCount = false })
+            .UseEmphasisExtras(EmphasisExtraOptions.Strikethrough);
+        builder.BlockParsers.Insert(0, new DirectiveParser());
+        return builder.Build();
     }
 
     private static MarkdownDocument? Parse(string markdown, string pointer, List<Fault> faults)
@@ -47,7 +57,7 @@ internal static partial class BodyMarkdown
         }
         try
         {
-            return Markdown.Parse(markdown, Pipeline);
+            return Markdig.Markdown.Parse(markdown, Pipeline);
         }
         // Markdig's way to say that brackets, quotes or lists nest deeper than anyone writes.
         catch (ArgumentException)

@@ -1,5 +1,6 @@
 using System.Text;
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Text;
 
 namespace Cms.Api.PortableText;
 
@@ -8,9 +9,11 @@ internal static class CanonicalText
 {
     /// <summary>
     /// Marks sorted, neighbours with equal marks merged, empty spans and unused definitions gone, equal definitions shared,
-    /// no white space around the whole. Every mark must be a decorator or the key of a definition.
+    /// no white space around the whole nor around a line break. Every mark must be a decorator or the key of a definition.
     /// </summary>
-    public static (IReadOnlyList<Span> Spans, IReadOnlyList<MarkDef> MarkDefs) Of(IEnumerable<Span> spans, IReadOnlyList<MarkDef> definitions)
+    /// <param name="isHeading">Then code is no block of its own, whose lines would stay as they are.</param>
+    public static (IReadOnlyList<Span> Spans, IReadOnlyList<MarkDef> MarkDefs) Of(
+        IEnumerable<Span> spans, IReadOnlyList<MarkDef> definitions, bool isHeading = false)
     {
         var byContent = new Dictionary<MarkDef, MarkDef>();
         var byKey = new Dictionary<string, MarkDef>(StringComparer.Ordinal);
@@ -21,6 +24,7 @@ internal static class CanonicalText
         }
 
         var canonical = Trim(Merge(spans, byKey));
+        if (isHeading || canonical is not [{ Marks: ["code"] }]) canonical = Merge(Lines(canonical), byKey);
         var used = canonical.SelectMany(span => span.Marks).Distinct().Where(byKey.ContainsKey).Select(mark => byKey[mark]);
         return (canonical, [.. used]);
     }
@@ -54,7 +58,7 @@ internal static class CanonicalText
     public static void Check(TextBlock block, string pointer, List<Fault> faults)
     {
         var max = BodyRules.IsHeading(block.Style) ? BodyRules.MaxHeading : BodyRules.MaxBlockText;
-        var length = block.Spans.Sum(span => Shared.Text.PlainText.CodePoints(span.Text));
+        var length = block.Spans.Sum(span => PlainText.CodePoints(span.Text));
         if (length > max) faults.Add(new Fault(pointer, FaultCodes.TooLong, $"At most {max} characters; this has {length}."));
     }
 
@@ -89,15 +93,44 @@ internal static class CanonicalText
         return [.. BodyRules.Decorators.Where(marks.Contains), .. annotations];
     }
 
+    // Nothing is left where readers would see nothing.
     private static List<Span> Trim(List<Span> spans)
     {
+        if (spans.TrueForAll(span => PlainText.IsBlank(span.Text))) return [];
         var first = spans.FindIndex(span => !string.IsNullOrWhiteSpace(span.Text));
-        if (first < 0) return [];
         var last = spans.FindLastIndex(span => !string.IsNullOrWhiteSpace(span.Text));
         var kept = spans.GetRange(first, last - first + 1);
         // The first line of code keeps its indentation.
         kept[0] = kept[0] with { Text = kept[0].Marks.Contains("code") ? kept[0].Text.TrimStart('\n') : kept[0].Text.TrimStart() };
         kept[^1] = kept[^1] with { Text = kept[^1].Text.TrimEnd() };
         return kept;
+    }
+
+    // One line break at a time, and it has the marks that the text before and after it share as a whole, or none.
+    private static List<Span> Lines(List<Span> spans)
+    {
+        var lines = new List<Span>();
+        var isBroken = true;
+        foreach (var span in spans)
+        {
+            foreach (var (n, part) in span.Text.Split('\n').Index())
+            {
+                isBroken |= n > 0;
+                var text = isBroken ? part.TrimStart() : part;
+                if (text.Length == 0) continue;
+                if (isBroken) Break(lines, span.Marks);
+                lines.Add(new Span(text, span.Marks));
+                isBroken = false;
+            }
+        }
+        return lines;
+    }
+
+    private static void Break(List<Span> lines, IReadOnlyList<string> next)
+    {
+        while (lines.Count > 0 && string.IsNullOrWhiteSpace(lines[^1].Text)) lines.RemoveAt(lines.Count - 1);
+        if (lines.Count == 0) return;
+        lines[^1] = lines[^1] with { Text = lines[^1].Text.TrimEnd() };
+        lines.Add(new Span("\n", lines[^1].Marks.SequenceEqual(next) ? next : []));
     }
 }

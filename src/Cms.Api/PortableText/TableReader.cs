@@ -20,7 +20,8 @@ internal static class TableReader
                 block.Faults.Add(new Fault(pointer, FaultCodes.InvalidValue, $"All rows are as wide as the first: {width} cells, not {cells.Count}."));
             rows.Add(cells);
         }
-        return new TableBlock(key, block.Text("caption", BodyRules.MaxTableCaption), header, rows);
+        var hasHeader = header.Exists(cell => cell.Length > 0);
+        return new TableBlock(key, block.Text("caption", BodyRules.MaxTableCaption), hasHeader ? header : [], rows);
     }
 
     private static List<string> Cells(IEnumerable<(JsonElement Item, string Pointer)> items, List<Fault> faults)

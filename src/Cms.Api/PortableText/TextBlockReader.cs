@@ -18,7 +18,8 @@ internal static class TextBlockReader
             block.Fault("style", FaultCodes.InvalidValue, "A list item has the style normal.");
 
         var definitions = MarkDefs(block);
-        var (spans, used) = CanonicalText.Of(Spans(block, definitions), [.. definitions.Values.OfType<MarkDef>()]);
+        var (spans, used) = CanonicalText.Of(
+            Spans(block, definitions), [.. definitions.Values.OfType<MarkDef>()], BodyRules.IsHeading(style));
         var read = new TextBlock(key, style, listItem, listItem is null ? 0 : level ?? 1, spans, used);
         CanonicalText.Check(read, $"{block.Pointer}/children", block.Faults);
         return read;
@@ -52,7 +53,7 @@ internal static class TextBlockReader
     {
         members.OnlyHas("_type", "_key", "href");
         if (members.String("href", required: true)?.Trim() is not { } href) return null;
-        if (Hrefs.IsAllowed(href) && PlainText.Flaw(href, multiline: false) is null) return new LinkMark(key, href);
+        if (Hrefs.IsAllowed(href)) return new LinkMark(key, href);
         members.Fault("href", FaultCodes.InvalidFormat, $"Cannot be linked: {Hrefs.Expected}.");
         return null;
     }

@@ -12,7 +12,7 @@ public sealed class BodyMarkdownTests
     private static Body Read(string markdown)
     {
         var faults = new List<Fault>();
-        var body = BodyMarkdown.Read(markdown, "/bodyMarkdown", faults);
+        var body = BodyMarkdown.Read(markdown, "/bodyMarkdown", faults)?.Body;
         Assert.Empty(faults);
         Assert.NotNull(body);
         return body;
@@ -129,7 +129,7 @@ public sealed class BodyMarkdownTests
             .List[0, 40].Select(string.Concat).Sample(markdown =>
             {
                 var faults = new List<Fault>();
-                if (BodyMarkdown.Read(markdown, "", faults) is not { } body) return faults.Count > 0;
+                if (BodyMarkdown.Read(markdown, "", faults)?.Body is not { } body) return faults.Count > 0;
                 var canonical = Encoding.UTF8.GetString(BodyWriter.ToBytes(body));
                 return faults.Count == 0 && Bodies.Canonical(canonical) == canonical;
             }, iter: 2_000);

@@ -13,7 +13,7 @@ internal static class ArticleDelivery
     private static readonly IReadOnlyList<string> Fields =
         [.. typeof(ArticlePublic).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)), "body"];
 
-    public static readonly DocumentRoute One = new() { Kind = Article.Kind, Fields = Fields, HasBody = true };
+    public static readonly DocumentRoute One = new() { Kind = Article.Kind, Fields = Fields, HasBody = true, BodyForms = StoryForms.All };
 
     public static readonly ListRoute List = new()
     {

@@ -74,7 +74,7 @@ internal static class PlainText
 
     // Bidi embeddings, overrides and isolates can make a text read as another one; U+FFFD says that something was lost
     // before the text came here; noncharacters are for a program's inside, and .NET cannot normalise some of them.
-    private static bool IsForbidden(int point) =>
+    public static bool IsForbidden(int point) =>
         point is < 0x20 or (>= 0x7F and <= 0x9F)
             or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069)
             or 0xFFFD or (>= 0xFDD0 and <= 0xFDEF)

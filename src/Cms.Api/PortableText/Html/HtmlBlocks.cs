@@ -1,0 +1,133 @@
+using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Text;
+
+namespace Cms.Api.PortableText.Html;
+
+/// <summary>The blocks found so far. Makes them of text, and tells faults and warnings with the line.</summary>
+internal sealed class HtmlBlocks(string pointer, List<Fault> faults, BodyWarnings warnings)
+{
+    private readonly List<Block> _blocks = [];
+    private readonly List<NamedLink> _links = [];
+    private readonly HashSet<(Guid, string)> _linked = [];
+    // How many numbered items there were without a break, by level.
+    private readonly int[] _numbers = new int[BodyRules.MaxListLevel + 1];
+
+    public int Line { get; set; } = 1;
+
+    public int Count => _blocks.Count;
+
+    public Block this[int index] { get => _blocks[index]; set => _blocks[index] = value; }
+
+    public IReadOnlyList<NamedLink> Links => _links;
+
+    /// <summary>The number that readers would see on a numbered item which came next.</summary>
+    public int NextNumber(int level) => _numbers[level] + 1;
+
+    public IReadOnlyList<Block> All() => [.. _blocks.Select((block, position) => block with { Position = position })];
+
+    public IReadOnlyList<Block> Range(int start, int end) => _blocks.GetRange(start, end - start);
+
+    /// <summary>Puts these in the place of all from <paramref name="start"/> on.</summary>
+    public void Replace(int start, IReadOnlyList<Block> by)
+    {
+        _blocks.RemoveRange(start, _blocks.Count - start);
+        foreach (var block in by) Add(block);
+    }
+
+    public void Add(Block block)
+    {
+        Number(block);
+        _blocks.Add(block);
+    }
+
+    public void AddText(IReadOnlyList<Run> runs, int line)
+    {
+        var now = Line;
+        Line = line;
+        AddText(runs);
+        Line = now;
+    }
+
+    public void Warn(string code, string detail) => warnings.Add(Line, code, detail);
+
+    public void Fault(string code, string detail)
+    {
+        if (faults.Count < BodyRules.MaxFaults) faults.Add(new Fault(pointer, code, $"Line {Line}: {detail}"));
+    }
+
+    /// <summary>The beginning of a value, for a warning that names it.</summary>
+    public static string Excerpt(string value)
+    {
+        const int max = 60;
+        var text = value.Trim();
+        return text.Length <= max ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[max - 1]) ? max - 1 : max), "…");
+    }
+
+    private void AddText(IReadOnlyList<Run> runs)
+    {
+        var setting = runs[0].Setting;
+        var (spans, definitions) = Spans(runs);
+        if (spans.All(span => PlainText.IsBlank(span.Text))) return;
+
+        if (definitions.OfType<LinkMark>().FirstOrDefault(link => CmsReferences.Is(link.Href)) is { } reference)
+        {
+            AddReference(reference, spans, setting);
+            return;
+        }
+        var style = setting.Item is null ? setting.Style : "normal";
+        if (BodyRules.IsHeading(style) && spans.Sum(span => PlainText.CodePoints(span.Text)) > BodyRules.MaxHeading)
+        {
+            Warn(WarningCodes.ChangedStructure, $"A heading longer than {BodyRules.MaxHeading} characters became a paragraph.");
+            style = "normal";
+        }
+        var block = new TextBlock("", style, setting.Item?.Kind, setting.Item?.Level ?? 0, spans, definitions);
+        var found = new List<Fault>();
+        CanonicalText.Check(block, pointer, found);
+        foreach (var fault in found) Fault(fault.Code, fault.Detail);
+        Add(block);
+    }
+
+    private void AddReference(LinkMark reference, IReadOnlyList<Span> spans, HtmlSetting setting)
+    {
+        var text = string.Concat(spans.Select(span => span.Text));
+        var isAlone = spans.All(span => span.Marks.Contains(reference.Key)) && !BodyRules.IsHeading(setting.Style);
+        if (!isAlone || CmsReferences.Read(reference.Href, text, Line) is not { } read)
+        {
+            Fault(FaultCodes.InvalidValue, $"Cannot be linked, {CmsReferences.Expected}: {Excerpt(reference.Href)}");
+            return;
+        }
+        Add(read.Block);
+        if (read.Link is { } link && _linked.Add((link.Id, link.Kind))) _links.Add(link);
+    }
+
+    private static (IReadOnlyList<Span> Spans, IReadOnlyList<MarkDef> Definitions) Spans(IReadOnlyList<Run> runs)
+    {
+        var links = new Dictionary<string, MarkDef>(StringComparer.Ordinal);
+        var languages = new Dictionary<LangMark, MarkDef>();
+        var spans = new List<Span>(runs.Count);
+        foreach (var (text, setting) in runs)
+        {
+            var marks = BodyRules.Decorators.Where((_, bit) => ((int)setting.Marks & (1 << bit)) != 0).ToList();
+            if (setting.Href is { } href)
+            {
+                links.TryAdd(href, new LinkMark($"l{links.Count + 1}", href));
+                marks.Add(links[href].Key);
+            }
+            if (setting.Language is { } language)
+            {
+                languages.TryAdd(language, language with { Key = $"lang{languages.Count + 1}" });
+                marks.Add(languages[language].Key);
+            }
+            spans.Add(new Span(text, marks));
+        }
+        return CanonicalText.Of(spans, [.. links.Values, .. languages.Values]);
+    }
+
+    private void Number(Block block)
+    {
+        var level = (block as TextBlock)?.Level ?? 0;
+        Array.Clear(_numbers, level + 1, _numbers.Length - level - 1);
+        if (level == 0) return;
+        _numbers[level] = block is TextBlock { ListItem: "number" } ? _numbers[level] + 1 : 0;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace Cms.Api.PortableText.Html;
+
+/// <summary>What the <c>style</c> attribute of an element says that a body has words for.</summary>
+internal sealed class HtmlStyle
+{
+    private static readonly HtmlStyle None = new([]);
+
+    private readonly Dictionary<string, string> _values;
+
+    private HtmlStyle(Dictionary<string, string> values) => _values = values;
+
+    /// <summary>The last of equal names wins; nothing here is at fault.</summary>
+    public static HtmlStyle Of(string? attribute)
+    {
+        if (string.IsNullOrEmpty(attribute)) return None;
+
+        var values = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var part in attribute.AsSpan().Split(';'))
+        {
+            var declaration = attribute.AsSpan()[part];
+            var colon = declaration.IndexOf(':');
+            if (colon > 0) values[declaration[..colon].Trim().ToString()] = declaration[(colon + 1)..].Trim().ToString().ToLowerInvariant();
+        }
+        return new HtmlStyle(values);
+    }
+
+    public bool IsHidden => Is("display", "none") || Is("visibility", "hidden") || Is("visibility", "collapse") || Is("mso-hide", "all");
+
+    /// <summary>Whether it is a block of its own; null when nothing is said.</summary>
+    public bool? IsBlock =>
+        Is("display", "inline") || Is("display", "contents") ? false
+        : Is("display", "block") || Is("display", "list-item") || Is("display", "flex") || Is("display", "grid") ? true
+        : null;
+
+    public bool IsUnderlined => this["text-decoration"].Contains("underline", StringComparison.Ordinal);
+
+    public string this[string name] => _values.GetValueOrDefault(name, "");
+
+    public HtmlSetting Change(HtmlSetting setting)
+    {
+        if (_values.Count == 0) return setting;
+
+        var (on, off) = (HtmlMarks.None, HtmlMarks.None);
+        if (IsBold(this["font-weight"]) is { } bold) Add(bold, HtmlMarks.Strong);
+        if (Is("font-style", "normal")) off |= HtmlMarks.Em;
+        if (Is("font-style", "italic") || Is("font-style", "oblique")) on |= HtmlMarks.Em;
+        if (this["text-decoration"].Contains("line-through", StringComparison.Ordinal) || Is("text-decoration-line", "line-through")) on |= HtmlMarks.Strike;
+        if (Is("vertical-align", "sub")) on |= HtmlMarks.Sub;
+        if (Is("vertical-align", "super")) on |= HtmlMarks.Sup;
+        return setting with { Marks = (setting.Marks & ~off) | on };
+
+        void Add(bool isOn, HtmlMarks mark) => (on, off) = isOn ? (on | mark, off) : (on, off | mark);
+    }
+
+    private static bool? IsBold(string weight) => weight switch
+    {
+        "bold" or "bolder" => true,
+        "normal" or "lighter" => false,
+        _ when int.TryParse(weight, NumberStyles.None, CultureInfo.InvariantCulture, out var number) => number >= 600,
+        _ => null,
+    };
+
+    private bool Is(string name, string value) => _values.TryGetValue(name, out var found) && found.AsSpan().StartsWith(value, StringComparison.Ordinal);
+}

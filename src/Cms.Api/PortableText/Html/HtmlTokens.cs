@@ -1,0 +1,51 @@
+using AngleSharp.Html;
+using AngleSharp.Html.Parser;
+using AngleSharp.Html.Parser.Tokens;
+using AngleSharp.Text;
+
+namespace Cms.Api.PortableText.Html;
+
+/// <summary>Sends the tags and the text of a piece of HTML into a flow. No tree is built: see <see cref="HtmlFlow"/>.</summary>
+internal static class HtmlTokens
+{
+    // The tokenizer takes it for the end of the source.
+    private const char NoCharacter = '\uFFFF';
+
+    /// <param name="firstLine">Where the piece stands in its source.</param>
+    public static void Send(string html, HtmlFlow flow, int firstLine = 1)
+    {
+        var source = html.Replace(NoCharacter, '\uFFFE');
+        using var tokenizer = new HtmlTokenizer(new TextSource(source), HtmlEntityProvider.Resolver);
+        var (line, counted) = (firstLine, 0);
+        while (true)
+        {
+            var token = tokenizer.Get();
+            if (token.Type == HtmlTokenType.EndOfFile) return;
+
+            var at = Math.Clamp(token.Position.Position, counted, source.Length);
+            line += source.AsSpan(counted, at - counted).Count('\n');
+            counted = at;
+            flow.Line = line;
+            switch (token.Type)
+            {
+                case HtmlTokenType.StartTag: Open(token.AsTag(), tokenizer, flow); break;
+                case HtmlTokenType.EndTag: flow.Close(token.Name); break;
+                case HtmlTokenType.Character: flow.Text(token.Data); break;
+                case HtmlTokenType.Comment: flow.Comment(token.Data); break;
+            }
+        }
+    }
+
+    private static void Open(HtmlTagToken tag, HtmlTokenizer tokenizer, HtmlFlow flow)
+    {
+        flow.Open(tag.Name, name => tag.Attributes.Find(attribute => attribute.Name == name).Value);
+        tokenizer.State = tag.Name switch
+        {
+            "textarea" or "title" => HtmlParseMode.RCData,
+            "iframe" or "noembed" or "noframes" or "noscript" or "style" or "xmp" => HtmlParseMode.Rawtext,
+            "script" => HtmlParseMode.Script,
+            "plaintext" => HtmlParseMode.Plaintext,
+            _ => HtmlParseMode.PCData,
+        };
+    }
+}
