@@ -9,9 +9,9 @@ internal static class CanonicalText
 {
     /// <summary>
     /// Marks sorted, neighbours with equal marks merged, empty spans and unused definitions gone, equal definitions shared,
-    /// no white space around the whole nor around a line break. Every mark must be a decorator or the key of a definition.
+    /// no white space around the whole nor around a line break, but for the indentation of lines where all is code. Every mark must be a decorator or the key of a definition.
     /// </summary>
-    /// <param name="isHeading">Then code is no block of its own, whose lines would stay as they are.</param>
+    /// <param name="isHeading">Then code is no block of its own, whose lines keep their indentation.</param>
     public static (IReadOnlyList<Span> Spans, IReadOnlyList<MarkDef> MarkDefs) Of(
         IEnumerable<Span> spans, IReadOnlyList<MarkDef> definitions, bool isHeading = false)
     {
@@ -24,7 +24,9 @@ internal static class CanonicalText
         }
 
         var canonical = Trim(Merge(spans, byKey));
-        if (isHeading || canonical is not [{ Marks: ["code"] }]) canonical = Merge(Lines(canonical), byKey);
+        canonical = !isHeading && canonical is [{ Marks: ["code"] } code]
+            ? [code with { Text = string.Join('\n', code.Text.Split('\n').Select(line => line.TrimEnd())) }]
+            : Merge(Lines(canonical), byKey);
         var used = canonical.SelectMany(span => span.Marks).Distinct().Where(byKey.ContainsKey).Select(mark => byKey[mark]);
         return (canonical, [.. used]);
     }
@@ -101,7 +103,9 @@ internal static class CanonicalText
         var last = spans.FindLastIndex(span => !string.IsNullOrWhiteSpace(span.Text));
         var kept = spans.GetRange(first, last - first + 1);
         // The first line of code keeps its indentation.
-        kept[0] = kept[0] with { Text = kept[0].Marks.Contains("code") ? kept[0].Text.TrimStart('\n') : kept[0].Text.TrimStart() };
+        var text = kept[0].Text.TrimStart();
+        var indentation = kept[0].Text[..^text.Length];
+        kept[0] = kept[0] with { Text = kept[0].Marks.Contains("code") ? indentation[(indentation.LastIndexOf('\n') + 1)..] + text : text };
         kept[^1] = kept[^1] with { Text = kept[^1].Text.TrimEnd() };
         return kept;
     }

@@ -120,7 +120,7 @@ internal sealed class HtmlBlocks(string pointer, List<Fault> faults, BodyWarning
             }
             spans.Add(new Span(text, marks));
         }
-        return CanonicalText.Of(spans, [.. links.Values, .. languages.Values]);
+        return CanonicalText.Of(spans, [.. links.Values, .. languages.Values], runs[0].Setting.Item is null && BodyRules.IsHeading(runs[0].Setting.Style));
     }
 
     private void Number(Block block)
