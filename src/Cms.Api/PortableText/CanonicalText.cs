@@ -6,12 +6,16 @@ namespace Cms.Api.PortableText;
 /// <summary>One way to write each text: equal content has equal spans.</summary>
 internal static class CanonicalText
 {
+    private static readonly Dictionary<string, MarkDef> NoDefinitions = [];
+
     /// <summary>
     /// Marks sorted, neighbours with equal marks merged, empty spans and unused definitions gone, equal definitions shared,
     /// no white space around the whole. Every mark must be a decorator or the key of a definition.
     /// </summary>
     public static (IReadOnlyList<Span> Spans, IReadOnlyList<MarkDef> MarkDefs) Of(IEnumerable<Span> spans, IReadOnlyList<MarkDef> definitions)
     {
+        if (definitions.Count == 0) return (Trim(Merge(spans, NoDefinitions)), []);
+
         var byContent = new Dictionary<MarkDef, MarkDef>();
         var byKey = new Dictionary<string, MarkDef>(StringComparer.Ordinal);
         foreach (var definition in definitions)

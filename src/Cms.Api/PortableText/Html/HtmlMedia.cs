@@ -105,7 +105,7 @@ internal sealed partial class HtmlMedia(HtmlBlocks blocks, HtmlText text)
     public static string? OneLine(string? value)
     {
         if (value is null) return null;
-        var line = Spaces().Replace(HtmlCharacters.Clean(value, out _), " ").Trim().Normalize(NormalizationForm.FormC);
+        var line = Spaces().Replace(new HtmlCharacters().Clean(value, out _), " ").Trim().Normalize(NormalizationForm.FormC);
         return PlainText.IsBlank(line) ? null : line;
     }
 
