@@ -16,6 +16,7 @@ internal static partial class BodyHtml
 
     private const string StartOfFragment = "<!--StartFragment";
     private const string EndOfFragment = "<!--EndFragment";
+    private const string EndOfCdata = "]]>";
 
     public static BodyRead? Read(string html, string pointer, List<Fault> faults)
     {
@@ -26,7 +27,7 @@ internal static partial class BodyHtml
         }
         var before = faults.Count;
         var warnings = new BodyWarnings(pointer);
-        var flow = new HtmlFlow(pointer, faults, warnings);
+        var flow = new HtmlFlow(pointer, faults, warnings) { IsOfWord = OfWord().IsMatch(html) };
         Send(html, flow);
         var (blocks, links) = flow.End();
         return faults.Count == before && Body.Of(blocks, pointer, faults) is { } body ? new BodyRead(body, links, warnings.ToList()) : null;
@@ -35,9 +36,12 @@ internal static partial class BodyHtml
     // A clipboard may say which part of the page was copied. What stands before it says the language of the whole.
     private static void Send(string html, HtmlFlow flow)
     {
-        var (start, end) = (Start(html), html.Length);
-        var from = html.IndexOf(StartOfFragment, start, StringComparison.Ordinal);
-        var to = from < 0 ? -1 : html.IndexOf(EndOfFragment, from, StringComparison.Ordinal);
+        var preamble = Preamble().Match(html);
+        var (start, end) = (preamble.Length, html.Length);
+        if (preamble.Groups["cdata"].Success && html.AsSpan(start).TrimEnd().EndsWith(EndOfCdata)) end = html.LastIndexOf(EndOfCdata, StringComparison.Ordinal);
+
+        var from = html.IndexOf(StartOfFragment, start, end - start, StringComparison.Ordinal);
+        var to = from < 0 ? -1 : html.IndexOf(EndOfFragment, from, end - from, StringComparison.Ordinal);
         if (to >= 0)
         {
             foreach (var tag in Roots().EnumerateMatches(html.AsSpan(start, from - start))) HtmlTokens.Send(html.Substring(start + tag.Index, tag.Length), flow);
@@ -46,11 +50,12 @@ internal static partial class BodyHtml
         HtmlTokens.Send(html[start..end], flow, 1 + html.AsSpan(0, start).Count('\n'));
     }
 
-    // Behind a byte order mark, the clipboard's header, the opening of a feed's CDATA.
-    private static int Start(string html) => Preamble().Match(html).Length;
-
-    [GeneratedRegex(@"\A\uFEFF?\s*(?:Version:[0-9.]+\s+StartHTML:[^<]*)?(?:<!\[CDATA\[)?")]
+    // A byte order mark, the clipboard's header, the opening of a feed's CDATA.
+    [GeneratedRegex(@"\A\uFEFF?\s*(?:Version:[0-9.]+\s+StartHTML:[^<]*)?(?<cdata><!\[CDATA\[)?")]
     private static partial Regex Preamble();
+
+    [GeneratedRegex(@"\bmso-|\bclass=""?Mso")]
+    private static partial Regex OfWord();
 
     [GeneratedRegex(@"<(?:html|body)\b[^<>]*>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Roots();

@@ -77,6 +77,12 @@ internal sealed class HtmlBlocks(string pointer, List<Fault> faults, BodyWarning
             AddReference(reference, spans, setting);
             return;
         }
+        if (setting.Item is { Number: { } number } item && number != 1 && number != NextNumber(item.Level))
+        {
+            Warn(WarningCodes.ChangedStructure, HtmlLists.NumbersShown);
+            AddText([new Run(item.Marker + " ", HtmlSetting.Plain), .. runs.Select(run => run with { Setting = run.Setting with { Item = null } })]);
+            return;
+        }
         var style = setting.Item is null ? setting.Style : "normal";
         if (BodyRules.IsHeading(style) && spans.Sum(span => PlainText.CodePoints(span.Text)) > BodyRules.MaxHeading)
         {

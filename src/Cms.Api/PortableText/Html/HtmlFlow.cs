@@ -31,6 +31,12 @@ internal sealed class HtmlFlow
     /// <summary>Where the source stands, from 1, for warnings and faults.</summary>
     public int Line { get => _blocks.Line; set => _blocks.Line = value; }
 
+    /// <summary>
+    /// Word marks every run with the language it checks the spelling in: what most of the text is marked with is the story's own
+    /// language, which is not marked.
+    /// </summary>
+    public bool IsOfWord { get; set; }
+
     /// <summary>Where <c>title</c>, <c>style</c> and <c>script</c> are elements like others.</summary>
     public bool IsInDrawing => _open.Innermost(["svg", "math"]) >= 0;
 
@@ -93,7 +99,7 @@ internal sealed class HtmlFlow
     {
         _open.PopTo(0);
         _text.Flush();
-        return (_blocks.All(), _blocks.Links);
+        return (IsOfWord && _language is null ? HtmlLanguages.WithoutMain(_blocks.All()) : _blocks.All(), _blocks.Links);
     }
 
     private static bool IsOfTool(string data) =>
@@ -182,7 +188,5 @@ internal sealed class HtmlFlow
         return new LangMark("", lang, BodyRules.Directions.Contains(direction) ? direction! : Languages.Direction(lang));
     }
 
-    // Word marks every run with the variety it checks the spelling by.
-    private bool IsOwn(LangMark language) =>
-        _language is { } own && Languages.Prefixes(own)[^1] == Languages.Prefixes(language.Lang)[^1] && Languages.Direction(own) == language.Dir;
+    private bool IsOwn(LangMark language) => _language is { } own && HtmlLanguages.AreOne(own, language);
 }
