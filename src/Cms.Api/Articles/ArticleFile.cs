@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cms.Api.PortableText;
+using Cms.Api.PortableText.Markdown;
 using Cms.Api.RelatedLinks;
 using Cms.Api.Shared.Http;
 using Microsoft.Net.Http.Headers;

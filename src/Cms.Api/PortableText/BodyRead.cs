@@ -1,7 +1,7 @@
 namespace Cms.Api.PortableText;
 
 /// <summary>A body as it was read from Markdown or HTML.</summary>
-/// <param name="Links">The related links that the text names, in its order.</param>
+/// <param name="Links">The related links that the text names: one for each of its blocks that holds one, in their order.</param>
 internal sealed record BodyRead(Body Body, IReadOnlyList<NamedLink> Links, IReadOnlyList<BodyWarning> Warnings);
 
 /// <summary>

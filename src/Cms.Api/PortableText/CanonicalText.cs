@@ -7,6 +7,8 @@ namespace Cms.Api.PortableText;
 /// <summary>One way to write each text: equal content has equal spans.</summary>
 internal static class CanonicalText
 {
+    private static readonly Dictionary<string, MarkDef> NoDefinitions = [];
+
     /// <summary>
     /// Marks sorted, neighbours with equal marks merged, empty spans and unused definitions gone, equal definitions shared,
     /// no white space around the whole nor around a line break, but for the indentation of lines where all is code. Every mark must be a decorator or the key of a definition.
@@ -15,6 +17,8 @@ internal static class CanonicalText
     public static (IReadOnlyList<Span> Spans, IReadOnlyList<MarkDef> MarkDefs) Of(
         IEnumerable<Span> spans, IReadOnlyList<MarkDef> definitions, bool isHeading = false)
     {
+        if (definitions.Count == 0) return (Trim(Merge(spans, NoDefinitions)), []);
+
         var byContent = new Dictionary<MarkDef, MarkDef>();
         var byKey = new Dictionary<string, MarkDef>(StringComparer.Ordinal);
         foreach (var definition in definitions)
