@@ -115,11 +115,13 @@ internal static class BodyReader
 
     private static FactBoxBlock FactBox(JsonMembers block, string key, HashSet<string> keys)
     {
-        block.OnlyHas("_type", "_key", "title", "children");
+        // It was "children" once, by which libraries for Portable Text took a box for a paragraph; stored bodies may have it still.
+        var content = block.Get("content") is null && block.Get("children") is not null ? "children" : "content";
+        block.OnlyHas("_type", "_key", "title", content);
         var title = block.Text("title", BodyRules.MaxFactBoxTitle, required: true) ?? "";
         var before = block.Faults.Count;
-        var children = Blocks(block.Items("children", 1, BodyRules.MaxFactBoxBlocks), BodyRules.FactBoxTypes, keys, block.Faults);
-        if (children.Count == 0 && block.Faults.Count == before) block.Fault("children", FaultCodes.TooFew, "Must not be empty.");
+        var children = Blocks(block.Items(content, 1, BodyRules.MaxFactBoxBlocks), BodyRules.FactBoxTypes, keys, block.Faults);
+        if (children.Count == 0 && block.Faults.Count == before) block.Fault(content, FaultCodes.TooFew, "Must not be empty.");
         return new FactBoxBlock(key, title, children);
     }
 

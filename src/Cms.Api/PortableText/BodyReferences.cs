@@ -20,7 +20,7 @@ internal sealed record BodyReferences(
                     break;
                 case FactBoxBlock box:
                     images.AddRange(box.Children.OfType<ImageBlock>()
-                        .Select(child => new BodyReference(child.Image, i, $"{place}/children/{child.Position}/image")));
+                        .Select(child => new BodyReference(child.Image, i, $"{place}/content/{child.Position}/image")));
                     break;
                 case RelatedLinkBlock link: relatedLinks.Add(new(link.RelatedLinkId, i, place + "/relatedLinkId")); break;
                 case CorrectionBlock correction: corrections.Add(new(correction.CorrectionId, i, place + "/correctionId")); break;

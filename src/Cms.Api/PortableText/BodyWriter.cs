@@ -65,7 +65,7 @@ internal static class BodyWriter
                 break;
             case FactBoxBlock box:
                 writer.WriteString("title", box.Title);
-                writer.WritePropertyName("children");
+                writer.WritePropertyName("content");
                 WriteBlocks(writer, box.Children, rendering);
                 break;
             case TableBlock table: WriteTable(writer, table); break;

@@ -42,7 +42,7 @@ public sealed class ArticleBodyTests(CmsFixture cms) : IClassFixture<CmsFixture>
               { "_type": "gallery", "_key": "b3", "items": [ { "image": "{{image}}" }, { "image": "{{image}}", "caption": "Again" } ] },
               { "_type": "embed", "_key": "b4", "url": "https://www.youtube.com/watch?v=abcdefghijk", "text": "A film" },
               { "_type": "pullQuote", "_key": "b5", "text": "Quoted", "attribution": "Somebody" },
-              { "_type": "factBox", "_key": "b6", "title": "Box", "children": [ { "_type": "block", "_key": "b7", "style": "normal", "children": [ { "_type": "span", "text": "Fact" } ] } ] },
+              { "_type": "factBox", "_key": "b6", "title": "Box", "content": [ { "_type": "block", "_key": "b7", "style": "normal", "children": [ { "_type": "span", "text": "Fact" } ] } ] },
               { "_type": "table", "_key": "b8", "header": [ "A", "B" ], "rows": [ [ "1", "2" ] ] },
               { "_type": "relatedLink", "_key": "b9", "relatedLinkId": "{{link}}" },
               { "_type": "divider", "_key": "b10" }

@@ -36,7 +36,7 @@ public sealed class PublishChecklistTests(CmsFixture cms) : IClassFixture<CmsFix
                 { "_type": "image", "image": "{{decorative}}" },
                 { "_type": "image", "image": "{{byAgency}}" },
                 { "_type": "gallery", "items": [ { "image": "{{byAgency}}" }, { "image": "{{silent}}" } ] },
-                { "_type": "factBox", "title": "Box", "children": [ { "_type": "image", "image": "{{uncredited}}" } ] },
+                { "_type": "factBox", "title": "Box", "content": [ { "_type": "image", "image": "{{uncredited}}" } ] },
                 { "_type": "image", "image": "{{silent}}", "alt": "Described here" }
               ]
             }
@@ -50,7 +50,7 @@ public sealed class PublishChecklistTests(CmsFixture cms) : IClassFixture<CmsFix
             "/body/0 required",
             "/body/1 required",
             "/body/4/items/1 required",
-            "/body/5/children/0 required");
+            "/body/5/content/0 required");
 
         await cms.Newsroom.PatchAsync($"articles/{draft["id"]}", JsonNode.Parse($$"""{ "leadImage": { "image": "{{silent}}", "alt": "Described here" }, "bodyMarkdown": "Text" }""")!.AsObject());
         (await PublishAsync(draft)).Is(200);

@@ -154,7 +154,7 @@ public sealed class SampleTests(SampleTests.LoadedSample sample, TestPostgres po
         {
             var bodies = await ListAsync("select convert_from(body, 'UTF8') from live.document where kind = 'article'");
             var blocks = bodies.SelectMany(body => JsonNode.Parse(body)!.AsArray()).Select(block => block!).ToList();
-            return [.. blocks, .. blocks.Where(block => (string)block["_type"]! == "factBox").SelectMany(box => box["children"]!.AsArray()).Select(block => block!)];
+            return [.. blocks, .. blocks.Where(block => (string)block["_type"]! == "factBox").SelectMany(box => box["content"]!.AsArray()).Select(block => block!)];
         }
 
         public async Task<(IReadOnlyList<string> Live, IReadOnlyList<string> Editorial)> SnapshotAsync() =>

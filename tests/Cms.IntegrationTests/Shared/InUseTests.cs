@@ -134,6 +134,6 @@ public sealed class InUseTests(CmsFixture cms) : IClassFixture<CmsFixture>
         "socialImage" => $$"""{ "image": "{{image}}" }""",
         "bodyImage" => $$"""[ { "_type": "image", "image": "{{image}}" } ]""",
         "galleryImage" => $$"""[ { "_type": "gallery", "items": [ { "image": "{{image}}" }, { "image": "{{Newsroom.Id(await cms.Newsroom.ImageAsync())}}" } ] } ]""",
-        _ => $$"""[ { "_type": "factBox", "title": "Box", "children": [ { "_type": "image", "image": "{{image}}" } ] } ]""",
+        _ => $$"""[ { "_type": "factBox", "title": "Box", "content": [ { "_type": "image", "image": "{{image}}" } ] } ]""",
     })!;
 }

@@ -61,7 +61,7 @@ internal static class BlockGen
     private static readonly Gen<JsonNode> FactBox = Gen.Select(Line, Gen.Frequency((2, Paragraph), (2, Item), (1, ImageBlock)).Array[1, 5])
         .Select((title, children) => Object(
             ("_type", "factBox"), ("title", Cut(title, BodyRules.MaxFactBoxTitle)),
-            ("children", Array([.. children, Text(Array([Object(("_type", "span"), ("text", title))]), new JsonArray())]))));
+            ("content", Array([.. children, Text(Array([Object(("_type", "span"), ("text", title))]), new JsonArray())]))));
 
     private static readonly Gen<JsonNode> Table = Gen.Select(Gen.Int[1, 4], Gen.Int[1, 4], Gen.Bool, MaybeLine, MaybeLine.Array[20]).Select((columns, rows, hasHeader, caption, cells) =>
     {

@@ -27,7 +27,7 @@ internal static class Bodies
           {"_type":"gallery","_key":"ga","items":[{"image":"{{{Image1}}}","caption":null},{"image":"{{{Image2}}}","caption":"Two"}]},
           {"_type":"embed","_key":"em","provider":"youtube","url":"https://youtu.be/abcdefghijk","title":null,"text":"A video of the port"},
           {"_type":"pullQuote","_key":"pq","text":"We opened it.","attribution":"The minister"},
-          {"_type":"factBox","_key":"fb","title":"The port","children":[
+          {"_type":"factBox","_key":"fb","title":"The port","content":[
             {"_type":"block","_key":"fp","style":"normal","children":[{"_type":"span","text":"Built in a year.","marks":[]}],"markDefs":[]},
             {"_type":"image","_key":"fi","image":"{{{Image2}}}","caption":null,"alt":"A crane","layout":"inline"}]},
           {"_type":"table","_key":"ta","caption":"Ships","header":["Year","Ships"],"rows":[["2023","4"],["2024",""]]},

@@ -74,7 +74,7 @@ internal static class BodyGen
     {
         block.AsObject().Remove("_key");
         if (block["_type"]!.GetValue<string>() != "factBox") return;
-        foreach (var child in block["children"]!.AsArray()) child!.AsObject().Remove("_key");
+        foreach (var child in block["content"]!.AsArray()) child!.AsObject().Remove("_key");
     }
 
     // By token rather than by tree: the parser of trees refuses what the reader must survive.

@@ -29,10 +29,10 @@ public sealed class BodyReaderTests
     [InlineData("""[{"_type":"relatedLink","relatedLinkId":"read"}]""", "/0/relatedLinkId", FaultCodes.InvalidFormat)]
     [InlineData("""[{"_type":"correction"}]""", "/0/correctionId", FaultCodes.Required)]
     [InlineData("""[{"_type":"pullQuote","text":" "}]""", "/0/text", FaultCodes.Required)]
-    [InlineData("""[{"_type":"factBox","title":"t","children":[]}]""", "/0/children", FaultCodes.TooFew)]
-    [InlineData("""[{"_type":"factBox","title":"t","children":[{"_type":"block","children":[]}]}]""", "/0/children", FaultCodes.TooFew)]
-    [InlineData("""[{"_type":"factBox","title":"t","children":[{"_type":"factBox"}]}]""", "/0/children/0/_type", FaultCodes.UnknownType)]
-    [InlineData("""[{"_type":"factBox","_key":"a","title":"t","children":[{"_type":"block","_key":"a","children":[{"_type":"span","text":"x"}]}]}]""", "/0/children/0/_key", FaultCodes.Duplicate)]
+    [InlineData("""[{"_type":"factBox","title":"t","content":[]}]""", "/0/content", FaultCodes.TooFew)]
+    [InlineData("""[{"_type":"factBox","title":"t","content":[{"_type":"block","children":[]}]}]""", "/0/content", FaultCodes.TooFew)]
+    [InlineData("""[{"_type":"factBox","title":"t","content":[{"_type":"factBox"}]}]""", "/0/content/0/_type", FaultCodes.UnknownType)]
+    [InlineData("""[{"_type":"factBox","_key":"a","title":"t","content":[{"_type":"block","_key":"a","children":[{"_type":"span","text":"x"}]}]}]""", "/0/content/0/_key", FaultCodes.Duplicate)]
     [InlineData("""[{"_type":"table","rows":[]}]""", "/0/rows", FaultCodes.TooFew)]
     [InlineData("""[{"_type":"table","header":["a","b"],"rows":[["1","2"],["1"]]}]""", "/0/rows/1", FaultCodes.InvalidValue)]
     [InlineData("""[{"_type":"table","rows":[["1"],["1","2"]]}]""", "/0/rows/1", FaultCodes.InvalidValue)]
@@ -97,7 +97,7 @@ public sealed class BodyReaderTests
         Assert.Equal(("/body/0/items", FaultCodes.TooMany), OnlyFault($$"""[{"_type":"gallery","items":[{{Repeat(image, 201)}}]}]"""));
         Assert.Equal(("/body/0/header", FaultCodes.TooMany), OnlyFault($$"""[{"_type":"table","header":[{{Repeat("\"a\"", 51)}}],"rows":[["a"]]}]"""));
         Assert.Equal(("/body/0/rows", FaultCodes.TooMany), OnlyFault($$"""[{"_type":"table","rows":[{{Repeat("[\"a\"]", 501)}}]}]"""));
-        Assert.Equal(("/body/0/children", FaultCodes.TooMany), OnlyFault($$"""[{"_type":"factBox","title":"t","children":[{{Repeat("""{"_type":"divider"}""", 51)}}]}]"""));
+        Assert.Equal(("/body/0/content", FaultCodes.TooMany), OnlyFault($$"""[{"_type":"factBox","title":"t","content":[{{Repeat("""{"_type":"divider"}""", 51)}}]}]"""));
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class BodyWriterTests
         Assert.Equal(
             $$$"""[{"image":{"id":"{{{Image1}}}","caption":"own","alt":"own"}},{"image":{"id":"{{{Image2}}}","caption":"Two","alt":"own"}}]""",
             Block(body, "ga").GetProperty("items").GetRawText());
-        Assert.Equal("A crane", Block(body, "fb").GetProperty("children")[1].GetProperty("image").GetProperty("alt").GetString());
+        Assert.Equal("A crane", Block(body, "fb").GetProperty("content")[1].GetProperty("image").GetProperty("alt").GetString());
         Assert.Equal(12, body.GetArrayLength());
     }
 
@@ -65,7 +65,7 @@ public sealed class BodyWriterTests
     public void Gallery_and_box_with_nothing_left_go()
     {
         Assert.DoesNotContain("ga", Keys(Deliver(EveryType, [])));
-        var box = $$"""[{"_type":"factBox","_key":"b","title":"t","children":[{"_type":"image","image":"{{Image1}}"}]}]""";
+        var box = $$"""[{"_type":"factBox","_key":"b","title":"t","content":[{"_type":"image","image":"{{Image1}}"}]}]""";
         Assert.Empty(Keys(Deliver(box, [])));
         Assert.Equal(["b"], Keys(Deliver(box, [First])));
     }
@@ -89,7 +89,7 @@ public sealed class BodyWriterTests
     {
         var references = BodyReferences.Of(Read(EveryType));
         Assert.Equal(
-            [new(First, 3, "/3/image"), new(First, 4, "/4/items/0/image"), new(Second, 4, "/4/items/1/image"), new(Second, 7, "/7/children/1/image")],
+            [new(First, 3, "/3/image"), new(First, 4, "/4/items/0/image"), new(Second, 4, "/4/items/1/image"), new(Second, 7, "/7/content/1/image")],
             references.Images);
         Assert.Equal([new(Guid.Parse(Link), 9, "/9/relatedLinkId")], references.RelatedLinks);
         Assert.Equal([new(Guid.Parse(Correction), 11, "/11/correctionId")], references.Corrections);

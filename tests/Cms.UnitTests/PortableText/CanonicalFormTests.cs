@@ -56,10 +56,10 @@ public sealed class CanonicalFormTests
         var body = Read($$"""
             [{"_type":"block","children":[{"_type":"span","text":" "}]},
              {"_type":"image","image":"{{Image1}}"},
-             {"_type":"factBox","title":"t","children":[{"_type":"block","children":[]},{"_type":"image","image":"{{Image2}}"}]}]
+             {"_type":"factBox","title":"t","content":[{"_type":"block","children":[]},{"_type":"image","image":"{{Image2}}"}]}]
             """);
         Assert.Equal(2, body.Blocks.Count);
-        Assert.Equal(["/1/image", "/2/children/1/image"], BodyReferences.Of(body).Images.Select(image => image.Pointer));
+        Assert.Equal(["/1/image", "/2/content/1/image"], BodyReferences.Of(body).Images.Select(image => image.Pointer));
         Assert.Equal("[]", Canonical("""[{"_type":"block","children":[]}]"""));
     }
 
@@ -68,6 +68,15 @@ public sealed class CanonicalFormTests
         Assert.Equal(
             $$"""[{"_type":"image","_key":"i","image":"{{Image1}}","caption":null,"alt":null,"layout":"inline"},{"_type":"block","_key":"b","style":"normal","listItem":"number","level":1,"children":[{"_type":"span","text":"x","marks":[]}],"markDefs":[]}]""",
             Canonical($$"""[{"_type":"image","_key":"i","image":"{{Image1.ToUpperInvariant()}}","caption":"  "},{"_type":"block","_key":"b","listItem":"number","children":[{"_type":"span","text":"x"}]}]"""));
+
+    [Fact]
+    public void Content_of_a_fact_box_is_read_by_its_former_name()
+    {
+        static string Box(string name) => $$"""[{"_type":"factBox","_key":"f","title":"t","{{name}}":[{"_type":"block","_key":"b","children":[{"_type":"span","text":"x"}]}]}]""";
+        Assert.Equal(Canonical(Box("content")), Canonical(Box("children")));
+        Assert.Contains("\"content\":[", Canonical(Box("children")));
+        Assert.Equal(("/body/0/children", FaultCodes.UnknownMember), OnlyFault(Box("content").Replace("\"title\":\"t\"", "\"title\":\"t\",\"children\":[]", StringComparison.Ordinal)));
+    }
 
     [Fact]
     public void Provider_is_derived_from_the_address() =>

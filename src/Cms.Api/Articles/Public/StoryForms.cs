@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Cms.Api.Delivery;
 using Cms.Api.PortableText;
+using Cms.Api.PortableText.Markdown;
 using Cms.Api.PortableText.Output;
 using Cms.Api.Shared.Http;
 
@@ -12,6 +13,7 @@ internal static class StoryForms
     public static readonly IReadOnlyList<BodyForm> All =
     [
         new BodyForm("html", (story, body) => Make(story, body, HtmlWriter.Write)),
+        new BodyForm("markdown", (story, body) => Make(story, body, MarkdownWriter.Write)),
         new BodyForm("text", (story, body) => Make(story, body, PlainBody.Write)),
     ];
 

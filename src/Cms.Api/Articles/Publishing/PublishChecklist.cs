@@ -56,7 +56,7 @@ internal static class PublishChecklist
             FactBoxBlock box => box.Children
                 .Select((child, place) => (Child: child, Place: place))
                 .Where(child => child.Child is ImageBlock)
-                .Select(child => (((ImageBlock)child.Child).Image, ((ImageBlock)child.Child).Alt, $"/body/{index}/children/{child.Place}")),
+                .Select(child => (((ImageBlock)child.Child).Image, ((ImageBlock)child.Child).Alt, $"/body/{index}/content/{child.Place}")),
             _ => [],
         });
 

@@ -18,7 +18,7 @@ internal sealed class DeliveredBlocks(Dictionary<Guid, ShownImage> images)
             "gallery" => new GalleryBlock(key, [.. block.Items("items").Select(item => item.Member("image")).OfType<JsonElement>().Select(ItemOf)]),
             "embed" => new EmbedBlock(key, block.Text("provider") ?? "", block.Text("url") ?? "", block.Text("title"), block.Text("text") ?? ""),
             "pullQuote" => new PullQuoteBlock(key, block.Text("text") ?? "", block.Text("attribution")),
-            "factBox" when block.Member("children") is { } children => new FactBoxBlock(key, block.Text("title") ?? "", ReadAll(children)),
+            "factBox" when block.Member("content") is { } content => new FactBoxBlock(key, block.Text("title") ?? "", ReadAll(content)),
             "table" => new TableBlock(key, block.Text("caption"), block.Texts("header"), [.. block.Items("rows").Select(row => row.Texts())]),
             "relatedLink" => new RelatedLinkBlock(key, block.Id("relatedLinkId")),
             "divider" => new DividerBlock(key),

@@ -24,6 +24,6 @@ internal sealed record DeliveredBody(Body Body, BodyContext Context)
         });
     }
 
-    private static Dictionary<Guid, ShownLink> Links(JsonElement story) => story.Items("relatedLinks").ToDictionary(
+    private static Dictionary<Guid, ShownLink> Links(JsonElement story) => story.Items("relatedLinks").DistinctBy(link => link.Id()).ToDictionary(
         link => link.Id(), link => new ShownLink(link.Text("kind") ?? "", link.Text("label") ?? "", link.Text("title") ?? "", link.Text("url") ?? ""));
 }

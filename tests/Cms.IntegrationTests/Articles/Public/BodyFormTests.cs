@@ -1,5 +1,8 @@
 using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
+using Cms.Api.PortableText.Markdown;
+using Cms.Api.PortableText.Output;
 using Cms.IntegrationTests.Infrastructure;
 
 namespace Cms.IntegrationTests.Articles.Public;
@@ -121,8 +124,24 @@ public sealed class BodyFormTests(CmsFixture cms) : IClassFixture<CmsFixture>
             (string?)(await ReadAsync(story, "body=text"))["body"]);
     }
 
+    [Fact]
+    public async Task Markdown_is_written_of_what_readers_get()
+    {
+        var (story, target) = await FullStoryAsync();
+        var blocks = await ReadAsync(story, "body=blocks");
+        var delivered = DeliveredBody.Read(Encoding.UTF8.GetBytes(blocks.ToJsonString()), Encoding.UTF8.GetBytes(blocks["body"]!.ToJsonString()));
+
+        var markdown = (string)(await ReadAsync(story, "body=markdown"))["body"]!;
+
+        Assert.Equal(MarkdownWriter.Write(delivered.Body, delivered.Context), markdown);
+        Assert.Contains("](https://images.example/harbour.jpg)", markdown);
+        Assert.Contains($"({UrlOf(target, blocks)})", markdown);
+        Assert.Contains("\n## ", markdown);
+    }
+
     [Theory]
     [InlineData("html")]
+    [InlineData("markdown")]
     [InlineData("text")]
     public async Task Everything_but_the_body_is_as_with_blocks(string form)
     {
@@ -138,6 +157,7 @@ public sealed class BodyFormTests(CmsFixture cms) : IClassFixture<CmsFixture>
 
     [Theory]
     [InlineData("html")]
+    [InlineData("markdown")]
     [InlineData("text")]
     public async Task Form_goes_with_fields_in_any_order(string form)
     {
@@ -158,7 +178,7 @@ public sealed class BodyFormTests(CmsFixture cms) : IClassFixture<CmsFixture>
     {
         var (story, _) = await FullStoryAsync();
         var etags = new List<string>();
-        foreach (var form in new[] { "blocks", "html", "text" })
+        foreach (var form in new[] { "blocks", "html", "markdown", "text" })
         {
             var path = $"/v1/articles/{story["slug"]}?body={form}";
             using var first = await cms.Reader.AskAsync(path);
@@ -174,7 +194,7 @@ public sealed class BodyFormTests(CmsFixture cms) : IClassFixture<CmsFixture>
             Assert.Equal(first.Content.Headers.ContentLength, head.Content.Headers.ContentLength);
             Assert.Equal("", await head.TextAsync());
         }
-        Assert.Equal(3, etags.Distinct().Count());
+        Assert.Equal(4, etags.Distinct().Count());
         using var other = await SendAsync(HttpMethod.Get, $"/v1/articles/{story["slug"]}?body=html", etags[0]);
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
         Assert.Equal(etags[0], await cms.Reader.ETagAsync($"/v1/articles/{story["slug"]}"));
@@ -193,7 +213,7 @@ public sealed class BodyFormTests(CmsFixture cms) : IClassFixture<CmsFixture>
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var error = Assert.Single(JsonNode.Parse(await response.TextAsync())!["errors"]!.AsArray())!;
         Assert.Equal(fault, $"{error["parameter"]} {error["code"]}");
-        if (fault.EndsWith("invalid_value", StringComparison.Ordinal)) Assert.Contains("blocks, html, text", (string?)error["detail"]);
+        if (fault.EndsWith("invalid_value", StringComparison.Ordinal)) Assert.Contains("blocks, html, markdown, text", (string?)error["detail"]);
     }
 
     [Fact]
@@ -218,6 +238,7 @@ public sealed class BodyFormTests(CmsFixture cms) : IClassFixture<CmsFixture>
 
     [Theory]
     [InlineData("html")]
+    [InlineData("markdown")]
     [InlineData("text")]
     public async Task What_is_not_public_is_in_no_form(string form)
     {
@@ -274,7 +295,7 @@ public sealed class BodyFormTests(CmsFixture cms) : IClassFixture<CmsFixture>
                   { "_type": "gallery", "items": [ { "image": "{{image}}" }, { "image": "{{other}}", "caption": "Cranes" } ] },
                   { "_type": "embed", "url": "https://www.youtube.com/watch?v=abcdefghijk", "text": "A film of the port" },
                   { "_type": "pullQuote", "text": "We opened it.", "attribution": "The minister" },
-                  { "_type": "factBox", "title": "The port", "children": [ { "_type": "block", "children": [ { "_type": "span", "text": "Built in a year." } ] } ] },
+                  { "_type": "factBox", "title": "The port", "content": [ { "_type": "block", "children": [ { "_type": "span", "text": "Built in a year." } ] } ] },
                   { "_type": "table", "caption": "Ships", "header": [ "Year", "Ships" ], "rows": [ [ "2024", "4" ] ] },
                   { "_type": "relatedLink", "relatedLinkId": "{{link}}" },
                   { "_type": "divider" }

@@ -122,7 +122,7 @@ internal sealed class CanaryStory
         {
             ["_type"] = "factBox",
             ["title"] = Word("fact box"),
-            ["children"] = new JsonArray(
+            ["content"] = new JsonArray(
                 Text("normal", Span("fact")),
                 new JsonObject { ["_type"] = "image", ["image"] = image, ["caption"] = Word("fact caption"), ["alt"] = Word("fact alt") }),
         },

@@ -8,7 +8,7 @@ public sealed class PlainBodyTests
 {
     private const string Heading = """{"_type":"block","_key":"h","style":"h2","children":[{"_type":"span","text":"Heading"}]}""";
     private const string Item = """{"_type":"block","_key":"i","listItem":"bullet","children":[{"_type":"span","text":"Item"}]}""";
-    private const string Box = """{"_type":"factBox","_key":"f","title":"Box","children":[{"_type":"block","_key":"c","children":[{"_type":"span","text":"In it"}]}]}""";
+    private const string Box = """{"_type":"factBox","_key":"f","title":"Box","content":[{"_type":"block","_key":"c","children":[{"_type":"span","text":"In it"}]}]}""";
     private const string First = """{"_type":"block","_key":"p","children":[{"_type":"span","text":"First"}]}""";
     private const string Second = """{"_type":"block","_key":"q","children":[{"_type":"span","text":"Second"}]}""";
 

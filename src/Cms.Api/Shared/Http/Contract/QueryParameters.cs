@@ -43,7 +43,7 @@ internal static class ParameterDescriptions
         "count" => (OneOf("exact", "estimated"), "Adds the number of items in the whole list."),
         "fields" => (Text(), "Top-level members wanted, separated by commas; the answer holds no others."),
         "include" => (OneOf("body"), "Adds the body to each item."),
-        "body" => (OneOf("blocks", "html", "text"), "The form of the body: blocks of Portable Text by default, or a string that holds it as HTML or as plain text."),
+        "body" => (OneOf("blocks", "html", "markdown", "text"), "The form of the body: blocks of Portable Text by default, or a string that holds it as HTML, Markdown or plain text."),
         "publishedFrom" => (Instant(), "From this moment on."),
         "publishedTo" => (Instant(), "Before this moment."),
         Required => (Text(), "The path of a page, such as /news/world/a-story."),
