@@ -121,7 +121,8 @@ internal sealed class MarkdownSpans
     private void WriteText(Span span, char next)
     {
         var isCode = _place != TextPlace.Listing && span.Marks.Contains("code");
-        if (isCode && !span.Text.Contains('\n') && (_output.Length == 0 || _output[^1] != '`'))
+        // ]: could make a definition of what the paragraph begins with.
+        if (isCode && !span.Text.Contains('\n') && !span.Text.Contains("]:", StringComparison.Ordinal) && (_output.Length == 0 || _output[^1] != '`'))
         {
             _output.Append(CodeSpan(span.Text));
             return;
