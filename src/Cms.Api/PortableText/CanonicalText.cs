@@ -11,7 +11,8 @@ internal static class CanonicalText
 
     /// <summary>
     /// Marks sorted, neighbours with equal marks merged, empty spans and unused definitions gone, equal definitions shared,
-    /// no white space around the whole nor around a line break, but for the indentation of lines where all is code. Every mark must be a decorator or the key of a definition.
+    /// no white space around the whole nor around a line break, but for indentation where all is code. Every mark must be a
+    /// decorator or the key of a definition.
     /// </summary>
     /// <param name="isHeading">Then code is no block of its own, whose lines keep their indentation.</param>
     public static (IReadOnlyList<Span> Spans, IReadOnlyList<MarkDef> MarkDefs) Of(
@@ -28,9 +29,8 @@ internal static class CanonicalText
         }
 
         var canonical = Trim(Merge(spans, byKey));
-        canonical = !isHeading && canonical is [{ Marks: ["code"] } code]
-            ? [code with { Text = string.Join('\n', code.Text.Split('\n').Select(line => line.TrimEnd())) }]
-            : Merge(Lines(canonical), byKey);
+        var isListing = !isHeading && canonical.TrueForAll(span => span.Marks.Contains("code"));
+        canonical = Merge(isListing ? LinesOfCode(canonical) : Lines(canonical), byKey);
         var used = canonical.SelectMany(span => span.Marks).Distinct().Where(byKey.ContainsKey).Select(mark => byKey[mark]);
         return (canonical, [.. used]);
     }
@@ -132,6 +132,28 @@ internal static class CanonicalText
             }
         }
         return lines;
+    }
+
+    // Where all is code, indentation counts, and so do empty lines.
+    private static List<Span> LinesOfCode(List<Span> spans)
+    {
+        var lines = new List<Span>();
+        foreach (var span in spans)
+        {
+            foreach (var (n, part) in span.Text.Split('\n').Index())
+            {
+                if (n > 0) EndLine(lines);
+                if (n > 0) lines.Add(new Span("\n", span.Marks));
+                if (part.Length > 0) lines.Add(new Span(part, span.Marks));
+            }
+        }
+        return lines;
+    }
+
+    private static void EndLine(List<Span> lines)
+    {
+        while (lines.Count > 0 && lines[^1].Text != "\n" && string.IsNullOrWhiteSpace(lines[^1].Text)) lines.RemoveAt(lines.Count - 1);
+        if (lines.Count > 0 && lines[^1].Text != "\n") lines[^1] = lines[^1] with { Text = lines[^1].Text.TrimEnd() };
     }
 
     private static void Break(List<Span> lines, IReadOnlyList<string> next)

@@ -127,7 +127,8 @@ internal sealed class HtmlBlocks(string pointer, List<Fault> faults, BodyWarning
             if (setting.Language is { } language) marks.Add(KeyOf(language, "lang", ref languages));
             spans.Add(new Span(text, marks));
         }
-        return CanonicalText.Of(spans, definitions is null ? [] : [.. definitions.Values], runs[0].Setting.Item is null && BodyRules.IsHeading(runs[0].Setting.Style));
+        var isHeading = runs[0].Setting.Item is null && BodyRules.IsHeading(runs[0].Setting.Style);
+        return CanonicalText.Of(spans, definitions is null ? [] : [.. definitions.Values], isHeading);
 
         string KeyOf(MarkDef content, string prefix, ref int count)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Cms.Api.PortableText.Output;
 
 namespace Cms.Api.PortableText.Markdown;
 
@@ -13,8 +14,8 @@ internal static class MarkdownLists
         foreach (var item in items)
         {
             if (output.Length > 0) output.Append(item.Level == 1 && levels[0].Kind != item.ListItem ? "\n\n" : "\n");
-            var content = MarkdownWriter.Paragraph(item);
-            output.Append(MarkdownWriter.Indent(content, Begin(item, levels, IsCodeBlock(content)), ""));
+            var prefix = Begin(item, levels, isWide: HtmlSpans.IsListing(item));
+            output.Append(MarkdownWriter.Indent(MarkdownWriter.Paragraph(item), prefix, ""));
         }
         return output.ToString();
     }
@@ -33,8 +34,6 @@ internal static class MarkdownLists
         var markers = string.Concat(levels.Skip(open).Select(level => level.Marker));
         return (outer + markers, new string(' ', outer.Length + markers.Length));
     }
-
-    private static bool IsCodeBlock(string content) => content.StartsWith("```", StringComparison.Ordinal) && content.Contains('\n');
 
     /// <param name="IsWide">Markdig takes a space from lines of code that are indented by less than four.</param>
     private readonly record struct Level(string Kind, int Number, bool IsWide)

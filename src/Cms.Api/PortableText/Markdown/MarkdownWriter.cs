@@ -1,4 +1,5 @@
 using System.Text;
+using Cms.Api.PortableText.Output;
 
 namespace Cms.Api.PortableText.Markdown;
 
@@ -36,7 +37,8 @@ internal static class MarkdownWriter
     public static string Paragraph(TextBlock text) => text switch
     {
         { Style: "h2" or "h3" or "h4" } => $"{new string('#', text.Style[1] - '0')} {MarkdownSpans.Of(text.Spans, text.MarkDefs, TextPlace.Heading)}",
-        { Spans: [{ Marks: ["code"] } code] } when code.Text.Contains('\n') => CodeBlock(code.Text),
+        { Spans: [{ Marks: ["code"] } code] } when HtmlSpans.IsListing(text) => CodeBlock(code.Text),
+        _ when HtmlSpans.IsListing(text) => $"<pre>{MarkdownSpans.Of(text.Spans, text.MarkDefs, TextPlace.Listing)}</pre>",
         _ => MarkdownSpans.Of(text.Spans, text.MarkDefs),
     };
 
