@@ -38,7 +38,7 @@ internal sealed class HtmlFlow
     public bool IsOfWord { get; set; }
 
     /// <summary>Where <c>title</c>, <c>style</c> and <c>script</c> are elements like others.</summary>
-    public bool IsInDrawing => _open.Innermost(["svg", "math"]) >= 0;
+    public bool IsInDrawing => _open.Innermost("svg") > _open.Innermost("foreignobject");
 
     /// <param name="name">In lower case.</param>
     /// <param name="attribute">The value of an attribute, asked for in lower case, or null.</param>

@@ -90,7 +90,7 @@ internal sealed class HtmlTable(HtmlBlocks blocks, bool isForLayout)
     // What stands between the cells is shown before the table, as browsers do.
     private void Replace(List<HtmlCell> cells, TableBlock table)
     {
-        var taken = _caption is null ? cells : cells.Append(_caption);
+        var taken = _caption is null || _caption.Start == _caption.End ? cells : cells.Append(_caption);
         var beside = new List<Block>();
         var at = _start;
         foreach (var cell in taken.OrderBy(cell => cell.Start))
