@@ -74,6 +74,7 @@ internal sealed class HtmlBlocks(string pointer, List<Fault> faults, BodyWarning
     private void AddText(IReadOnlyList<Run> runs)
     {
         var setting = runs[0].Setting;
+        if (setting.Item?.Label is { } label) runs = [new Run(label + " ", HtmlSetting.Plain), .. runs];
         var (spans, definitions) = Spans(runs);
         if (spans.All(IsBlank)) return;
 

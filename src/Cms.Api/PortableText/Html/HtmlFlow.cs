@@ -79,8 +79,8 @@ internal sealed class HtmlFlow
         }
         var clean = _characters.Clean(text, out var dropped);
         if (dropped) _blocks.Warn(WarningCodes.DroppedCharacters, "Characters that text may not hold were left out: controls, signs that turn the direction of writing, marks in heaps.");
-        if (setting.Item is { } item && (_isMarker || setting.IsMarker)) item.AddMarker(clean);
-        else _text.Append(clean, setting, keepSpace);
+        var isMarker = setting.Item is { } item && (_isMarker || setting.IsMarker) && item.TryAddMarker(clean);
+        if (!isMarker) _text.Append(clean, setting, keepSpace);
     }
 
     public void Comment(string data)
@@ -140,7 +140,11 @@ internal sealed class HtmlFlow
         var style = HtmlStyle.Of(attribute("style"));
         var hidden = Hidden(name, attribute, style);
         var isBlock = hidden is null && (style.IsBlock is { } says && (says || name is "div") ? says : HtmlElements.IsBlock(name));
-        if (isBlock) _text.EndBlock();
+        if (isBlock)
+        {
+            _text.EndBlock();
+            _isMarker = false;
+        }
         WarnOfLooks(name, style);
 
         var language = Language(attribute);

@@ -66,6 +66,7 @@ internal sealed record HtmlList(bool IsNumbered, int Depth, int? Start = null)
 internal sealed class HtmlItem(bool isNumbered, int level)
 {
     private const int LongestMarker = 12;
+    private const int LongestBullet = 2;
 
     public int Level => level;
 
@@ -77,12 +78,20 @@ internal sealed class HtmlItem(bool isNumbered, int level)
     /// <summary>The marker's number where it is a plain one: "3.", "3)" or "3".</summary>
     public int? Number => int.TryParse(Marker.AsSpan().TrimEnd(".)"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    public void AddMarker(string text)
+    /// <summary>What a reader would miss: a marker that is no bullet and no number, such as "Note:".</summary>
+    public string? Label => Marker.Length > LongestBullet && !IsNumber(Marker) ? Marker : null;
+
+    /// <summary>Not done, and false, when it is empty or longer than markers are: then it is text.</summary>
+    public bool TryAddMarker(string text)
     {
-        if (Marker.Length < LongestMarker) Marker = (Marker + text).Trim();
+        var whole = (Marker + text).Trim();
+        if (whole.Length is 0 or > LongestMarker) return false;
+        Marker = whole;
+        return true;
     }
 
     // "1.", "1", "IV)", "(a)", "2.3." as against "·", "o", "§"
     private static bool IsNumber(string marker) =>
-        (marker.Length > 1 && (marker[^1] is '.' or ')') && char.IsLetterOrDigit(marker[^2])) || (marker.Length > 0 && marker.All(char.IsDigit));
+        (marker.Length > 1 && (marker[^1] is '.' or ')') && char.IsLetterOrDigit(marker[^2]) && !marker.Contains(' ', StringComparison.Ordinal))
+        || (marker.Length > 0 && marker.All(char.IsDigit));
 }

@@ -103,8 +103,15 @@ public sealed class WordClipboardTests
     [InlineData("(b)", "number1: a")]
     [InlineData("1.2.", "number1: a")]
     [InlineData("7.", "normal: 7. a")]
+    [InlineData("Note:", "bullet1: Note: a")]
+    [InlineData("Chapter 1.", "bullet1: Chapter 1. a")]
+    [InlineData("No marker at all", "bullet1: No marker at all a")]
     public void Marker_says_what_list_it_is(string marker, string outline) =>
         Assert.Equal([outline], Outline($"<p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>{marker}<span>&nbsp; </span></span>a</p>"));
+
+    [Fact]
+    public void Marker_that_is_not_ended_takes_no_text_of_the_next_paragraph() =>
+        Assert.Equal(["bullet1: a"], Outline("<p style='mso-list:l0 level1'><![if !supportLists]>·</p><p style='mso-list:l0 level1'>a</p>"));
 
     [Fact]
     public void Word_in_a_browser_writes_a_list_for_each_item() =>
