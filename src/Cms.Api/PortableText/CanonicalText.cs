@@ -65,6 +65,8 @@ internal static class CanonicalText
     {
         var max = BodyRules.IsHeading(block.Style) ? BodyRules.MaxHeading : BodyRules.MaxBlockText;
         var length = block.Spans.Sum(span => PlainText.CodePoints(span.Text));
+        if (block.Spans.Select(span => PlainText.Flaw(span.Text, multiline: true)).FirstOrDefault(flaw => flaw is not null) is { } flaw)
+            faults.Add(new Fault(pointer, FaultCodes.InvalidText, flaw));
         if (length > max) faults.Add(new Fault(pointer, FaultCodes.TooLong, $"At most {max} characters; this has {length}."));
     }
 
@@ -87,7 +89,7 @@ internal static class CanonicalText
         void End()
         {
             // Composed after merging: a letter and its mark may come in two spans.
-            if (text.Length > 0) merged.Add(new Span(text.ToString().Normalize(NormalizationForm.FormC), marks));
+            if (text.Length > 0) merged.Add(new Span(PlainText.Compose(text.ToString()), marks));
             text.Clear();
         }
     }

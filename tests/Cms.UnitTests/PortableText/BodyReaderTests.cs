@@ -122,4 +122,11 @@ public sealed class BodyReaderTests
         Assert.Equal(("/body/0/children", FaultCodes.TooLong), OnlyFault(Paragraph(merged)));
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"took {watch.Elapsed}");
     }
+
+    [Fact]
+    public void Marks_in_heaps_are_a_fault_also_where_they_come_in_many_spans()
+    {
+        var spans = string.Join(',', Enumerable.Repeat("{\"_type\":\"span\",\"text\":\"\u0316\u0301\"}", 40));
+        Assert.Equal(("/body/0/children", "invalid_text"), OnlyFault(Paragraph("{\"_type\":\"span\",\"text\":\"a\"}," + spans)));
+    }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using Cms.Api.Shared.Text;
 
@@ -10,9 +9,6 @@ internal sealed class HtmlCharacters
 {
     /// <summary>A line break wherever it stands, where <c>\n</c> is mere white space in HTML.</summary>
     public const char LineBreak = '\u2028';
-
-    // No script puts as many marks on a letter; and to bring them into order costs the square of their number.
-    private const int MaxMarksInARow = 64;
 
     private static readonly SearchValues<char> Breaks = SearchValues.Create("\v\u0085\u2028\u2029");
 
@@ -44,9 +40,7 @@ internal sealed class HtmlCharacters
         }
         if (length == 1 && char.IsSurrogate(text[index])) return false;
         var point = char.ConvertToUtf32(text, index);
-        _marks = CharUnicodeInfo.GetUnicodeCategory(point) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark
-            ? _marks + 1
-            : 0;
-        return _marks <= MaxMarksInARow && !PlainText.IsForbidden(point);
+        _marks = PlainText.IsMark(point) ? _marks + 1 : 0;
+        return _marks <= PlainText.MaxMarksInARow && !PlainText.IsForbidden(point);
     }
 }

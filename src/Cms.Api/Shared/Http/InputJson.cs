@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Cms.Api.Shared.Text;
@@ -24,8 +23,7 @@ internal static class InputJson
             if (reader.TokenType != JsonTokenType.String) throw new JsonException("The value must be text.");
             var text = PlainText.UnifyNewlines(reader.GetString()!).Trim(' ', '\t', '\n');
             if (PlainText.IsBlank(text)) return null;
-            // .NET cannot normalise this one; the rules of text refuse it.
-            return text.Contains('\uFFFE') ? text : text.Normalize(NormalizationForm.FormC);
+            return PlainText.Compose(text);
         }
 
         public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => writer.WriteStringValue(value);

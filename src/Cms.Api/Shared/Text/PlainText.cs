@@ -7,6 +7,9 @@ namespace Cms.Api.Shared.Text;
 /// <summary>What editors type, made uniform: NFC, trimmed, nothing invisible that could mislead or break a reader.</summary>
 internal static class PlainText
 {
+    /// <summary>No script puts as many marks on a letter; and to bring them into order costs the square of their number.</summary>
+    public const int MaxMarksInARow = 64;
+
     /// <summary>The text as it is stored, or null when nothing is left of it or it is at fault.</summary>
     public static string? Clean(string? value, string pointer, int max, List<Fault> faults, bool multiline = false)
     {
@@ -18,7 +21,7 @@ internal static class PlainText
             faults.Add(new Fault(pointer, FaultCodes.InvalidText, flaw));
             return null;
         }
-        text = text.Normalize(NormalizationForm.FormC);
+        text = Compose(text);
         if (IsBlank(text)) return null;
         if (CodePoints(text) is var length && length > max)
         {
@@ -31,6 +34,7 @@ internal static class PlainText
     /// <summary>Why a text cannot be taken, as a sentence, or null when it can.</summary>
     public static string? Flaw(string text, bool multiline)
     {
+        var marks = 0;
         for (var i = 0; i < text.Length; i++)
         {
             int point = text[i];
@@ -42,9 +46,26 @@ internal static class PlainText
             if (point == '\n' && multiline) continue;
             if (IsLineBreak(point)) return "Must be one line; it holds a line break.";
             if (IsForbidden(point)) return $"Holds the character U+{point:X4}, which text may not.";
+            marks = IsMark(point) ? marks + 1 : 0;
+            if (marks > MaxMarksInARow) return $"Holds more than {MaxMarksInARow} marks in a row.";
         }
         return null;
     }
+
+    /// <summary>NFC. What <see cref="Flaw"/> refuses for its marks or for U+FFFE stays as it is: .NET would take too long over it, or throw.</summary>
+    public static string Compose(string text)
+    {
+        var marks = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            marks = IsMark(rune.Value) ? marks + 1 : 0;
+            if (marks > MaxMarksInARow || rune.Value == 0xFFFE) return text;
+        }
+        return text.Normalize(NormalizationForm.FormC);
+    }
+
+    public static bool IsMark(int point) =>
+        point >= 0x300 && CharUnicodeInfo.GetUnicodeCategory(point) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     /// <summary>Every way to write a line break becomes <c>\n</c>.</summary>
     public static string UnifyNewlines(string text) =>

@@ -81,4 +81,14 @@ public sealed class PlainTextTests
             var cleaned = PlainText.Clean(text, "", 10_000, faults);
             return faults.Count == 0 || cleaned is null;
         });
+
+    [Fact]
+    public void Marks_in_heaps_are_refused_and_never_brought_into_order()
+    {
+        var heap = "a" + string.Concat(Enumerable.Repeat("\u0316\u0301", 33));
+        Assert.Equal("Holds more than 64 marks in a row.", PlainText.Flaw(heap, multiline: false));
+        Assert.Equal(heap, PlainText.Compose(heap));
+        Assert.Null(PlainText.Flaw(heap[..65], multiline: false));
+        Assert.Equal("á", PlainText.Compose("a\u0301"));
+    }
 }
