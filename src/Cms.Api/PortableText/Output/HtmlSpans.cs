@@ -15,9 +15,14 @@ internal static class HtmlSpans
         .Select((mark, order) => (Mark: mark, Element: new Element(mark == "strike-through" ? "del" : mark, FirstDecorator + order, null)))
         .ToDictionary(pair => pair.Mark, pair => pair.Element, StringComparer.Ordinal);
 
-    public static void Write(HtmlMarkup html, TextBlock block)
+    /// <summary>Nothing but code, of several lines.</summary>
+    public static bool IsListing(TextBlock block) =>
+        block.Spans.All(span => span.Marks.Contains("code")) && block.Spans.Any(span => span.Text.Contains('\n'));
+
+    /// <param name="inListing">In <c>pre</c> and <c>code</c> already.</param>
+    public static void Write(HtmlMarkup html, TextBlock block, bool inListing = false)
     {
-        var runs = RunsOf(block);
+        var runs = RunsOf(block, inListing);
         var open = new List<Run>();
         for (var i = 0; i < runs.Count; i++)
         {
@@ -29,7 +34,7 @@ internal static class HtmlSpans
                 html.Tag(">");
                 open.Add(run);
             }
-            html.Text(block.Spans[i].Text);
+            html.Text(block.Spans[i].Text, keepLines: inListing);
         }
         Close(html, open, 0);
     }
@@ -54,7 +59,7 @@ internal static class HtmlSpans
     }
 
     /// <summary>For each span the elements it is in, with the index of the last span that follows in the same.</summary>
-    private static List<List<Run>> RunsOf(TextBlock block)
+    private static List<List<Run>> RunsOf(TextBlock block, bool inListing)
     {
         var annotations = block.MarkDefs.Select(definition => (definition.Key, Element: Annotation(definition)))
             .DistinctBy(pair => pair.Key).ToDictionary(pair => pair.Key, pair => pair.Element, StringComparer.Ordinal);
@@ -71,6 +76,7 @@ internal static class HtmlSpans
         IEnumerable<Element> ElementsOf(Span span) => span.Marks
             .Select(mark => annotations.GetValueOrDefault(mark) ?? Decorators.GetValueOrDefault(mark))
             .OfType<Element>()
+            .Where(element => !(inListing && element.Name == "code"))
             .DistinctBy(element => element.Rank);
     }
 

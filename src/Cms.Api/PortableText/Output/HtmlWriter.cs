@@ -44,7 +44,7 @@ internal sealed class HtmlWriter
     private void WriteItem(HtmlLists lists, TextBlock item)
     {
         lists.OpenItem(item);
-        if (ListingOf(item) is { } listing) WriteListing(listing);
+        if (HtmlSpans.IsListing(item)) WriteListing(item);
         else HtmlSpans.Write(_html, item);
     }
 
@@ -66,9 +66,9 @@ internal sealed class HtmlWriter
 
     private void WriteText(TextBlock block)
     {
-        if (ListingOf(block) is { } listing)
+        if (!BodyRules.IsHeading(block.Style) && HtmlSpans.IsListing(block))
         {
-            WriteListing(listing);
+            WriteListing(block);
             _html.NewLine();
             return;
         }
@@ -78,11 +78,12 @@ internal sealed class HtmlWriter
         _html.Tag($"</{name}>\n");
     }
 
-    /// <summary>The text of a block that is nothing but code, of several lines.</summary>
-    private static string? ListingOf(TextBlock block) =>
-        !BodyRules.IsHeading(block.Style) && block.Spans is [{ Marks: ["code"], Text: var text }] && text.Contains('\n') ? text : null;
-
-    private void WriteListing(string text) => _html.Tag("<pre><code>").Text(text, keepLines: true).Tag("</code></pre>");
+    private void WriteListing(TextBlock block)
+    {
+        _html.Tag("<pre><code>");
+        HtmlSpans.Write(_html, block, inListing: true);
+        _html.Tag("</code></pre>");
+    }
 
     private void WriteImage(ShownImage image, ImageBlock block) =>
         WriteFigure(image, $"cms-image cms-image-{block.Layout}", block.Alt, block.Caption);

@@ -195,7 +195,7 @@ public sealed class HtmlWriterTests
         Assert.Equal("<p><code>a</code></p>", Html(Text("a", marks: "code")));
         Assert.Equal("<pre><code>if\n  a &lt; b</code></pre>\n<p>c</p>", Html(Text("if\n  a < b", marks: "code"), Text("c")));
         Assert.Equal("<blockquote>\n<pre><code>a\nb</code></pre>\n</blockquote>", Html(Text("a\nb", "blockquote", marks: "code")));
-        Assert.Equal("<p><code>a<br />\n<strong>b</strong></code></p>", Html(new TextBlock("k", "normal", null, 0, [new Span("a\n", ["code"]), new Span("b", ["strong", "code"])], [])));
+        Assert.Equal("<pre><code>a\n<strong>b</strong></code></pre>", Html(new TextBlock("k", "normal", null, 0, [new Span("a\n", ["code"]), new Span("b", ["strong", "code"])], [])));
         Assert.Equal("<ul>\n<li><pre><code>a\nb</code></pre></li>\n</ul>", Html(Text("a\nb", "normal", "bullet", 1, "code")));
         Assert.Equal("<h2><code>a<br />\nb</code></h2>", Html(Text("a\nb", "h2", marks: "code")));
     }
