@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Cms.Api.PortableText.Markdown;
 using Cms.Api.Shared.Http;
 using Markdig;
@@ -13,12 +12,9 @@ namespace Cms.Api.PortableText;
 /// Lenient as <see cref="BodyHtml"/> is, and by the same machine. Faults are only limits, and what is said to this service in its own
 /// words: references that begin with <c>cms:</c>, and directives between <c>:::</c> lines.
 /// </remarks>
-internal static partial class BodyMarkdown
+internal static class BodyMarkdown
 {
     public const int MaxLength = 2 * BodyRules.MaxCharacters;
-
-    // Each of these may look ahead to the end of its paragraph for what closes it, so many of them cost the square.
-    public const int MaxOpenings = 1_000;
 
     // By GFM's rules a cell too many would be dropped. By Markdig's own it makes a column more, and a table that is none stays text.
     private static readonly MarkdownPipeline Pipeline = NewPipeline();
@@ -50,9 +46,9 @@ internal static partial class BodyMarkdown
             faults.Add(new Fault(pointer, FaultCodes.TooLong, $"At most {MaxLength} characters of Markdown; this has {markdown.Length}."));
             return null;
         }
-        if (Openings().Count(markdown) > MaxOpenings)
+        if (MarkdownGuard.WhyNot(markdown) is { } reason)
         {
-            faults.Add(new Fault(pointer, FaultCodes.TooMany, $"At most {MaxOpenings} links and images."));
+            faults.Add(new Fault(pointer, FaultCodes.TooMany, reason));
             return null;
         }
         try
@@ -66,7 +62,4 @@ internal static partial class BodyMarkdown
             return null;
         }
     }
-
-    [GeneratedRegex(@"\]\(|<[!?]")]
-    private static partial Regex Openings();
 }

@@ -7,14 +7,19 @@ namespace Cms.Api.PortableText;
 /// <summary>One way to write each text: equal content has equal spans.</summary>
 internal static class CanonicalText
 {
+    private static readonly Dictionary<string, MarkDef> NoDefinitions = [];
+
     /// <summary>
     /// Marks sorted, neighbours with equal marks merged, empty spans and unused definitions gone, equal definitions shared,
-    /// no white space around the whole nor around a line break. Every mark must be a decorator or the key of a definition.
+    /// no white space around the whole nor around a line break, but for indentation where all is code. Every mark must be a
+    /// decorator or the key of a definition.
     /// </summary>
-    /// <param name="isHeading">Then code is no block of its own, whose lines would stay as they are.</param>
+    /// <param name="isHeading">Then code is no block of its own, whose lines keep their indentation.</param>
     public static (IReadOnlyList<Span> Spans, IReadOnlyList<MarkDef> MarkDefs) Of(
         IEnumerable<Span> spans, IReadOnlyList<MarkDef> definitions, bool isHeading = false)
     {
+        if (definitions.Count == 0) return (Trim(Merge(spans, NoDefinitions)), []);
+
         var byContent = new Dictionary<MarkDef, MarkDef>();
         var byKey = new Dictionary<string, MarkDef>(StringComparer.Ordinal);
         foreach (var definition in definitions)
@@ -24,7 +29,8 @@ internal static class CanonicalText
         }
 
         var canonical = Trim(Merge(spans, byKey));
-        if (isHeading || canonical is not [{ Marks: ["code"] }]) canonical = Merge(Lines(canonical), byKey);
+        var isListing = !isHeading && canonical.TrueForAll(span => span.Marks.Contains("code"));
+        canonical = Merge(isListing ? LinesOfCode(canonical) : Lines(canonical), byKey);
         var used = canonical.SelectMany(span => span.Marks).Distinct().Where(byKey.ContainsKey).Select(mark => byKey[mark]);
         return (canonical, [.. used]);
     }
@@ -76,7 +82,9 @@ internal static class CanonicalText
         var last = spans.FindLastIndex(span => !string.IsNullOrWhiteSpace(span.Text));
         var kept = spans.GetRange(first, last - first + 1);
         // The first line of code keeps its indentation.
-        kept[0] = kept[0] with { Text = kept[0].Marks.Contains("code") ? kept[0].Text.TrimStart('\n') : kept[0].Text.TrimStart() };
+        var text = kept[0].Text.TrimStart();
+        var indentation = kept[0].Text[..^text.Length];
+        kept[0] = kept[0] with { Text = kept[0].Marks.Contains("code") ? indentation[(indentation.LastIndexOf('\n') + 1)..] + text : text };
         kept[^1] = kept[^1] with { Text = kept[^1].Text.TrimEnd() };
         return kept;
     }
@@ -99,6 +107,28 @@ internal static class CanonicalText
             }
         }
         return lines;
+    }
+
+    // Where all is code, indentation counts, and so do empty lines.
+    private static List<Span> LinesOfCode(List<Span> spans)
+    {
+        var lines = new List<Span>();
+        foreach (var span in spans)
+        {
+            foreach (var (n, part) in span.Text.Split('\n').Index())
+            {
+                if (n > 0) EndLine(lines);
+                if (n > 0) lines.Add(new Span("\n", span.Marks));
+                if (part.Length > 0) lines.Add(new Span(part, span.Marks));
+            }
+        }
+        return lines;
+    }
+
+    private static void EndLine(List<Span> lines)
+    {
+        while (lines.Count > 0 && lines[^1].Text != "\n" && string.IsNullOrWhiteSpace(lines[^1].Text)) lines.RemoveAt(lines.Count - 1);
+        if (lines.Count > 0 && lines[^1].Text != "\n") lines[^1] = lines[^1] with { Text = lines[^1].Text.TrimEnd() };
     }
 
     private static void Break(List<Span> lines, IReadOnlyList<string> next)

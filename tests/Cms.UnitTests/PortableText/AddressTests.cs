@@ -12,6 +12,12 @@ public sealed class AddressTests
     [InlineData("tel:+911234567")]
     [InlineData("/news/world/a-story")]
     [InlineData("/")]
+    [InlineData("#top")]
+    [InlineData("?page=2")]
+    [InlineData("a-story")]
+    [InlineData("a/b:c")]
+    [InlineData("../a")]
+    [InlineData("./a?u=https://example.org")]
     public void Link_may_lead_there(string href) => Assert.True(Hrefs.IsAllowed(href));
 
     [Theory]
@@ -29,11 +35,48 @@ public sealed class AddressTests
     [InlineData("https://bank.example@evil.example/")]
     [InlineData("https://")]
     [InlineData("mailto:")]
-    [InlineData("example.org")]
-    [InlineData("#top")]
+    [InlineData("example:org")]
+    [InlineData("a:b/c")]
+    [InlineData("a\\b")]
+    [InlineData("a b")]
+    [InlineData("a\u202Eb")]
+    [InlineData("\u0001javascript:alert(1)")]
     [InlineData("https://example.org/a b")]
     [InlineData("cms:0192f0c4-7d1e-7a33-9c5b-000000000003")]
     public void Link_may_not_lead_there(string href) => Assert.False(Hrefs.IsAllowed(href));
+
+    [Theory]
+    [InlineData(" \n/a\tb\r\n", "/ab")]
+    [InlineData("https://example.org/a b|c\\d?e f", "https://example.org/a%20b|c%5Cd?e%20f")]
+    [InlineData("https://example.org/\u202E\uFDD0", "https://example.org/%E2%80%AE%EF%B7%90")]
+    [InlineData("../a b", "../a%20b")]
+    [InlineData("//example.org/a", "https://example.org/a")]
+    [InlineData("mailto:desk@example.org?subject=a b", "mailto:desk@example.org?subject=a%20b")]
+    [InlineData("https://www.google.com/url?sa=t&q=https%3A%2F%2Fexample.org%2Fa%3Fb&usg=x", "https://example.org/a?b")]
+    [InlineData("https://www.google.co.in/url?url=http://example.org/", "http://example.org/")]
+    [InlineData("https://example.org/समाचार", "https://example.org/समाचार")]
+    public void Address_of_a_page_is_made_fit_to_be_stored(string href, string normal)
+    {
+        Assert.Equal(normal, Hrefs.Normalise(href));
+        Assert.True(Hrefs.IsAllowed(normal));
+        Assert.Equal(normal, Hrefs.Normalise(normal));
+    }
+
+    [Theory]
+    [InlineData("java\nscript:alert(1)")]
+    [InlineData("\u0001 javascript:alert(1)")]
+    [InlineData("/\\evil.example")]
+    [InlineData("\\\\evil.example")]
+    [InlineData("https:\\\\evil.example")]
+    [InlineData("https://bank.example\\@evil.example/")]
+    [InlineData("https://www.google.com/url?q=javascript:alert(1)//https://")]
+    [InlineData("///evil.example")]
+    [InlineData("\u202Ea")]
+    public void Nothing_bad_becomes_fit(string href)
+    {
+        var normal = Hrefs.Normalise(href);
+        Assert.True(!Hrefs.IsAllowed(normal) || normal.StartsWith("https://www.google.com/", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Endless_link_is_refused() => Assert.False(Hrefs.IsAllowed("https://example.org/" + new string('a', 2_048)));

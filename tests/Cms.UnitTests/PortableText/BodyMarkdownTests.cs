@@ -112,7 +112,7 @@ public sealed class BodyMarkdownTests
     public void All_faults_come_at_once()
     {
         var faults = new List<Fault>();
-        BodyMarkdown.Read($"<b>\n\n## {new string('a', 201)}\n\n[a](b) [c](d)", "/bodyMarkdown", faults);
+        BodyMarkdown.Read($"<b>\n\n## {new string('a', 201)}\n\n[a](b:) [c](d:)", "/bodyMarkdown", faults);
         Assert.Equal([FaultCodes.InvalidValue, FaultCodes.TooLong, FaultCodes.InvalidFormat, FaultCodes.InvalidFormat], faults.Select(fault => fault.Code));
     }
 

@@ -6,6 +6,9 @@ namespace Cms.Api.PortableText.Html;
 /// <summary>The blocks found so far. Makes them of text, and tells faults and warnings with the line.</summary>
 internal sealed class HtmlBlocks(string pointer, List<Fault> faults, BodyWarnings warnings)
 {
+    private static readonly string[][] MarksOf =
+        [.. Enumerable.Range(0, 1 << BodyRules.Decorators.Length).Select(bits => BodyRules.Decorators.Where((_, bit) => (bits & (1 << bit)) != 0).ToArray())];
+
     private readonly List<Block> _blocks = [];
     private readonly List<NamedLink> _links = [];
     private readonly HashSet<(Guid, string)> _linked = [];
@@ -59,7 +62,7 @@ internal sealed class HtmlBlocks(string pointer, List<Fault> faults, BodyWarning
     public static string Excerpt(string value)
     {
         const int max = 60;
-        var text = value.Trim();
+        var text = value.Trim().ReplaceLineEndings(" ");
         return text.Length <= max ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[max - 1]) ? max - 1 : max), "…");
     }
 
@@ -67,11 +70,17 @@ internal sealed class HtmlBlocks(string pointer, List<Fault> faults, BodyWarning
     {
         var setting = runs[0].Setting;
         var (spans, definitions) = Spans(runs);
-        if (spans.All(span => PlainText.IsBlank(span.Text))) return;
+        if (spans.All(IsBlank)) return;
 
         if (definitions.OfType<LinkMark>().FirstOrDefault(link => CmsReferences.Is(link.Href)) is { } reference)
         {
             AddReference(reference, spans, setting);
+            return;
+        }
+        if (setting.Item is { Number: { } number } item && number != 1 && number != NextNumber(item.Level))
+        {
+            Warn(WarningCodes.ChangedStructure, HtmlLists.NumbersShown);
+            AddText([new Run(item.Marker + " ", HtmlSetting.Plain), .. runs.Select(run => run with { Setting = run.Setting with { Item = null } })]);
             return;
         }
         var style = setting.Item is null ? setting.Style : "normal";
@@ -81,9 +90,7 @@ internal sealed class HtmlBlocks(string pointer, List<Fault> faults, BodyWarning
             style = "normal";
         }
         var block = new TextBlock("", style, setting.Item?.Kind, setting.Item?.Level ?? 0, spans, definitions);
-        var found = new List<Fault>();
-        CanonicalText.Check(block, pointer, found);
-        foreach (var fault in found) Fault(fault.Code, fault.Detail);
+        Check(block);
         Add(block);
     }
 
@@ -100,27 +107,37 @@ internal sealed class HtmlBlocks(string pointer, List<Fault> faults, BodyWarning
         if (read.Link is { } link && _linked.Add((link.Id, link.Kind))) _links.Add(link);
     }
 
+    private static bool IsBlank(Span span) => PlainText.IsBlank(span.Text);
+
+    private void Check(TextBlock block)
+    {
+        var before = faults.Count;
+        CanonicalText.Check(block, pointer, faults);
+        for (var i = before; i < faults.Count; i++) faults[i] = faults[i] with { Detail = $"Line {Line}: {faults[i].Detail}" };
+    }
+
     private static (IReadOnlyList<Span> Spans, IReadOnlyList<MarkDef> Definitions) Spans(IReadOnlyList<Run> runs)
     {
-        var links = new Dictionary<string, MarkDef>(StringComparer.Ordinal);
-        var languages = new Dictionary<LangMark, MarkDef>();
+        Dictionary<MarkDef, MarkDef>? definitions = null;
+        var (links, languages) = (0, 0);
         var spans = new List<Span>(runs.Count);
         foreach (var (text, setting) in runs)
         {
-            var marks = BodyRules.Decorators.Where((_, bit) => ((int)setting.Marks & (1 << bit)) != 0).ToList();
-            if (setting.Href is { } href)
-            {
-                links.TryAdd(href, new LinkMark($"l{links.Count + 1}", href));
-                marks.Add(links[href].Key);
-            }
-            if (setting.Language is { } language)
-            {
-                languages.TryAdd(language, language with { Key = $"lang{languages.Count + 1}" });
-                marks.Add(languages[language].Key);
-            }
+            List<string> marks = [.. MarksOf[(int)setting.Marks]];
+            if (setting.Href is { } href) marks.Add(KeyOf(new LinkMark("", href), "l", ref links));
+            if (setting.Language is { } language) marks.Add(KeyOf(language, "lang", ref languages));
             spans.Add(new Span(text, marks));
         }
-        return CanonicalText.Of(spans, [.. links.Values, .. languages.Values]);
+        var isHeading = runs[0].Setting.Item is null && BodyRules.IsHeading(runs[0].Setting.Style);
+        return CanonicalText.Of(spans, definitions is null ? [] : [.. definitions.Values], isHeading);
+
+        string KeyOf(MarkDef content, string prefix, ref int count)
+        {
+            definitions ??= [];
+            if (!definitions.TryGetValue(content, out var definition))
+                definitions[content] = definition = content with { Key = $"{prefix}{++count}" };
+            return definition.Key;
+        }
     }
 
     private void Number(Block block)

@@ -10,6 +10,7 @@ namespace Cms.Api.PortableText.Html;
 /// </summary>
 internal sealed class HtmlFlow
 {
+    private readonly HtmlCharacters _characters = new();
     private readonly HtmlBlocks _blocks;
     private readonly HtmlText _text;
     private readonly HtmlStack _open;
@@ -29,6 +30,15 @@ internal sealed class HtmlFlow
 
     /// <summary>Where the source stands, from 1, for warnings and faults.</summary>
     public int Line { get => _blocks.Line; set => _blocks.Line = value; }
+
+    /// <summary>
+    /// Word marks every run with the language it checks the spelling in: what most of the text is marked with is the story's own
+    /// language, which is not marked.
+    /// </summary>
+    public bool IsOfWord { get; set; }
+
+    /// <summary>Where <c>title</c>, <c>style</c> and <c>script</c> are elements like others.</summary>
+    public bool IsInDrawing => _open.Innermost(["svg", "math"]) >= 0;
 
     /// <param name="name">In lower case.</param>
     /// <param name="attribute">The value of an attribute, asked for in lower case, or null.</param>
@@ -63,8 +73,8 @@ internal sealed class HtmlFlow
             if (reason.Length > 0 && !PlainText.IsBlank(text)) _blocks.Warn(WarningCodes.DroppedElement, reason);
             return;
         }
-        var clean = HtmlCharacters.Clean(text, out var dropped);
-        if (dropped) _blocks.Warn(WarningCodes.DroppedCharacters, "Characters that text may not hold were left out: controls, or signs that turn the direction of writing.");
+        var clean = _characters.Clean(text, out var dropped);
+        if (dropped) _blocks.Warn(WarningCodes.DroppedCharacters, "Characters that text may not hold were left out: controls, signs that turn the direction of writing, marks in heaps.");
         if (setting.Item is { } item && (_isMarker || setting.IsMarker)) item.AddMarker(clean);
         else _text.Append(clean, setting, keepSpace);
     }
@@ -89,11 +99,11 @@ internal sealed class HtmlFlow
     {
         _open.PopTo(0);
         _text.Flush();
-        return (_blocks.All(), _blocks.Links);
+        return (IsOfWord && _language is null ? HtmlLanguages.WithoutMain(_blocks.All()) : _blocks.All(), _blocks.Links);
     }
 
     private static bool IsOfTool(string data) =>
-        data.StartsWith("[if", StringComparison.Ordinal)
+        data.StartsWith("[if", StringComparison.Ordinal) || data.StartsWith('?')
         || data.AsSpan().Trim() is var trimmed
         && (trimmed is "StartFragment" or "EndFragment" || trimmed.StartsWith("wp:") || trimmed.StartsWith("/wp:"));
 
@@ -132,12 +142,21 @@ internal sealed class HtmlFlow
         if (name is "html" or "body" && language is not null) (_language, language) = (language.Lang, null);
         var marks = HtmlElements.Marks.GetValueOrDefault(name);
         var opened = hidden is null && _open.Setting.Hidden is null ? _nested.Open(name, attribute, style) : default;
-        HtmlSetting Change(HtmlSetting setting)
+        Func<HtmlSetting, HtmlSetting>? change = null;
+        if (opened.Change is not null || marks != HtmlMarks.None || style.HasMarks || language is not null || hidden is not null)
         {
-            var changed = style.Change((opened.Change?.Invoke(setting) ?? setting) with { Marks = setting.Marks | marks });
-            return changed with { Language = language is null ? changed.Language : IsOwn(language) ? null : language, Hidden = setting.Hidden ?? hidden };
+            change = setting =>
+            {
+                var changed = opened.Change?.Invoke(setting) ?? setting;
+                return changed with
+                {
+                    Marks = style.Change(changed.Marks | marks),
+                    Language = language is null ? setting.Language : IsOwn(language) ? null : language,
+                    Hidden = setting.Hidden ?? hidden,
+                };
+            };
         }
-        _open.Push(name, Change, isBlock, opened.IsScope, opened.Closed);
+        _open.Push(name, change, isBlock, opened.IsScope, opened.Closed);
     }
 
     private string? Hidden(string name, Func<string, string?> attribute, HtmlStyle style)
@@ -169,7 +188,5 @@ internal sealed class HtmlFlow
         return new LangMark("", lang, BodyRules.Directions.Contains(direction) ? direction! : Languages.Direction(lang));
     }
 
-    // Word marks every run with the variety it checks the spelling by.
-    private bool IsOwn(LangMark language) =>
-        _language is { } own && Languages.Prefixes(own)[^1] == Languages.Prefixes(language.Lang)[^1] && Languages.Direction(own) == language.Dir;
+    private bool IsOwn(LangMark language) => _language is { } own && HtmlLanguages.AreOne(own, language);
 }

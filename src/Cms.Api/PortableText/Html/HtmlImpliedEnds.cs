@@ -12,10 +12,15 @@ internal static class HtmlImpliedEnds
     public static void Before(string name, HtmlStack open)
     {
         var scope = open.Scope;
-        if (HtmlElements.IsBlock(name) || name == "hr") PopIfWithin("p", scope, open);
+        if (HtmlElements.IsBlock(name) || name == "hr")
+        {
+            // A drawing that is not closed: nothing of a page's text is in one, but for what says so.
+            PopTo(open.Innermost("svg"), Math.Max(scope, open.Innermost("foreignobject")), open);
+            PopTo(open.Innermost("p"), scope, open);
+        }
         switch (name)
         {
-            case "li": PopIfWithin("li", Math.Max(scope, open.Innermost(Lists)), open); break;
+            case "li": PopTo(open.Innermost("li"), Math.Max(scope, open.Innermost(Lists)), open); break;
             case "dd" or "dt": PopTo(open.Innermost(["dd", "dt"]), Math.Max(scope, open.Innermost("dl")), open); break;
             case "a" when open.Innermost("a") is var outer && outer > scope: open.Remove(outer); break;
             case "td" or "th": PopTo(open.Innermost(Rows) + 1, open.Innermost("table"), open); break;
@@ -40,8 +45,6 @@ internal static class HtmlImpliedEnds
         };
         return place >= limit ? place : -1;
     }
-
-    private static void PopIfWithin(string name, int limit, HtmlStack open) => PopTo(open.Innermost(name), limit, open);
 
     private static void PopTo(int place, int limit, HtmlStack open)
     {

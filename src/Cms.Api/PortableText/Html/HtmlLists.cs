@@ -6,6 +6,9 @@ namespace Cms.Api.PortableText.Html;
 /// <summary>Lists and their items, as HTML writes them and as Word does.</summary>
 internal sealed partial class HtmlLists(HtmlBlocks blocks, HtmlText text, HtmlStack open)
 {
+    /// <summary>A warning.</summary>
+    public const string NumbersShown = "Items whose numbers a list would not count to became paragraphs that begin with their numbers.";
+
     public Opened Open(bool isNumbered, Func<string, string?> attribute)
     {
         var list = new HtmlList(isNumbered, (open.Setting.List?.Depth ?? 0) + 1, Number(attribute("start")));
@@ -50,7 +53,7 @@ internal sealed partial class HtmlLists(HtmlBlocks blocks, HtmlText text, HtmlSt
         {
             text.Flush();
             list.ShowsNumbers = given != blocks.NextNumber(level);
-            if (list.ShowsNumbers) blocks.Warn(WarningCodes.ChangedStructure, "A numbered list that does not start at 1 became paragraphs that begin with their numbers.");
+            if (list.ShowsNumbers) blocks.Warn(WarningCodes.ChangedStructure, NumbersShown);
         }
         return list.ShowsNumbers ? list.Last : null;
     }

@@ -17,6 +17,7 @@ internal sealed partial class HtmlMedia(HtmlBlocks blocks, HtmlText text)
         var alt = OneLine(attribute("alt"));
         if (CmsReferences.Is(src)) AddImage(src, alt, OneLine(attribute("title")));
         else if (IsEmoji(alt)) text.Append(alt!, setting, keepSpace: true);
+        else if (attribute("aria-roledescription") == "checkbox") blocks.Warn(WarningCodes.DroppedFormatting, "A check box was left out.");
         else if (IsTrackingPixel(attribute)) blocks.Warn(WarningCodes.DroppedImage, "A tracking pixel was left out.");
         else if (Address(src) is { } address)
         {
@@ -105,7 +106,7 @@ internal sealed partial class HtmlMedia(HtmlBlocks blocks, HtmlText text)
     public static string? OneLine(string? value)
     {
         if (value is null) return null;
-        var line = Spaces().Replace(HtmlCharacters.Clean(value, out _), " ").Trim().Normalize(NormalizationForm.FormC);
+        var line = Spaces().Replace(new HtmlCharacters().Clean(value, out _), " ").Trim().Normalize(NormalizationForm.FormC);
         return PlainText.IsBlank(line) ? null : line;
     }
 

@@ -74,14 +74,15 @@ internal sealed class HtmlItem(bool isNumbered, int level)
 
     public string Kind => isNumbered || IsNumber(Marker) ? "number" : "bullet";
 
-    /// <summary>The marker's number where it is a plain one: "3." or "3)".</summary>
-    public int? Number => IsNumber(Marker) && int.TryParse(Marker.AsSpan(..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    /// <summary>The marker's number where it is a plain one: "3.", "3)" or "3".</summary>
+    public int? Number => int.TryParse(Marker.AsSpan().TrimEnd(".)"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     public void AddMarker(string text)
     {
         if (Marker.Length < LongestMarker) Marker = (Marker + text).Trim();
     }
 
-    // "1.", "IV)", "(a)", "2.3." as against "·", "o", "§"
-    private static bool IsNumber(string marker) => marker.Length > 1 && marker[^1] is '.' or ')' && char.IsLetterOrDigit(marker[^2]);
+    // "1.", "1", "IV)", "(a)", "2.3." as against "·", "o", "§"
+    private static bool IsNumber(string marker) =>
+        (marker.Length > 1 && (marker[^1] is '.' or ')') && char.IsLetterOrDigit(marker[^2])) || (marker.Length > 0 && marker.All(char.IsDigit));
 }

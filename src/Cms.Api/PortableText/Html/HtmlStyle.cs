@@ -7,6 +7,8 @@ internal sealed class HtmlStyle
 {
     private static readonly HtmlStyle None = new([]);
 
+    private const HtmlMarks All = HtmlMarks.Strong | HtmlMarks.Em | HtmlMarks.Strike | HtmlMarks.Sub | HtmlMarks.Sup | HtmlMarks.Code;
+
     private readonly Dictionary<string, string> _values;
 
     private HtmlStyle(Dictionary<string, string> values) => _values = values;
@@ -38,20 +40,18 @@ internal sealed class HtmlStyle
 
     public string this[string name] => _values.GetValueOrDefault(name, "");
 
-    public HtmlSetting Change(HtmlSetting setting)
+    public bool HasMarks => Change(HtmlMarks.None) != HtmlMarks.None || Change(All) != All;
+
+    /// <summary>The marks of the text in the element, from those that it would have otherwise.</summary>
+    public HtmlMarks Change(HtmlMarks marks)
     {
-        if (_values.Count == 0) return setting;
-
-        var (on, off) = (HtmlMarks.None, HtmlMarks.None);
-        if (IsBold(this["font-weight"]) is { } bold) Add(bold, HtmlMarks.Strong);
-        if (Is("font-style", "normal")) off |= HtmlMarks.Em;
-        if (Is("font-style", "italic") || Is("font-style", "oblique")) on |= HtmlMarks.Em;
-        if (this["text-decoration"].Contains("line-through", StringComparison.Ordinal) || Is("text-decoration-line", "line-through")) on |= HtmlMarks.Strike;
-        if (Is("vertical-align", "sub")) on |= HtmlMarks.Sub;
-        if (Is("vertical-align", "super")) on |= HtmlMarks.Sup;
-        return setting with { Marks = (setting.Marks & ~off) | on };
-
-        void Add(bool isOn, HtmlMarks mark) => (on, off) = isOn ? (on | mark, off) : (on, off | mark);
+        marks = IsBold(this["font-weight"]) switch { true => marks | HtmlMarks.Strong, false => marks & ~HtmlMarks.Strong, null => marks };
+        if (Is("font-style", "normal")) marks &= ~HtmlMarks.Em;
+        if (Is("font-style", "italic") || Is("font-style", "oblique")) marks |= HtmlMarks.Em;
+        if (this["text-decoration"].Contains("line-through", StringComparison.Ordinal) || Is("text-decoration-line", "line-through")) marks |= HtmlMarks.Strike;
+        if (Is("vertical-align", "sub")) marks |= HtmlMarks.Sub;
+        if (Is("vertical-align", "super")) marks |= HtmlMarks.Sup;
+        return marks;
     }
 
     private static bool? IsBold(string weight) => weight switch

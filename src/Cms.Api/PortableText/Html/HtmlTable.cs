@@ -145,6 +145,8 @@ internal sealed class HtmlTable(HtmlBlocks blocks, bool isForLayout)
         {
             if (block is TextBlock text && text.MarkDefs.OfType<LinkMark>().Any())
                 blocks.Warn(WarningCodes.DroppedLink, "A link in a table was left out; its text stays.");
+            if (block is TextBlock { ListItem: not null } or TextBlock { Style: not "normal" })
+                blocks.Warn(WarningCodes.ChangedStructure, "A list, heading or quote in a table became plain text.");
             if (block is EmbedBlock) blocks.Warn(WarningCodes.DroppedEmbed, "An embed in a table was left out; its text stays.");
             if (block is ImageBlock) blocks.Warn(WarningCodes.DroppedImage, "An image in a table was left out; its text stays.");
         }

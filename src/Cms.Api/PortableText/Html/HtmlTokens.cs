@@ -8,21 +8,19 @@ namespace Cms.Api.PortableText.Html;
 /// <summary>Sends the tags and the text of a piece of HTML into a flow. No tree is built: see <see cref="HtmlFlow"/>.</summary>
 internal static class HtmlTokens
 {
-    // The tokenizer takes it for the end of the source.
-    private const char NoCharacter = '\uFFFF';
+    // The tokenizer takes it for the end of the source. The other one may not be in a text either, but does no harm here.
+    private const char TakenForTheEnd = '\uFFFF';
+    private const char Harmless = '\uFFFE';
 
     /// <param name="firstLine">Where the piece stands in its source.</param>
     public static void Send(string html, HtmlFlow flow, int firstLine = 1)
     {
-        var source = html.Replace(NoCharacter, '\uFFFE');
-        using var tokenizer = new HtmlTokenizer(new TextSource(source), HtmlEntityProvider.Resolver);
+        var source = html.Replace(TakenForTheEnd, Harmless);
+        using var tokenizer = new HtmlTokenizer(new TextSource(source), HtmlEntityProvider.Resolver) { IsAcceptingCharacterData = true };
         var (line, counted) = (firstLine, 0);
-        while (true)
+        for (var token = tokenizer.Get(); token.Type != HtmlTokenType.EndOfFile; token = tokenizer.Get())
         {
-            var token = tokenizer.Get();
-            if (token.Type == HtmlTokenType.EndOfFile) return;
-
-            var at = Math.Clamp(token.Position.Position, counted, source.Length);
+            var at = Math.Clamp(token.Position.Position - 1, counted, source.Length);
             line += source.AsSpan(counted, at - counted).Count('\n');
             counted = at;
             flow.Line = line;
@@ -39,7 +37,9 @@ internal static class HtmlTokens
     private static void Open(HtmlTagToken tag, HtmlTokenizer tokenizer, HtmlFlow flow)
     {
         flow.Open(tag.Name, name => tag.Attributes.Find(attribute => attribute.Name == name).Value);
-        tokenizer.State = tag.Name switch
+        // <svg/> and <o:p/> are closed, <p/> is not.
+        if (tag.IsSelfClosing && (tag.Name is "svg" or "math" || tag.Name.Contains(':', StringComparison.Ordinal))) flow.Close(tag.Name);
+        tokenizer.State = flow.IsInDrawing ? HtmlParseMode.PCData : tag.Name switch
         {
             "textarea" or "title" => HtmlParseMode.RCData,
             "iframe" or "noembed" or "noframes" or "noscript" or "style" or "xmp" => HtmlParseMode.Rawtext,

@@ -39,7 +39,8 @@ internal sealed class DirectiveParser : BlockParser
             Column = processor.Column,
             Span = new SourceSpan(processor.Start, processor.Line.End),
         });
-        return BlockState.ContinueDiscard;
+        // One in another is a fault, and the lines in it are the outer one's: they must not nest without an end.
+        return IsIn(processor.CurrentContainer) ? BlockState.BreakDiscard : BlockState.ContinueDiscard;
     }
 
     public override BlockState TryContinue(BlockProcessor processor, Markdig.Syntax.Block block)
@@ -55,6 +56,12 @@ internal sealed class DirectiveParser : BlockParser
         // The indentation belongs to what is inside.
         processor.GoToColumn(processor.ColumnBeforeIndent);
         return BlockState.Continue;
+    }
+
+    private static bool IsIn(ContainerBlock? container)
+    {
+        while (container is not (null or DirectiveBlock)) container = container.Parent;
+        return container is not null;
     }
 
     private static int Colons(ReadOnlySpan<char> line) => line.IndexOfAnyExcept(':') is var end and >= 0 ? end : line.Length;

@@ -62,7 +62,8 @@ internal sealed class MarkdownBlocks
 
     private void ReadDirective(DirectiveBlock directive)
     {
-        if (!directive.IsClosed) _told.Fault(directive, "Three colons on a line of their own must end it.");
+        if (directive.Parent is DirectiveBlock) _told.Fault(directive, "It cannot stand in another.");
+        else if (!directive.IsClosed) _told.Fault(directive, "A line of colons, as many as it begins with, must end it.");
         else if (directive.Name.Equals("table", StringComparison.OrdinalIgnoreCase)) ReadTableWithCaption(directive);
         else if (MarkdownDirectives.Read(directive, _told) is { } block) _flow.Add(block);
     }

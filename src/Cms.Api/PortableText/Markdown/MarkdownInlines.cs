@@ -50,7 +50,7 @@ internal sealed partial class MarkdownInlines(HtmlFlow flow, MarkdownTold told)
                 break;
             case LinkInline { IsImage: true } image: ReadImage(image); break;
             case LinkInline link: ReadLink(link); break;
-            case HtmlInline html: HtmlTokens.Send(html.Tag, flow, html.Line + 1); break;
+            case HtmlInline html: ReadTag(html); break;
             case DelimiterInline unmatched:
                 flow.Text(unmatched.ToLiteral(), keepSpace: true);
                 Enter(unmatched);
@@ -69,6 +69,14 @@ internal sealed partial class MarkdownInlines(HtmlFlow flow, MarkdownTold told)
     {
         flow.Open(element, attribute);
         _ahead.Push((null, element));
+    }
+
+    // Making a tokenizer takes as long as a page of text.
+    private void ReadTag(HtmlInline html)
+    {
+        if (BareTag().Match(html.Tag) is not { Success: true } tag) HtmlTokens.Send(html.Tag, flow, html.Line + 1);
+        else if (tag.Groups["end"].Length > 0) flow.Close(tag.Groups["name"].Value.ToLowerInvariant());
+        else flow.Open(tag.Groups["name"].Value.ToLowerInvariant(), NoAttribute);
     }
 
     private void ReadLink(LinkInline link)
@@ -113,6 +121,9 @@ internal sealed partial class MarkdownInlines(HtmlFlow flow, MarkdownTold told)
     private static Func<string, string?> Link(string href) => name => name == "href" ? href : null;
 
     private static string? NoAttribute(string name) => null;
+
+    [GeneratedRegex(@"^<(?<end>/?)(?<name>[A-Za-z][A-Za-z0-9]*) */?>$")]
+    private static partial Regex BareTag();
 
     [GeneratedRegex(@"^ *\{([A-Za-z]+)\} *")]
     private static partial Regex Layout();

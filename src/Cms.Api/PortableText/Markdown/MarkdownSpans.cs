@@ -89,6 +89,9 @@ internal sealed class MarkdownSpans
     {
         switch (definition)
         {
+            case LinkMark link when _place == TextPlace.Listing:
+                Enclose($"<a href=\"{MarkdownText.Encode(link.Href)}\">", "</a>", from, to, inside);
+                break;
             case LinkMark link when IsBareAddress(link.Href, from, to, inside):
                 _output.Append('<').Append(link.Href).Append('>');
                 break;
@@ -117,8 +120,9 @@ internal sealed class MarkdownSpans
 
     private void WriteText(Span span, char next)
     {
-        var isCode = span.Marks.Contains("code");
-        if (isCode && !span.Text.Contains('\n') && (_output.Length == 0 || _output[^1] != '`'))
+        var isCode = _place != TextPlace.Listing && span.Marks.Contains("code");
+        // ]: could make a definition of what the paragraph begins with.
+        if (isCode && !span.Text.Contains('\n') && !span.Text.Contains("]:", StringComparison.Ordinal) && (_output.Length == 0 || _output[^1] != '`'))
         {
             _output.Append(CodeSpan(span.Text));
             return;
@@ -150,6 +154,7 @@ internal sealed class MarkdownSpans
 
     private bool Fits(char delimiter, int from, int to, string[] inside, char next)
     {
+        if (_place == TextPlace.Listing) return false;
         if ((_output.Length > 0 && _output[^1] == delimiter) || next == delimiter) return false;
         var before = _output.Length == 0 ? Side.Space : SideOf(LastRune());
         var after = next == '\0' ? Side.Space : next == '\n' ? Side.Punctuation : SideOf(new Rune(char.IsSurrogate(next) ? 'a' : next));

@@ -21,6 +21,11 @@ internal static partial class MarkdownText
     /// <param name="next">The character of the text that comes after, where nothing stands between; otherwise <c>\0</c>.</param>
     public static void Append(StringBuilder output, string text, char next, TextPlace place)
     {
+        if (place == TextPlace.Listing)
+        {
+            output.Append(Encode(text));
+            return;
+        }
         var bracket = -1;
         for (var i = 0; i < text.Length; i++)
         {
@@ -42,6 +47,10 @@ internal static partial class MarkdownText
             else output.Append(i != bracket && NeedsEscape(text, i, after, startsLine, place) ? "\\" : "").Append(c);
         }
     }
+
+    /// <summary>As text or as an attribute of HTML.</summary>
+    public static string Encode(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
 
     /// <summary>Where a link leads, for the parentheses after its text.</summary>
     public static string Destination(string href)
@@ -109,6 +118,9 @@ internal enum TextPlace
 {
     Paragraph,
     Heading,
+
+    /// <summary>Code of several lines that has other marks too, which only HTML can say.</summary>
+    Listing,
 
     /// <summary>The alt of an image.</summary>
     Label,

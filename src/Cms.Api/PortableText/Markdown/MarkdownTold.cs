@@ -24,7 +24,7 @@ internal sealed class MarkdownTold(string pointer, List<Fault> faults, BodyWarni
     public string? Text(MarkdownObject at, string? text, string what, int max, bool multiline = false)
     {
         if (text is null) return null;
-        var kept = HtmlCharacters.Clean(text, out var dropped).Replace('\t', ' ').Replace(HtmlCharacters.LineBreak, '\n');
+        var kept = new HtmlCharacters().Clean(text, out var dropped).Replace('\t', ' ').Replace(HtmlCharacters.LineBreak, '\n');
         if (dropped) Warn(at, WarningCodes.DroppedCharacters, "Characters that text may not hold were left out: controls, or signs that turn the direction of writing.");
         var found = new List<Fault>();
         var clean = PlainText.Clean(multiline ? kept : kept.Replace('\n', ' '), pointer, max, found, multiline);

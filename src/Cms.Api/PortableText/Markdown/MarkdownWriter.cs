@@ -1,4 +1,5 @@
 using System.Text;
+using Cms.Api.PortableText.Output;
 
 namespace Cms.Api.PortableText.Markdown;
 
@@ -33,6 +34,14 @@ internal static class MarkdownWriter
         return Join(parts);
     }
 
+    public static string Paragraph(TextBlock text) => text switch
+    {
+        { Style: "h2" or "h3" or "h4" } => $"{new string('#', text.Style[1] - '0')} {MarkdownSpans.Of(text.Spans, text.MarkDefs, TextPlace.Heading)}",
+        { Spans: [{ Marks: ["code"] } code] } when HtmlSpans.IsListing(text) => CodeBlock(code.Text),
+        _ when HtmlSpans.IsListing(text) => $"<pre>{MarkdownSpans.Of(text.Spans, text.MarkDefs, TextPlace.Listing)}</pre>",
+        _ => MarkdownSpans.Of(text.Spans, text.MarkDefs),
+    };
+
     public static string Join(IEnumerable<string?> parts) => string.Join("\n\n", parts.Where(part => !string.IsNullOrEmpty(part)));
 
     public static string Quote(string markdown) => Indent(markdown, ("> ", "> "), ">");
@@ -64,13 +73,6 @@ internal static class MarkdownWriter
         (TextBlock { ListItem: not null }, TextBlock { ListItem: not null }) => true,
         (TextBlock { Style: "blockquote" }, TextBlock { Style: "blockquote" }) => true,
         _ => ReferenceEquals(first, next),
-    };
-
-    private static string Paragraph(TextBlock text) => text switch
-    {
-        { Style: "normal", Spans: [{ Marks: ["code"] } code] } when code.Text.Contains('\n') => CodeBlock(code.Text),
-        { Style: "h2" or "h3" or "h4" } => $"{new string('#', text.Style[1] - '0')} {MarkdownSpans.Of(text.Spans, text.MarkDefs, TextPlace.Heading)}",
-        _ => MarkdownSpans.Of(text.Spans, text.MarkDefs),
     };
 
     private static string CodeBlock(string code)

@@ -57,8 +57,14 @@ internal static class MarkdownGen
         ["markDefs"] = new JsonArray(new JsonObject { ["_type"] = "link", ["_key"] = "l1", ["href"] = "https://example.org/a" }),
     });
 
+    private static readonly Gen<JsonObject> Listing = TextBlock.Select(block =>
+    {
+        foreach (var span in block["children"]!.AsArray()) span!["marks"]!.AsArray().Add("code");
+        return block;
+    });
+
     private static readonly Gen<JsonNode> Paragraph = Gen.Select(
-        Gen.Frequency((5, TextBlock), (1, PlainBlock)), Gen.OneOf("normal", "normal", "blockquote", "h2", "h4", "bullet", "bullet", "number", "number"), Gen.Int[1, 3])
+        Gen.Frequency((6, TextBlock), (1, PlainBlock), (1, Listing)), Gen.OneOf("normal", "normal", "blockquote", "h2", "h4", "bullet", "bullet", "number", "number"), Gen.Int[1, 3])
         .Select(JsonNode (block, style, level) =>
         {
             if (style is "bullet" or "number") (block["listItem"], block["level"]) = (style, level);

@@ -18,5 +18,5 @@ public sealed class MarkdownRoundTripTests
             Assert.True(faults.Count == 0, $"{string.Join('\n', faults)}\n{markdown}");
             Assert.True(Outline.Of(body).SequenceEqual(Outline.Of(read!.Body)), $"{string.Join('\n', Outline.Of(body))}\n-- is --\n{string.Join('\n', Outline.Of(read.Body))}\n-- by --\n{markdown}");
             Assert.Empty(read.Warnings);
-        }, iter: 5_000);
+        }, iter: 4_000);
 }
