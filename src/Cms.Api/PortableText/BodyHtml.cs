@@ -16,6 +16,7 @@ internal static partial class BodyHtml
 
     private const string StartOfFragment = "<!--StartFragment";
     private const string EndOfFragment = "<!--EndFragment";
+    private const string StartOfCdata = "<![CDATA[";
     private const string EndOfCdata = "]]>";
 
     public static BodyRead? Read(string html, string pointer, List<Fault> faults)
@@ -36,9 +37,10 @@ internal static partial class BodyHtml
     // A clipboard may say which part of the page was copied. What stands before it says the language of the whole.
     private static void Send(string html, HtmlFlow flow)
     {
-        var preamble = Preamble().Match(html);
-        var (start, end) = (preamble.Length, html.Length);
-        if (preamble.Groups["cdata"].Success && html.AsSpan(start).TrimEnd().EndsWith(EndOfCdata)) end = html.LastIndexOf(EndOfCdata, StringComparison.Ordinal);
+        var (start, end) = (Preamble().Match(html).Length, html.Length);
+        // As feeds wrap it.
+        if (html.AsSpan(start).StartsWith(StartOfCdata) && html.AsSpan().TrimEnd().EndsWith(EndOfCdata))
+            (start, end) = (start + StartOfCdata.Length, html.LastIndexOf(EndOfCdata, StringComparison.Ordinal));
 
         var from = html.IndexOf(StartOfFragment, start, end - start, StringComparison.Ordinal);
         var to = from < 0 ? -1 : html.IndexOf(EndOfFragment, from, end - from, StringComparison.Ordinal);
@@ -50,8 +52,8 @@ internal static partial class BodyHtml
         HtmlTokens.Send(html[start..end], flow, 1 + html.AsSpan(0, start).Count('\n'));
     }
 
-    // A byte order mark, the clipboard's header, the opening of a feed's CDATA.
-    [GeneratedRegex(@"\A\uFEFF?\s*(?:Version:[0-9.]+\s+StartHTML:[^<]*)?(?<cdata><!\[CDATA\[)?")]
+    // A byte order mark and the clipboard's header.
+    [GeneratedRegex(@"\A\uFEFF?\s*(?:Version:[0-9.]+\s+StartHTML:[^<]*)?")]
     private static partial Regex Preamble();
 
     [GeneratedRegex(@"\bmso-|\bclass=""?Mso")]

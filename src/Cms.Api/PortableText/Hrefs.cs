@@ -42,7 +42,7 @@ internal static partial class Hrefs
         var encoded = new StringBuilder(bare, 0, StartOfPath(bare), MaxGiven);
         foreach (var rune in bare.AsSpan(encoded.Length).EnumerateRunes())
         {
-            if (rune.Value == '\\' || Rune.IsWhiteSpace(rune) || PlainText.IsForbidden(rune.Value)) encoded.Append(Uri.EscapeDataString(rune.ToString()));
+            if (rune.Value is '\\' or '"' or '<' or '>' or '`' || Rune.IsWhiteSpace(rune) || PlainText.IsForbidden(rune.Value)) encoded.Append(Uri.EscapeDataString(rune.ToString()));
             else encoded.Append(rune.ToString());
         }
         return encoded.ToString();
@@ -63,7 +63,7 @@ internal static partial class Hrefs
     // From here on no character can make the address another host's.
     private static int StartOfPath(string href)
     {
-        if (IsRelative(href)) return href is ['/', ..] ? Math.Min(2, href.Length) : Math.Min(1, href.Length);
+        if (IsRelative(href)) return href.Length - href.TrimStart('/', '\\').Length;
         var authority = href.IndexOf("://", StringComparison.Ordinal);
         if (authority < 0) return href.IndexOf(':', StringComparison.Ordinal) + 1;
         var path = href.AsSpan(authority + 3).IndexOfAny('/', '?', '#');

@@ -19,6 +19,12 @@ internal sealed class HtmlBlocks(string pointer, List<Fault> faults, BodyWarning
 
     public int Count => _blocks.Count;
 
+    /// <summary>What a table's cells hold are blocks until it ends.</summary>
+    public int OpenTables { get; set; }
+
+    /// <summary>There are more than a body may have, whatever follows.</summary>
+    public bool IsFull => _blocks.Count > BodyRules.MaxBlocks + (OpenTables == 0 ? 0 : BodyRules.MaxRows * BodyRules.MaxColumns);
+
     public Block this[int index] { get => _blocks[index]; set => _blocks[index] = value; }
 
     public IReadOnlyList<NamedLink> Links => _links;

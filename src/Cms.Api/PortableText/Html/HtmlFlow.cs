@@ -37,13 +37,17 @@ internal sealed class HtmlFlow
     /// </summary>
     public bool IsOfWord { get; set; }
 
+    /// <summary>There are more blocks than a body may have: nothing further is read, and the end tells the fault.</summary>
+    public bool IsFull => _blocks.IsFull;
+
     /// <summary>Where <c>title</c>, <c>style</c> and <c>script</c> are elements like others.</summary>
-    public bool IsInDrawing => _open.Innermost(["svg", "math"]) >= 0;
+    public bool IsInDrawing => _open.Innermost("svg") > _open.Innermost("foreignobject");
 
     /// <param name="name">In lower case.</param>
     /// <param name="attribute">The value of an attribute, asked for in lower case, or null.</param>
     public void Open(string name, Func<string, string?> attribute)
     {
+        if (IsFull) return;
         HtmlImpliedEnds.Before(name, _open);
         if (HtmlElements.Void.Contains(name)) OpenVoid(name, attribute);
         else OpenElement(name, attribute);
@@ -91,7 +95,7 @@ internal sealed class HtmlFlow
     public void Add(Block block)
     {
         _text.Flush();
-        if (_open.Setting.Hidden is null) _blocks.Add(block);
+        if (_open.Setting.Hidden is null && !IsFull) _blocks.Add(block);
     }
 
     /// <summary>Blocks in canonical form, without keys, and the related links they name.</summary>
@@ -99,6 +103,7 @@ internal sealed class HtmlFlow
     {
         _open.PopTo(0);
         _text.Flush();
+        if (IsFull) _blocks.Fault(FaultCodes.TooMany, $"At most {BodyRules.MaxBlocks} blocks; here is one more.");
         return (IsOfWord && _language is null ? HtmlLanguages.WithoutMain(_blocks.All()) : _blocks.All(), _blocks.Links);
     }
 

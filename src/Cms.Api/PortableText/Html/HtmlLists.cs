@@ -33,7 +33,7 @@ internal sealed partial class HtmlLists(HtmlBlocks blocks, HtmlText text, HtmlSt
 
     /// <summary>The item that a paragraph of Word's is, or null.</summary>
     public HtmlItem? WordItem(HtmlStyle style) =>
-        WordLevel().Match(style["mso-list"]) is { Success: true } match
+        style["mso-list"] is { Length: > 0 } list && WordLevel().Match(list) is { Success: true } match
             ? new HtmlItem(isNumbered: false, Level(int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)))
             : null;
 

@@ -63,8 +63,8 @@ internal sealed partial class HtmlMedia(HtmlBlocks blocks, HtmlText text)
 
     /// <summary>An http address as it may be stored, or null.</summary>
     public static string? Address(string? src) =>
-        src is not null && Hrefs.Normalise(src) is var href && href.StartsWith("http", StringComparison.OrdinalIgnoreCase) && Hrefs.IsAllowed(href)
-        && href.Contains("://", StringComparison.Ordinal)
+        src is not null && Hrefs.Normalise(src) is var href && Hrefs.IsAllowed(href)
+        && (href.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || href.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
             ? href
             : null;
 

@@ -5,13 +5,13 @@ namespace Cms.Api.PortableText.Html;
 /// <summary>What the <c>style</c> attribute of an element says that a body has words for.</summary>
 internal sealed class HtmlStyle
 {
-    private static readonly HtmlStyle None = new([]);
+    private static readonly HtmlStyle None = new(null);
 
     private const HtmlMarks All = HtmlMarks.Strong | HtmlMarks.Em | HtmlMarks.Strike | HtmlMarks.Sub | HtmlMarks.Sup | HtmlMarks.Code;
 
-    private readonly Dictionary<string, string> _values;
+    private readonly Dictionary<string, string>? _values;
 
-    private HtmlStyle(Dictionary<string, string> values) => _values = values;
+    private HtmlStyle(Dictionary<string, string>? values) => _values = values;
 
     /// <summary>The last of equal names wins; nothing here is at fault.</summary>
     public static HtmlStyle Of(string? attribute)
@@ -38,13 +38,14 @@ internal sealed class HtmlStyle
 
     public bool IsUnderlined => this["text-decoration"].Contains("underline", StringComparison.Ordinal);
 
-    public string this[string name] => _values.GetValueOrDefault(name, "");
+    public string this[string name] => _values?.GetValueOrDefault(name) ?? "";
 
-    public bool HasMarks => Change(HtmlMarks.None) != HtmlMarks.None || Change(All) != All;
+    public bool HasMarks => _values is not null && (Change(HtmlMarks.None) != HtmlMarks.None || Change(All) != All);
 
     /// <summary>The marks of the text in the element, from those that it would have otherwise.</summary>
     public HtmlMarks Change(HtmlMarks marks)
     {
+        if (_values is null) return marks;
         marks = IsBold(this["font-weight"]) switch { true => marks | HtmlMarks.Strong, false => marks & ~HtmlMarks.Strong, null => marks };
         if (Is("font-style", "normal")) marks &= ~HtmlMarks.Em;
         if (Is("font-style", "italic") || Is("font-style", "oblique")) marks |= HtmlMarks.Em;
@@ -62,5 +63,5 @@ internal sealed class HtmlStyle
         _ => null,
     };
 
-    private bool Is(string name, string value) => _values.TryGetValue(name, out var found) && found.AsSpan().StartsWith(value, StringComparison.Ordinal);
+    private bool Is(string name, string value) => _values is not null && _values.TryGetValue(name, out var found) && found.AsSpan().StartsWith(value, StringComparison.Ordinal);
 }

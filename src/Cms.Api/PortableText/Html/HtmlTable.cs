@@ -11,8 +11,8 @@ internal sealed class HtmlTable(HtmlBlocks blocks, bool isForLayout)
 {
     private readonly int _start = blocks.Count;
     private readonly List<(bool IsHeader, List<HtmlCell> Cells)> _rows = [];
-    // For each column how many more rows the cell above fills.
-    private readonly int[] _filled = new int[BodyRules.MaxColumns];
+    // For each column how many more rows the cell above fills; null until one fills any.
+    private int[]? _filled;
     private HtmlCell? _caption;
     private bool _isTooWide;
 
@@ -31,7 +31,8 @@ internal sealed class HtmlTable(HtmlBlocks blocks, bool isForLayout)
             if (row.Count == BodyRules.MaxColumns) _isTooWide = true;
             else
             {
-                _filled[row.Count] = rows - 1;
+                if (rows > 1) _filled ??= new int[BodyRules.MaxColumns];
+                if (_filled is not null) _filled[row.Count] = rows - 1;
                 row.Add(n == 0 ? cell : HtmlCell.Empty);
             }
         }
@@ -62,7 +63,7 @@ internal sealed class HtmlTable(HtmlBlocks blocks, bool isForLayout)
 
     private void FillFromAbove(List<HtmlCell> row)
     {
-        while (row.Count < BodyRules.MaxColumns && _filled[row.Count] > 0)
+        while (_filled is not null && row.Count < BodyRules.MaxColumns && _filled[row.Count] > 0)
         {
             _filled[row.Count]--;
             row.Add(HtmlCell.Empty);
@@ -90,7 +91,7 @@ internal sealed class HtmlTable(HtmlBlocks blocks, bool isForLayout)
     // What stands between the cells is shown before the table, as browsers do.
     private void Replace(List<HtmlCell> cells, TableBlock table)
     {
-        var taken = _caption is null ? cells : cells.Append(_caption);
+        var taken = _caption is null || _caption.Start == _caption.End ? cells : cells.Append(_caption);
         var beside = new List<Block>();
         var at = _start;
         foreach (var cell in taken.OrderBy(cell => cell.Start))

@@ -28,11 +28,13 @@ internal sealed class HtmlTables(HtmlBlocks blocks, HtmlText text, HtmlStack ope
     {
         text.Flush();
         if (_tables.TryPeek(out var outer)) outer.HoldsTable = true;
+        blocks.OpenTables++;
         _tables.Push(new HtmlTable(blocks, isForLayout: attribute("role") is "presentation" or "none"));
         return new(setting => setting with { Item = null }, IsScope: true, Closed: () =>
         {
             text.Flush();
             _tables.Pop().End();
+            blocks.OpenTables--;
         });
     }
 

@@ -18,7 +18,7 @@ internal static class HtmlTokens
         var source = html.Replace(TakenForTheEnd, Harmless);
         using var tokenizer = new HtmlTokenizer(new TextSource(source), HtmlEntityProvider.Resolver) { IsAcceptingCharacterData = true };
         var (line, counted) = (firstLine, 0);
-        for (var token = tokenizer.Get(); token.Type != HtmlTokenType.EndOfFile; token = tokenizer.Get())
+        for (var token = tokenizer.Get(); token.Type != HtmlTokenType.EndOfFile && !flow.IsFull; token = tokenizer.Get())
         {
             var at = Math.Clamp(token.Position.Position - 1, counted, source.Length);
             line += source.AsSpan(counted, at - counted).Count('\n');

@@ -126,6 +126,22 @@ public sealed class HtmlTextTests
     }
 
     [Fact]
+    public void Too_many_blocks_are_a_fault_at_the_first_beyond()
+    {
+        var fault = OnlyFault(string.Concat(Enumerable.Repeat("<p>a\n", 1_000)));
+        Assert.Equal(("too_many", "Line 502: At most 500 blocks; here is one more."), (fault.Code, fault.Detail));
+        Assert.Equal(500, Read(string.Concat(Enumerable.Repeat("<p>a", 500))).Body.Blocks.Count);
+    }
+
+    [Fact]
+    public void Cells_are_no_blocks()
+    {
+        var row = "<tr>" + string.Concat(Enumerable.Repeat("<td>a", 50));
+        var body = Read($"<table>{string.Concat(Enumerable.Repeat(row, 400))}</table>").Body;
+        Assert.Equal(400, Assert.IsType<Api.PortableText.TableBlock>(Assert.Single(body.Blocks)).Rows.Count);
+    }
+
+    [Fact]
     public void Too_much_html_is_a_fault() =>
         Assert.Equal("too_long", OnlyFault(new string('<', Api.PortableText.BodyHtml.MaxLength + 1)).Code);
 }
