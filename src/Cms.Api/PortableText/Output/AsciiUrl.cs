@@ -20,10 +20,14 @@ internal static class AsciiUrl
         return Encode(url[..start]) + Host(url[start..end]) + Encode(url[end..]);
     }
 
+    /// <summary>Of a site, and not relative to one.</summary>
+    public static bool NamesHost(string url) =>
+        url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || url.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
+
     private static (int Start, int End) HostOf(string url)
     {
-        if (url.IndexOf("://", StringComparison.Ordinal) is var scheme && scheme < 0) return (0, 0);
-        var start = scheme + 3;
+        if (!NamesHost(url)) return (0, 0);
+        var start = url.IndexOf("//", StringComparison.Ordinal) + 2;
         var length = url.AsSpan(start).IndexOfAny("/?#:");
         return (start, length < 0 ? url.Length : start + length);
     }

@@ -156,6 +156,7 @@ public sealed class HtmlWriterTests
     [Theory]
     [InlineData("/a", "href=\"/a\"")]
     [InlineData("/हि?q=a&b=ä", "href=\"/%E0%A4%B9%E0%A4%BF?q=a&amp;b=%C3%A4\"")]
+    [InlineData("/a?from=http://उदाहरण.भारत/", "href=\"/a?from=http://%E0%A4%89%E0%A4%A6%E0%A4%BE%E0%A4%B9%E0%A4%B0%E0%A4%A3.%E0%A4%AD%E0%A4%BE%E0%A4%B0%E0%A4%A4/\"")]
     [InlineData("/a%20b%", "href=\"/a%20b%\"")]
     [InlineData("mailto:desk@example.org", "href=\"mailto:desk@example.org\"")]
     [InlineData("https://example.org/{a}", "href=\"https://example.org/%7Ba%7D\" rel=\"noopener\"")]
@@ -172,6 +173,17 @@ public sealed class HtmlWriterTests
     public void Host_cannot_become_another() => Assert.DoesNotContain("a/c", AsciiUrl.Of("https://bank.example℀.evil.example/"));
 
     [Fact]
+    public void Only_one_link_holds_a_word()
+    {
+        var block = new TextBlock("k", "normal", null, 0, [new Span("a", ["l1", "l2", "unknown"])], [new LinkMark("l1", "/a"), new LinkMark("l2", "/b")]);
+        Assert.Equal("<p><a href=\"/a\">a</a></p>", Html(block));
+    }
+
+    [Fact]
+    public void Attribute_keeps_its_line_breaks() => Assert.Contains(
+        "alt=\"a&#10;b\"", Html(new ImageBlock("k", Guid.Parse(Image1), null, "a\nb", "wide")));
+
+    [Fact]
     public void Neighbouring_quotes_are_one() => Assert.Equal(
         "<blockquote>\n<p>a</p>\n<p>b</p>\n</blockquote>\n<p>c</p>\n<blockquote>\n<p>d</p>\n</blockquote>",
         Html(Text("a", "blockquote"), Text("b", "blockquote"), Text("c"), Text("d", "blockquote")));
@@ -183,7 +195,7 @@ public sealed class HtmlWriterTests
         Assert.Equal("<p><code>a</code></p>", Html(Text("a", marks: "code")));
         Assert.Equal("<pre><code>if\n  a &lt; b</code></pre>\n<p>c</p>", Html(Text("if\n  a < b", marks: "code"), Text("c")));
         Assert.Equal("<blockquote>\n<pre><code>a\nb</code></pre>\n</blockquote>", Html(Text("a\nb", "blockquote", marks: "code")));
-        Assert.Equal("<pre><code>a\n<strong>b</strong></code></pre>", Spans("""{"_type":"span","text":"a\n","marks":["code"]},{"_type":"span","text":"b","marks":["code","strong"]}"""));
+        Assert.Equal("<pre><code>a\n<strong>b</strong></code></pre>", Html(new TextBlock("k", "normal", null, 0, [new Span("a\n", ["code"]), new Span("b", ["strong", "code"])], [])));
         Assert.Equal("<ul>\n<li><pre><code>a\nb</code></pre></li>\n</ul>", Html(Text("a\nb", "normal", "bullet", 1, "code")));
         Assert.Equal("<h2><code>a<br />\nb</code></h2>", Html(Text("a\nb", "h2", marks: "code")));
     }

@@ -12,7 +12,7 @@ namespace Cms.UnitTests.PortableText.Output;
 /// <summary>What holds for the HTML and the text of every body.</summary>
 public sealed partial class OutputLawsTests
 {
-    private const int Bodies = 1_000;
+    private const int Bodies = 500;
 
     private static readonly string[] Elements =
     [
