@@ -9,7 +9,7 @@ internal static class CommonMarkWords
     private static readonly string[] Elements = ["p", "em", "strong", "code", "pre", "a", "br", "hr", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "del"];
 
     /// <summary>Judged by the HTML that the specification demands.</summary>
-    public static bool HasWordsFor(Example example) => 
+    public static bool HasWordsFor(Example example) =>
         !example.Html.Contains("<!", StringComparison.Ordinal) && HtmlOutline.Parse(example.Html).QuerySelectorAll("*").All(HasWordsFor);
 
     /// <summary>

@@ -107,11 +107,20 @@ public sealed class MarkdownWriterTests
     }
 
     [Fact]
+    public void Colons_in_a_box_of_code_do_not_end_it()
+    {
+        var box = Bodies.Read("""[{"_type":"factBox","title":"t","children":[{"_type":"block","children":[{"_type":"span","text":":::\n::::","marks":["code"]}]}]}]""");
+        var markdown = MarkdownWriter.Write(box);
+        Assert.Equal("::::: factBox t\n```\n:::\n::::\n```\n:::::\n", markdown);
+        Assert.Equal(Outline.Of(box), Outline.Of(BodyMarkdown.Read(markdown, "", [])!.Body));
+    }
+
+    [Fact]
     public void Empty_body_is_empty() => Assert.Equal("", MarkdownWriter.Write(Body.Empty));
 
     [Fact]
     public void Related_link_is_named_as_the_caller_says() =>
-        Assert.Contains("[alsoRead](cms:a-port-opens)\n", MarkdownWriter.Write(Bodies.Read(Bodies.EveryType), _ => ("alsoRead", "a-port-opens")));
+        Assert.Contains("[also read](cms:a-port-opens)\n", MarkdownWriter.Write(Bodies.Read(Bodies.EveryType), _ => ("alsoRead", "a-port-opens")));
 
     [Theory]
     [InlineData("I don't know (really): 3.5 of 10-12, a_b, C# & AT&T, e.g. 5 < 6 > 4 = x+y!")]
