@@ -53,7 +53,8 @@ internal static class TextBlockReader
     {
         members.OnlyHas("_type", "_key", "href");
         if (members.String("href", required: true)?.Trim() is not { } href) return null;
-        if (Hrefs.IsAllowed(href)) return new LinkMark(key, href);
+        // As it is read from Markdown and HTML, so that the three agree.
+        if (Hrefs.IsAllowed(href) && Hrefs.Normalise(href) is var stored && Hrefs.IsAllowed(stored)) return new LinkMark(key, stored);
         members.Fault("href", FaultCodes.InvalidFormat, $"Cannot be linked: {Hrefs.Expected}.");
         return null;
     }

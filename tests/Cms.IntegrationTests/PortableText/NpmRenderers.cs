@@ -9,19 +9,19 @@ public sealed class NpmRenderers : IAsyncLifetime
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "PortableText", "npm");
 
+    // Once for all classes of tests, which run at the same time.
+    private static readonly Lazy<Task<string?>> Installed = new(InstallAsync);
+
     /// <summary>Why there are none, or null.</summary>
     private string? _missing;
 
-    public async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => _missing = await Installed.Value;
+
+    /// <summary>What a line of JavaScript prints.</summary>
+    internal async Task<string> EvaluateAsync(string script)
     {
-        try
-        {
-            await RunAsync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], "");
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            _missing = "There is no npm here.";
-        }
+        Assert.SkipWhen(_missing is not null, _missing ?? "");
+        return await RunAsync("node", ["--input-type=module", "--eval", script], "");
     }
 
     /// <summary>Renders stories as readers get them, one a line of JSON.</summary>
@@ -36,6 +36,19 @@ public sealed class NpmRenderers : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => default;
+
+    private static async Task<string?> InstallAsync()
+    {
+        try
+        {
+            await RunAsync("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], "");
+            return null;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return "There is no npm here.";
+        }
+    }
 
     private static async Task<string> RunAsync(string program, string[] arguments, string input)
     {

@@ -21,6 +21,11 @@ public sealed class CanonicalFormTests
     [InlineData("""{"_type":"span","text":"e","_key":"x"},{"_type":"span","text":"\u0301"}""", """{"_type":"span","text":"é","marks":[]}""")]
     [InlineData("""{"_type":"span","text":"\n  one\r\ntwo\u00a0three \n"}""", """{"_type":"span","text":"one\ntwo\u00A0three","marks":[]}""")]
     [InlineData("""{"_type":"span","text":"  ","marks":["em"]},{"_type":"span","text":"a"},{"_type":"span","text":" ","marks":["em"]}""", """{"_type":"span","text":"a","marks":[]}""")]
+    [InlineData("""{"_type":"span","text":"a \n \n b","marks":["em"]}""", """{"_type":"span","text":"a\nb","marks":["em"]}""")]
+    [InlineData("""{"_type":"span","text":"a\n","marks":["em"]},{"_type":"span","text":" b"}""", """{"_type":"span","text":"a","marks":["em"]},{"_type":"span","text":"\nb","marks":[]}""")]
+    [InlineData("""{"_type":"span","text":" \n  a \n\n  b ","marks":["code"]}""", """{"_type":"span","text":"  a\n\n  b","marks":["code"]}""")]
+    [InlineData("""{"_type":"span","text":"  a\n"},{"_type":"span","text":"  b\n  c","marks":["code"]}""", """{"_type":"span","text":"a\n","marks":[]},{"_type":"span","text":"b\nc","marks":["code"]}""")]
+    [InlineData("""{"_type":"span","text":"a"},{"_type":"span","text":"\u200b\n","marks":["em"]}""", """{"_type":"span","text":"a","marks":[]},{"_type":"span","text":"\u200B","marks":["em"]}""")]
     public void Spans_have_one_way_to_be_written(string spans, string canonical) =>
         Assert.Equal(
             $$"""[{"_type":"block","_key":"p","style":"normal","children":[{{canonical}}],"markDefs":[]}]""", Canonical(Paragraph(spans)));
@@ -77,6 +82,15 @@ public sealed class CanonicalFormTests
         Assert.Contains("\"content\":[", Canonical(Box("children")));
         Assert.Equal(("/body/0/children", FaultCodes.UnknownMember), OnlyFault(Box("content").Replace("\"title\":\"t\"", "\"title\":\"t\",\"children\":[]", StringComparison.Ordinal)));
     }
+
+    [Fact]
+    public void Header_of_empty_cells_is_none() =>
+        Assert.Empty(Assert.IsType<TableBlock>(Read("""[{"_type":"table","header":[""," "],"rows":[["a","b"]]}]""").Blocks[0]).Header);
+
+    [Fact]
+    public void Address_is_written_as_from_markdown_and_html() =>
+        Assert.Equal("/a%60b", Assert.IsType<LinkMark>(Assert.IsType<TextBlock>(Read(Paragraph(
+            """{"_type":"span","text":"a","marks":["l"]}""", """{"_key":"l","_type":"link","href":"/a`b"}""")).Blocks[0]).MarkDefs[0]).Href);
 
     [Fact]
     public void Provider_is_derived_from_the_address() =>

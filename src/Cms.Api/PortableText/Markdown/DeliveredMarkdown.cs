@@ -11,20 +11,20 @@ internal sealed class DeliveredMarkdown(BodyContext context)
     private string? Of(Block block) => block switch
     {
         ImageBlock image => Image(image.Image, image.Alt, image.Caption),
-        GalleryBlock gallery => MarkdownWriter.Join(gallery.Items.Select(item => Image(item.Image, null, item.Caption))),
+        GalleryBlock gallery => MarkdownWriter.Join(gallery.Items.Select(item => Image(item.Image, context.ImageOf(item.Image)?.Alt, item.Caption))),
         EmbedBlock { Title: null } embed => Link(embed.Text, embed.Url),
         EmbedBlock embed => Link(embed.Title, embed.Url) + MarkdownText.LineBreak + MarkdownText.Of(embed.Text),
         PullQuoteBlock quote => MarkdownWriter.Quote(MarkdownWriter.Join([MarkdownText.Of(quote.Text), Attribution(quote.Attribution)])),
         FactBoxBlock box when Of(box.Children) is { Length: > 0 } content => MarkdownWriter.Quote(MarkdownWriter.Join([Marked(box.Title, "strong"), content])),
         TableBlock table => MarkdownWriter.Join([Marked(table.Caption, "em"), MarkdownWriter.Table(table)]),
-        RelatedLinkBlock link when context.Links.GetValueOrDefault(link.RelatedLinkId) is { } shown =>
+        RelatedLinkBlock link when context.LinkOf(link.RelatedLinkId) is { } shown =>
             $"{MarkdownText.Of(shown.Label)}: {Link(shown.Title, shown.Url)}",
         _ => null,
     };
 
     private string? Image(Guid id, string? alt, string? caption)
     {
-        if (context.Images.GetValueOrDefault(id) is not { } shown) return null;
+        if (context.ImageOf(id) is not { } shown) return null;
         var image = $"![{MarkdownText.Of(alt ?? "", TextPlace.Label)}]({MarkdownText.Destination(shown.Url)})";
         var line = (caption, shown.CreditLine) switch
         {

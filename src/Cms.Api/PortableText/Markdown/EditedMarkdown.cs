@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Cms.Api.PortableText.Markdown;
 
 /// <summary>The form in which editors write: what Markdown has no word for stands between <c>:::</c> lines or names an id with <c>cms:</c>.</summary>
-internal sealed class EditedMarkdown(Func<Guid, (string Kind, string Target)?> nameLink)
+internal sealed partial class EditedMarkdown(Func<Guid, (string Kind, string Target)?> nameLink)
 {
     public string Of(IReadOnlyList<Block> blocks) => MarkdownWriter.Join(blocks, Of);
 
@@ -19,8 +21,12 @@ internal sealed class EditedMarkdown(Func<Guid, (string Kind, string Target)?> n
         _ => null,
     };
 
-    private static string Directive(string name, string? argument, string content) =>
-        $"::: {name}{(argument is null ? "" : " ")}{argument}\n{content}\n:::";
+    // More colons than begin a line of what is inside, which may be code.
+    private static string Directive(string name, string? argument, string content)
+    {
+        var colons = new string(':', Colons().Matches(content).Select(run => run.Groups[1].Length + 1).Append(3).Max());
+        return $"{colons} {name}{(argument is null ? "" : " ")}{argument}\n{content}\n{colons}";
+    }
 
     private static string Image(Guid id, string? alt, string? caption) =>
         $"![{MarkdownText.Of(alt ?? "", TextPlace.Label)}](cms:{id}{(caption is null ? "" : " ")}{(caption is null ? "" : MarkdownText.Quoted(caption))})";
@@ -28,6 +34,10 @@ internal sealed class EditedMarkdown(Func<Guid, (string Kind, string Target)?> n
     private string RelatedLink(Guid id)
     {
         var (kind, target) = nameLink(id) ?? ("read", id.ToString());
-        return $"[{kind}](cms:{target})";
+        var words = string.Concat(kind.Select(c => char.IsAsciiLetterUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
+        return $"[{words}](cms:{target})";
     }
+
+    [GeneratedRegex("^ *(:{3,})", RegexOptions.Multiline)]
+    private static partial Regex Colons();
 }
