@@ -18,7 +18,7 @@ internal static class CanonicalText
     public static (IReadOnlyList<Span> Spans, IReadOnlyList<MarkDef> MarkDefs) Of(
         IEnumerable<Span> spans, IReadOnlyList<MarkDef> definitions, bool isHeading = false)
     {
-        if (definitions.Count == 0) return (Trim(Merge(spans, NoDefinitions)), []);
+        if (definitions.Count == 0) return (Canonical(spans, NoDefinitions, isHeading), []);
 
         var byContent = new Dictionary<MarkDef, MarkDef>();
         var byKey = new Dictionary<string, MarkDef>(StringComparer.Ordinal);
@@ -28,9 +28,7 @@ internal static class CanonicalText
             byKey[definition.Key] = byContent[definition with { Key = "" }];
         }
 
-        var canonical = Trim(Merge(spans, byKey));
-        var isListing = !isHeading && canonical.TrueForAll(span => span.Marks.Contains("code"));
-        canonical = Merge(isListing ? LinesOfCode(canonical) : Lines(canonical), byKey);
+        var canonical = Canonical(spans, byKey, isHeading);
         var used = canonical.SelectMany(span => span.Marks).Distinct().Where(byKey.ContainsKey).Select(mark => byKey[mark]);
         return (canonical, [.. used]);
     }
@@ -68,6 +66,14 @@ internal static class CanonicalText
         if (block.Spans.Select(span => PlainText.Flaw(span.Text, multiline: true)).FirstOrDefault(flaw => flaw is not null) is { } flaw)
             faults.Add(new Fault(pointer, FaultCodes.InvalidText, flaw));
         if (length > max) faults.Add(new Fault(pointer, FaultCodes.TooLong, $"At most {max} characters; this has {length}."));
+    }
+
+    private static List<Span> Canonical(IEnumerable<Span> spans, Dictionary<string, MarkDef> byKey, bool isHeading)
+    {
+        var trimmed = Trim(Merge(spans, byKey));
+        if (!trimmed.Exists(span => span.Text.Contains('\n')) && !trimmed.Exists(span => span.Marks.Contains("code"))) return trimmed;
+        var isListing = !isHeading && trimmed.TrueForAll(span => span.Marks.Contains("code"));
+        return Merge(isListing ? LinesOfCode(trimmed) : Lines(trimmed), byKey);
     }
 
     private static List<Span> Merge(IEnumerable<Span> spans, Dictionary<string, MarkDef> byKey)

@@ -25,7 +25,6 @@ public sealed class CanonicalFormTests
     [InlineData("""{"_type":"span","text":"a\n","marks":["em"]},{"_type":"span","text":" b"}""", """{"_type":"span","text":"a","marks":["em"]},{"_type":"span","text":"\nb","marks":[]}""")]
     [InlineData("""{"_type":"span","text":" \n  a \n\n  b ","marks":["code"]}""", """{"_type":"span","text":"  a\n\n  b","marks":["code"]}""")]
     [InlineData("""{"_type":"span","text":"  a\n"},{"_type":"span","text":"  b\n  c","marks":["code"]}""", """{"_type":"span","text":"a\n","marks":[]},{"_type":"span","text":"b\nc","marks":["code"]}""")]
-    [InlineData("""{"_type":"span","text":"a"},{"_type":"span","text":"\u200b\n","marks":["em"]}""", """{"_type":"span","text":"a","marks":[]},{"_type":"span","text":"\u200B","marks":["em"]}""")]
     public void Spans_have_one_way_to_be_written(string spans, string canonical) =>
         Assert.Equal(
             $$"""[{"_type":"block","_key":"p","style":"normal","children":[{{canonical}}],"markDefs":[]}]""", Canonical(Paragraph(spans)));

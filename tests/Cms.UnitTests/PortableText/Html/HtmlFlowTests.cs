@@ -24,7 +24,7 @@ public sealed class HtmlFlowTests
         _flow.Text("\n  \n e ");
         _flow.Close("p");
         var text = Assert.IsType<TextBlock>(Assert.Single(_flow.End().Blocks));
-        Assert.Equal(["a  b c\n", " d", " e"], text.Spans.Select(span => span.Text));
+        Assert.Equal(["a  b c\n", "d", " e"], text.Spans.Select(span => span.Text));
     }
 
     [Fact]

@@ -63,8 +63,16 @@ internal static class MarkdownGen
         return block;
     });
 
+    // Of decorators only, so that there are no definitions at all.
+    private static readonly Gen<JsonObject> WithoutDefinitions = TextBlock.Select(block =>
+    {
+        block.Remove("markDefs");
+        foreach (var span in block["children"]!.AsArray()) span!["marks"] = Nodes(span["marks"]!.AsArray().Where(mark => BodyRules.Decorators.Contains(mark!.GetValue<string>())));
+        return block;
+    });
+
     private static readonly Gen<JsonNode> Paragraph = Gen.Select(
-        Gen.Frequency((6, TextBlock), (1, PlainBlock), (1, Listing)), Gen.OneOf("normal", "normal", "blockquote", "h2", "h4", "bullet", "bullet", "number", "number"), Gen.Int[1, 3])
+        Gen.Frequency((5, TextBlock), (2, WithoutDefinitions), (1, PlainBlock), (1, Listing)), Gen.OneOf("normal", "normal", "blockquote", "h2", "h4", "bullet", "bullet", "number", "number"), Gen.Int[1, 3])
         .Select(JsonNode (block, style, level) =>
         {
             if (style is "bullet" or "number") (block["listItem"], block["level"]) = (style, level);
