@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Text;
@@ -46,13 +47,14 @@ internal static class CanonicalText
         var keys = block.MarkDefs.ToDictionary(definition => definition.Key, definition => old.GetValueOrDefault(definition with { Key = "" }) ?? Free());
         var (spans, definitions) = Of(
             block.Spans.Select(span => span with { Marks = [.. span.Marks.Select(mark => keys.GetValueOrDefault(mark) ?? mark)] }),
-            [.. block.MarkDefs.Select(definition => definition with { Key = keys[definition.Key] })]);
+            [.. block.MarkDefs.Select(definition => definition with { Key = keys[definition.Key] })],
+            BodyRules.IsHeading(block.Style));
         return block with { Spans = spans, MarkDefs = definitions };
 
         string Free()
         {
             string key;
-            do key = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"m{++place}");
+            do key = string.Create(CultureInfo.InvariantCulture, $"m{++place}");
             while (!taken.Add(key));
             return key;
         }
