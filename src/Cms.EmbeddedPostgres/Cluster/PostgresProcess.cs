@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Cms.EmbeddedPostgres.Binaries;
@@ -13,6 +14,8 @@ internal sealed class PostgresProcess(ClusterHome home, ServerAccount account, P
     // Only recovery after a crash takes long; a server that dies ends the wait at once.
     private const string StartTimeoutSeconds = "300";
 
+    private const long LeastFreeBytes = 64 * 1024;
+
     private static readonly TimeSpan s_betweenAttempts = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Starts the server, waits until it takes connections, and answers its port.</summary>
@@ -22,16 +25,20 @@ internal sealed class PostgresProcess(ClusterHome home, ServerAccount account, P
         for (var attempt = 1; ; attempt++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var port = FreePort();
+            var port = attempt == 1 && LastPort() is { } last ? last : FreePort();
             File.Delete(home.Log);
             string[] arguments = ["start", "-D", home.Data, "-l", home.Log, "-w", "-t", StartTimeoutSeconds, "-s", "-o", ServerOptions(port, options)];
 
             // A start that was begun is waited for: killing it half-way would leave a server that nobody knows.
             var result = await account.RunAsync(binaries.PgCtl, arguments, CancellationToken.None, leavesServer: true);
             if (result.Succeeded)
+            {
+                await File.WriteAllTextAsync(home.PortFile, port.ToString(CultureInfo.InvariantCulture), CancellationToken.None);
                 return port;
+            }
+
             if (attempt == StartAttempts)
-                throw new PostgresServerException($"PostgreSQL did not start on {home.Data}: {result.Output}{LogTail()}");
+                throw new PostgresServerException($"PostgreSQL did not start on {home.Data}: {Reason(result)}");
 
             // Somebody took the port, or the backends of a killed server are not gone yet.
             await Task.Delay(s_betweenAttempts * attempt, cancellationToken);
@@ -68,6 +75,15 @@ internal sealed class PostgresProcess(ClusterHome home, ServerAccount account, P
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private string LogTail() =>
-        File.Exists(home.Log) ? $"\n{string.Join('\n', File.ReadLines(home.Log).TakeLast(10))}" : "";
+    private int? LastPort() =>
+        File.Exists(home.PortFile) && int.TryParse(File.ReadAllText(home.PortFile), CultureInfo.InvariantCulture, out var port) ? port : null;
+
+    private string Reason(ToolResult failure)
+    {
+        if (File.Exists(home.Log) && ToolResult.ReasonIn(File.ReadAllText(home.Log)) is { } logged)
+            return logged;
+
+        // Where nothing can be written, the log is empty too.
+        return new DriveInfo(home.Data).AvailableFreeSpace < LeastFreeBytes ? "No space left on the device." : $"{failure.Reason} Its log is {home.Log}";
+    }
 }

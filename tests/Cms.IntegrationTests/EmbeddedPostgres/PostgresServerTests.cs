@@ -34,6 +34,8 @@ public sealed class PostgresServerTests
         Assert.Equal("127.0.0.1", await setting("listen_addresses"));
         Assert.Equal("", await setting("unix_socket_directories"));
         Assert.Equal("UTF8", await setting("server_encoding"));
+        if (OperatingSystem.IsLinux())
+            Assert.Equal("C.UTF-8", await ScalarAsync(server.ConnectionString, "select datcollate from pg_database where datname = current_database()"));
         Assert.Equal("é ω я", await ScalarAsync(server.ConnectionString, "select lower('É Ω Я')"));
         Assert.Equal("cms", await ScalarAsync(server.ConnectionString, "select pg_get_userbyid(datdba)::text from pg_database where datname = current_database()"));
     }
@@ -94,12 +96,31 @@ public sealed class PostgresServerTests
         await using (var first = await PostgresServer.StartAsync(options, TestContext.Current.CancellationToken))
             cluster = first.ClusterDirectory;
 
-        await using var second = await PostgresServer.StartAsync(options, TestContext.Current.CancellationToken);
+        await using (var second = await PostgresServer.StartAsync(options, TestContext.Current.CancellationToken))
+        {
+            Assert.False(second.IsNew);
+            Assert.Equal(cluster, second.ClusterDirectory);
+            var expected = Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows() ? elsewhere : folder;
+            Assert.StartsWith(expected.Path, cluster, StringComparison.Ordinal);
+            if (expected == elsewhere)
+                Assert.Equal(["cluster-id", "password"], Directory.EnumerateFileSystemEntries(folder.PathOf(".cms/postgres")).Select(Path.GetFileName).Order());
+        }
 
-        Assert.False(second.IsNew);
-        Assert.Equal(cluster, second.ClusterDirectory);
-        var expected = Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows() ? elsewhere : folder;
-        Assert.StartsWith(expected.Path, cluster, StringComparison.Ordinal);
+        Directory.Delete(folder.PathOf(".cms"), recursive: true);
+        await using var third = await PostgresServer.StartAsync(options, TestContext.Current.CancellationToken);
+        Assert.True(third.IsNew);
+    }
+
+    [Fact]
+    public async Task Server_of_root_is_another_account()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root of Linux has to change.");
+        using var folder = DataFolder.Open();
+        await using var server = await StartAsync(folder);
+
+        var status = await File.ReadAllLinesAsync($"/proc/{PostmasterFile.Read(server.ClusterDirectory)!.ProcessId}/status", TestContext.Current.CancellationToken);
+
+        Assert.DoesNotContain("0", Assert.Single(status, line => line.StartsWith("Uid:", StringComparison.Ordinal)).Split('\t'));
     }
 
     [Fact]
