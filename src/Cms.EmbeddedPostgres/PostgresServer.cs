@@ -57,7 +57,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var binaries = await FindBinariesAsync(options, home, cluster.MajorVersion, account, cancellationToken);
         var isNew = !cluster.Exists;
         if (isNew)
-            await cluster.CreateAsync(binaries, durable: !options.Throwaway, cancellationToken);
+            await cluster.CreateAsync(binaries, options.IsDurable, cancellationToken);
 
         var server = new PostgresServer(home, cluster, new PostgresProcess(home, account, binaries), options) { IsNew = isNew };
         try

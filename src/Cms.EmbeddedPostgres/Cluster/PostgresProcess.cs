@@ -16,6 +16,10 @@ internal sealed class PostgresProcess(ClusterHome home, ServerAccount account, P
 
     private const long LeastFreeBytes = 64 * 1024;
 
+    // A process without a file only has to end.
+    private const int ExitLooks = 500;
+
+    private static readonly TimeSpan s_betweenLooks = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan s_betweenAttempts = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Starts the server, waits until it takes connections, and answers its port.</summary>
@@ -45,11 +49,18 @@ internal sealed class PostgresProcess(ClusterHome home, ServerAccount account, P
         }
     }
 
+    /// <summary>Stops the server, and waits until its process is gone, not just its file.</summary>
     public async Task StopAsync()
     {
+        var running = PostmasterFile.Read(home.Data);
         var stopped = await account.RunAsync(binaries.PgCtl, ["stop", "-D", home.Data, "-m", "fast", "-w", "-s"], CancellationToken.None);
         if (!stopped.Succeeded && PostmasterFile.Read(home.Data) is { } postmaster && postmaster.IsAlive())
             await account.RunAsync(binaries.PgCtl, ["stop", "-D", home.Data, "-m", "immediate", "-w", "-s"], CancellationToken.None);
+        if (running is null)
+            return;
+        using var timer = new PeriodicTimer(s_betweenLooks);
+        for (var look = 0; look < ExitLooks && running.IsAlive(); look++)
+            await timer.WaitForNextTickAsync();
     }
 
     // TCP on loopback rather than a socket file: it exists everywhere, has no limit on the length of a path, and no folder to guard.
@@ -63,8 +74,10 @@ internal sealed class PostgresProcess(ClusterHome home, ServerAccount account, P
             $"max_connections={options.MaxConnections}",
             "timezone=UTC",
         };
+        if (!options.IsDurable)
+            settings.AddRange(["fsync=off", "full_page_writes=off"]);
         if (options.Throwaway)
-            settings.AddRange(["fsync=off", "synchronous_commit=off", "full_page_writes=off"]);
+            settings.Add("synchronous_commit=off");
         return string.Join(' ', settings.Select(setting => $"-c {setting}"));
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Cms.EmbeddedPostgres;
 
 namespace Cms.IntegrationTests.EmbeddedPostgres;
 
@@ -23,6 +24,10 @@ internal sealed class DataFolder : IDisposable
     public string Path => _folder.FullName;
 
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
+
+    /// <summary>Starts a server on this folder, or on one below it.</summary>
+    public Task<PostgresServer> StartServerAsync(string below = "") => PostgresServer.StartAsync(
+        new PostgresServerOptions { DataDirectory = PathOf(below), IsDurable = false }, TestContext.Current.CancellationToken);
 
     /// <summary>The programs that were started with this folder, or something in it, for an argument: ids and names. Empty where the system does not tell.</summary>
     public IReadOnlyDictionary<int, string> Programs()

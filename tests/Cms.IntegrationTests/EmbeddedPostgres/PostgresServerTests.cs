@@ -11,15 +11,17 @@ public sealed class PostgresServerTests
     public async Task First_start_makes_a_cluster_and_the_next_keeps_its_data()
     {
         using var folder = DataFolder.Open();
-        await using (var first = await StartAsync(folder))
+        var options = new PostgresServerOptions { DataDirectory = folder.Path };
+        await using (var first = await PostgresServer.StartAsync(options, TestContext.Current.CancellationToken))
         {
             Assert.True(first.IsNew);
             await ScalarAsync(first.ConnectionString, "create table story (headline text); insert into story values ('Kept')");
         }
 
-        await using var second = await StartAsync(folder);
+        await using var second = await PostgresServer.StartAsync(options, TestContext.Current.CancellationToken);
 
         Assert.False(second.IsNew);
+        Assert.Equal("on", await ScalarAsync(second.ConnectionString, "select current_setting('fsync')"));
         Assert.Equal("Kept", await ScalarAsync(second.ConnectionString, "select headline from story"));
     }
 
@@ -27,7 +29,7 @@ public sealed class PostgresServerTests
     public async Task Server_is_set_up_for_the_service_alone()
     {
         using var folder = DataFolder.Open();
-        await using var server = await StartAsync(folder);
+        await using var server = await folder.StartServerAsync();
         var setting = (string name) => ScalarAsync(server.ConnectionString, $"select current_setting('{name}')");
 
         Assert.Equal("on", await setting("is_superuser"));
@@ -44,7 +46,7 @@ public sealed class PostgresServerTests
     public async Task Nobody_gets_in_without_the_password_and_only_its_owner_reads_it()
     {
         using var folder = DataFolder.Open();
-        await using var server = await StartAsync(folder);
+        await using var server = await folder.StartServerAsync();
         var stranger = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Password = "guess", Pooling = false };
 
         var refusal = await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync(stranger.ConnectionString, "select 1"));
@@ -58,7 +60,7 @@ public sealed class PostgresServerTests
     public async Task Services_started_at_once_share_a_server_and_the_last_one_stops_it()
     {
         using var folder = DataFolder.Open();
-        var services = await Task.WhenAll(StartAsync(folder), StartAsync(folder), StartAsync(folder));
+        var services = await Task.WhenAll(folder.StartServerAsync(), folder.StartServerAsync(), folder.StartServerAsync());
 
         Assert.Single(services, service => service.IsNew);
         Assert.Single(services.Select(service => service.ConnectionString).Distinct());
@@ -75,12 +77,12 @@ public sealed class PostgresServerTests
     public async Task Killed_server_starts_again_with_its_data()
     {
         using var folder = DataFolder.Open();
-        await using var killed = await StartAsync(folder);
+        await using var killed = await folder.StartServerAsync();
         await ScalarAsync(killed.ConnectionString, "create table story (headline text); insert into story values ('Kept')");
         using (var postmaster = Process.GetProcessById(PostmasterFile.Read(killed.ClusterDirectory)!.ProcessId))
             postmaster.Kill();
 
-        await using var next = await StartAsync(folder);
+        await using var next = await folder.StartServerAsync();
 
         Assert.False(next.IsNew);
         Assert.Equal("Kept", await ScalarAsync(next.ConnectionString, "select headline from story"));
@@ -91,7 +93,7 @@ public sealed class PostgresServerTests
     {
         using var folder = DataFolder.Private();
         using var elsewhere = DataFolder.Open();
-        var options = new PostgresServerOptions { DataDirectory = folder.PathOf(".cms"), SystemDirectory = elsewhere.PathOf("clusters") };
+        var options = new PostgresServerOptions { DataDirectory = folder.PathOf(".cms"), IsDurable = false, SystemDirectory = elsewhere.PathOf("clusters") };
         string cluster;
         await using (var first = await PostgresServer.StartAsync(options, TestContext.Current.CancellationToken))
             cluster = first.ClusterDirectory;
@@ -116,7 +118,7 @@ public sealed class PostgresServerTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "Only root of Linux has to change.");
         using var folder = DataFolder.Open();
-        await using var server = await StartAsync(folder);
+        await using var server = await folder.StartServerAsync();
 
         var status = await File.ReadAllLinesAsync($"/proc/{PostmasterFile.Read(server.ClusterDirectory)!.ProcessId}/status", TestContext.Current.CancellationToken);
 
@@ -135,9 +137,6 @@ public sealed class PostgresServerTests
 
         Assert.False(Directory.Exists(server.ClusterDirectory));
     }
-
-    private static Task<PostgresServer> StartAsync(DataFolder folder) =>
-        PostgresServer.StartAsync(new PostgresServerOptions { DataDirectory = folder.Path }, TestContext.Current.CancellationToken);
 
     private static async Task<object?> ScalarAsync(string connectionString, string sql)
     {

@@ -25,14 +25,13 @@ public sealed class PostmasterFileTests
         {
             var line = await parent.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
             var processId = int.Parse(line!, CultureInfo.InvariantCulture);
-            Becomes(parent.Id, "(sleep)");
-            Becomes(processId, "(postgres)");
+            await BecomesAsync(parent.Id, "(sleep)");
             // As a server has its folder, this one has its patience for an argument.
             var file = new PostmasterFile(processId, "60", Port: 1);
-            Assert.True(file.IsAlive());
+            await Eventually.HoldsAsync(file.IsAlive);
             Assert.False((file with { DataDirectory = "61" }).IsAlive());
             using (var server = Process.GetProcessById(processId)) server.Kill();
-            Becomes(processId, "(postgres) Z");
+            await BecomesAsync(processId, "(postgres) Z");
 
             Assert.False(file.IsAlive());
         }
@@ -51,6 +50,6 @@ public sealed class PostmasterFileTests
         Assert.Null(PostmasterFile.Read(folder.Path));
     }
 
-    private static void Becomes(int processId, string state) => Assert.True(SpinWait.SpinUntil(
-        () => File.ReadAllText($"/proc/{processId}/stat").Contains(state, StringComparison.Ordinal), TimeSpan.FromSeconds(10)));
+    private static Task BecomesAsync(int processId, string state) =>
+        Eventually.HoldsAsync(() => File.ReadAllText($"/proc/{processId}/stat").Contains(state, StringComparison.Ordinal));
 }

@@ -19,7 +19,7 @@ public sealed class StaleServerTests
         var pidFile = await StopAndKeepPidFileAsync(folder);
         File.WriteAllLines(PostmasterFile.PathIn(folder.PathOf("postgres/data")), [Environment.ProcessId.ToString(CultureInfo.InvariantCulture), .. pidFile[1..]]);
 
-        await using var next = await StartAsync(folder);
+        await using var next = await folder.StartServerAsync();
 
         Assert.True(next.IsRunning);
     }
@@ -30,11 +30,11 @@ public sealed class StaleServerTests
         using var folder = DataFolder.Open();
         using var otherFolder = DataFolder.Open();
         var pidFile = await StopAndKeepPidFileAsync(folder);
-        await using var other = await StartAsync(otherFolder);
+        await using var other = await otherFolder.StartServerAsync();
         var number = PostmasterFile.Read(other.ClusterDirectory)!.ProcessId.ToString(CultureInfo.InvariantCulture);
         File.WriteAllLines(PostmasterFile.PathIn(folder.PathOf("postgres/data")), [number, .. pidFile[1..]]);
 
-        await using var next = await StartAsync(folder);
+        await using var next = await folder.StartServerAsync();
 
         Assert.NotEqual(other.ConnectionString, next.ConnectionString);
         Assert.True(other.IsRunning);
@@ -46,12 +46,12 @@ public sealed class StaleServerTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Copies by cp.");
         using var folder = DataFolder.Open();
         using var copy = DataFolder.Open();
-        await using var original = await StartAsync(folder);
+        await using var original = await folder.StartServerAsync();
         await ExecuteAsync(original.ConnectionString, "checkpoint");
         using (var cp = Process.Start("cp", ["-a", folder.PathOf("postgres"), copy.Path]))
             await cp.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        await using var second = await StartAsync(copy);
+        await using var second = await copy.StartServerAsync();
         await ExecuteAsync(second.ConnectionString, "create table only_in_the_copy ()");
 
         await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(original.ConnectionString, "drop table only_in_the_copy"));
@@ -66,7 +66,7 @@ public sealed class StaleServerTests
         using var somebody = new TcpListener(IPAddress.Loopback, port);
         somebody.Start();
 
-        await using var next = await StartAsync(folder);
+        await using var next = await folder.StartServerAsync();
 
         Assert.NotEqual(port, PortOf(next));
         Assert.True(next.IsRunning);
@@ -77,9 +77,9 @@ public sealed class StaleServerTests
     {
         using var folder = DataFolder.Open();
         int port;
-        await using (var first = await StartAsync(folder)) port = PortOf(first);
+        await using (var first = await folder.StartServerAsync()) port = PortOf(first);
 
-        await using var next = await StartAsync(folder);
+        await using var next = await folder.StartServerAsync();
 
         Assert.Equal(port, PortOf(next));
         Assert.Equal([IPAddress.Loopback], IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Where(end => end.Port == port).Select(end => end.Address));
@@ -89,8 +89,8 @@ public sealed class StaleServerTests
     public async Task Killed_server_is_brought_back_on_its_port_and_both_its_users_find_it()
     {
         using var folder = DataFolder.Open();
-        await using var one = await StartAsync(folder);
-        await using var another = await StartAsync(folder);
+        await using var one = await folder.StartServerAsync();
+        await using var another = await folder.StartServerAsync();
         var before = one.ConnectionString;
         await KillAsync(one);
         Assert.False(one.IsRunning);
@@ -105,7 +105,7 @@ public sealed class StaleServerTests
 
     private static async Task<string[]> StopAndKeepPidFileAsync(DataFolder folder)
     {
-        await using var server = await StartAsync(folder);
+        await using var server = await folder.StartServerAsync();
         return await File.ReadAllLinesAsync(PostmasterFile.PathIn(server.ClusterDirectory), TestContext.Current.CancellationToken);
     }
 
@@ -117,9 +117,6 @@ public sealed class StaleServerTests
     }
 
     private static int PortOf(PostgresServer server) => new NpgsqlConnectionStringBuilder(server.ConnectionString).Port;
-
-    private static Task<PostgresServer> StartAsync(DataFolder folder) =>
-        PostgresServer.StartAsync(new PostgresServerOptions { DataDirectory = folder.Path }, TestContext.Current.CancellationToken);
 
     private static async Task ExecuteAsync(string connectionString, string sql)
     {

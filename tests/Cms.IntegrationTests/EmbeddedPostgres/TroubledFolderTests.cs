@@ -12,7 +12,7 @@ public sealed class TroubledFolderTests
         using var folder = DataFolder.Open();
         await File.WriteAllTextAsync(folder.PathOf("file"), "", TestContext.Current.CancellationToken);
 
-        var failure = await Assert.ThrowsAnyAsync<IOException>(() => StartAsync(folder.PathOf("file")));
+        var failure = await Assert.ThrowsAnyAsync<IOException>(() => folder.StartServerAsync("file"));
 
         AssertOneLine(failure, folder.PathOf("file"));
     }
@@ -25,7 +25,7 @@ public sealed class TroubledFolderTests
         Directory.CreateDirectory(Path.Combine(disk.Path, "postgres"));
         await disk.RemountAsync("ro");
 
-        var failure = await Assert.ThrowsAnyAsync<IOException>(() => StartAsync(disk.Path));
+        var failure = await Assert.ThrowsAnyAsync<IOException>(() => folder.StartServerAsync("disk"));
 
         AssertOneLine(failure, "Read-only file system");
     }
@@ -36,11 +36,11 @@ public sealed class TroubledFolderTests
         using var folder = DataFolder.Open();
         await using var disk = await Disk.MountAsync(folder, "size=20m");
 
-        AssertOneLine(await Assert.ThrowsAsync<PostgresServerException>(() => StartAsync(disk.Path)), "No space left on device");
+        AssertOneLine(await Assert.ThrowsAsync<PostgresServerException>(() => folder.StartServerAsync("disk")), "No space left on device");
         Assert.Empty(Directory.EnumerateDirectories(Path.Combine(disk.Path, "postgres")));
 
         await disk.RemountAsync("size=200m");
-        await using var server = await StartAsync(disk.Path);
+        await using var server = await folder.StartServerAsync("disk");
         Assert.True(server.IsNew);
     }
 
@@ -49,15 +49,15 @@ public sealed class TroubledFolderTests
     {
         using var folder = DataFolder.Open();
         await using var disk = await Disk.MountAsync(folder, "size=100m");
-        await using (await StartAsync(disk.Path))
+        await using (await folder.StartServerAsync("disk"))
         {
         }
-        Assert.Throws<IOException>(() => File.WriteAllBytes(Path.Combine(disk.Path, "filler"), new byte[100 << 20]));
+        Assert.Throws<IOException>(() => Fill(Path.Combine(disk.Path, "filler")));
 
-        AssertOneLine(await Assert.ThrowsAsync<PostgresServerException>(() => StartAsync(disk.Path)), "No space left on");
+        AssertOneLine(await Assert.ThrowsAsync<PostgresServerException>(() => folder.StartServerAsync("disk")), "No space left on");
 
         File.Delete(Path.Combine(disk.Path, "filler"));
-        await using var server = await StartAsync(disk.Path);
+        await using var server = await folder.StartServerAsync("disk");
         Assert.False(server.IsNew);
     }
 
@@ -68,7 +68,7 @@ public sealed class TroubledFolderTests
         Directory.CreateDirectory(folder.PathOf("postgres/data"));
         await File.WriteAllTextAsync(folder.PathOf("postgres/password"), "guess", TestContext.Current.CancellationToken);
 
-        AssertOneLine(await Assert.ThrowsAsync<PostgresServerException>(() => StartAsync(folder.Path)), folder.PathOf("postgres/data"));
+        AssertOneLine(await Assert.ThrowsAsync<PostgresServerException>(() => folder.StartServerAsync()), folder.PathOf("postgres/data"));
         Assert.True(Directory.Exists(folder.PathOf("postgres/data")));
     }
 
@@ -79,7 +79,7 @@ public sealed class TroubledFolderTests
         var unfinished = Directory.CreateDirectory(folder.PathOf("postgres/data.partial-0123456789abcdef"));
         await File.WriteAllTextAsync(Path.Combine(unfinished.FullName, "PG_VERSION"), "15", TestContext.Current.CancellationToken);
 
-        await using var server = await StartAsync(folder.Path);
+        await using var server = await folder.StartServerAsync();
 
         Assert.True(server.IsNew);
         Assert.False(Directory.Exists(unfinished.FullName));
@@ -91,8 +91,12 @@ public sealed class TroubledFolderTests
         Assert.DoesNotContain('\n', failure.Message);
     }
 
-    private static Task<PostgresServer> StartAsync(string directory) =>
-        PostgresServer.StartAsync(new PostgresServerOptions { DataDirectory = directory }, TestContext.Current.CancellationToken);
+    // Page by page: what asks for its whole length beforehand writes nothing.
+    private static void Fill(string path)
+    {
+        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        while (true) file.Write(new byte[4096]);
+    }
 
     /// <summary>A small disk, in memory. Only root of Linux can have one.</summary>
     private sealed class Disk(string path) : IAsyncDisposable
@@ -110,7 +114,11 @@ public sealed class TroubledFolderTests
 
         public async Task RemountAsync(string options) => Assert.True((await RunAsync("mount", "-o", $"remount,{options}", Path)).Succeeded);
 
-        public async ValueTask DisposeAsync() => Assert.True((await RunAsync("umount", Path)).Succeeded);
+        public async ValueTask DisposeAsync()
+        {
+            var unmounted = await RunAsync("umount", Path);
+            Assert.True(unmounted.Succeeded, unmounted.Output);
+        }
 
         private static Task<ToolResult> RunAsync(string file, params string[] arguments) => Tool.RunAsync(file, arguments, "/", TestContext.Current.CancellationToken);
     }
