@@ -1,5 +1,7 @@
 using System.Globalization;
 using Cms.EmbeddedPostgres;
+using Cms.EmbeddedPostgres.Binaries;
+using Cms.EmbeddedPostgres.Processes;
 
 namespace Cms.IntegrationTests.EmbeddedPostgres;
 
@@ -59,6 +61,37 @@ public sealed class PostgresBinariesTests
         Assert.StartsWith("The embedded database was made by PostgreSQL 31, which was not found", failure.Message, StringComparison.Ordinal);
         Assert.Contains("install PostgreSQL 31 on", failure.Message, StringComparison.Ordinal);
         Assert.True(File.Exists(folder.PathOf("postgres/data/PG_VERSION")));
+    }
+
+    [Theory]
+    [InlineData(null, 16)]
+    [InlineData(15, 15)]
+    [InlineData(17, null)]
+    public async Task Newest_programs_are_taken_for_new_data_and_the_same_for_old(int? wanted, int? found) =>
+        Assert.Equal(found, await ChooseAsync(wanted, 15, 14, 16));
+
+    [Fact]
+    public async Task Programs_older_than_15_are_none() => Assert.Null(await ChooseAsync(wanted: null, 14, 9));
+
+    /// <summary>The version that is taken of those there are.</summary>
+    private static async Task<int?> ChooseAsync(int? wanted, params int[] there)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-ins are shell scripts.");
+        using var folder = DataFolder.Open();
+        foreach (var version in there)
+        {
+            var directory = Directory.CreateDirectory(folder.PathOf(version.ToString(CultureInfo.InvariantCulture)));
+            foreach (var program in new[] { "initdb", "pg_ctl", "postgres" })
+            {
+                var path = Path.Combine(directory.FullName, program);
+                await File.WriteAllTextAsync(path, $"#!/bin/sh\necho 'postgres (PostgreSQL) {version}.2'\n", TestContext.Current.CancellationToken);
+                if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, (UnixFileMode)0b111_101_101);
+            }
+        }
+
+        var account = await ServerAccount.ChooseAsync(TestContext.Current.CancellationToken);
+        var taken = await MachineBinaries.ChooseAsync(Directory.EnumerateDirectories(folder.Path), wanted, account, TestContext.Current.CancellationToken);
+        return taken?.MajorVersion;
     }
 
     private static void PutCluster(DataFolder folder, int version)
