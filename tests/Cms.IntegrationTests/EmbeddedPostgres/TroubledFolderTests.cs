@@ -70,7 +70,7 @@ public sealed class TroubledFolderTests
         Directory.CreateDirectory(folder.PathOf("postgres/data"));
         await File.WriteAllTextAsync(folder.PathOf("postgres/password"), "guess", TestContext.Current.CancellationToken);
 
-        AssertOneLine(await Assert.ThrowsAsync<PostgresServerException>(() => folder.StartServerAsync()), folder.PathOf("postgres/data"));
+        AssertOneLine(await Assert.ThrowsAsync<PostgresServerException>(() => folder.StartServerAsync()), folder.PathOf("postgres/data/PG_VERSION"));
         Assert.True(Directory.Exists(folder.PathOf("postgres/data")));
     }
 
