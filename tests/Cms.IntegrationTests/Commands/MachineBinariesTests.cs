@@ -28,6 +28,7 @@ public sealed class MachineBinariesTests
         using var folder = DataFolder.Open();
         Directory.CreateDirectory(folder.PathOf("path/bin"));
         WriteScript(folder.PathOf("path/pg_config"), pgConfig);
+        WriteScript(folder.PathOf("path/npm"), "exit 1");
         WriteScript(folder.PathOf("path/bin/postgres"), "echo 'postgres (PostgreSQL) 99.1'");
         WriteScript(folder.PathOf("path/bin/initdb"), "echo 'initdb of the stand-in ran'; exit 1");
         WriteScript(folder.PathOf("path/bin/pg_ctl"), "exit 1");

@@ -22,7 +22,9 @@ public sealed class TroubledFolderTests
     {
         using var folder = DataFolder.Open();
         await using var disk = await Disk.MountAsync(folder, "size=1m");
-        Directory.CreateDirectory(Path.Combine(disk.Path, "postgres"));
+        // As it is after a first start, so that the locks are what cannot be made.
+        var postgres = Directory.CreateDirectory(Path.Combine(disk.Path, "postgres"));
+        if (!OperatingSystem.IsWindows()) postgres.UnixFileMode = (UnixFileMode)0b111_001_001;
         await disk.RemountAsync("ro");
 
         var failure = await Assert.ThrowsAnyAsync<IOException>(() => folder.StartServerAsync("disk"));
