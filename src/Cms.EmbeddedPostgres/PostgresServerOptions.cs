@@ -13,6 +13,9 @@ public sealed record PostgresServerOptions
     /// <summary>For tests: the cluster is never synced to disk, and is deleted when the server stops.</summary>
     public bool Throwaway { get; init; }
 
+    /// <summary>Whether the data survives a crash of the machine. Most tests have no need of it, and it is the slow part.</summary>
+    internal bool IsDurable { get => field && !Throwaway; init; } = true;
+
     /// <summary>Tests turn the machine's binaries off to reach what comes after them.</summary>
     internal bool UseMachineBinaries { get; init; } = true;
 

@@ -13,6 +13,6 @@ internal static class CommandsModule
             .AddSingleton(database)
             .AddSingleton<Readiness>()
             .AddSingleton(TimeProvider.System)
-            .AddData(database.ConnectionString);
+            .AddData(() => database.ConnectionString);
     }
 }

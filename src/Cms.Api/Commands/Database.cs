@@ -5,15 +5,19 @@ namespace Cms.Api.Commands;
 /// <summary>The database a command works on, held for as long as the command runs.</summary>
 internal sealed class Database : IAsyncDisposable
 {
-    private readonly PostgresServer? _server;
+    private readonly string _given;
 
-    private Database(string connectionString, PostgresServer? server)
+    private Database(string given, PostgresServer? server)
     {
-        ConnectionString = connectionString;
-        _server = server;
+        _given = given;
+        Embedded = server;
     }
 
-    public string ConnectionString { get; }
+    /// <summary>Where it is now: an embedded server may come back on another port.</summary>
+    public string ConnectionString => Embedded?.ConnectionString ?? _given;
+
+    /// <summary>Null when the database is somebody else's.</summary>
+    public PostgresServer? Embedded { get; }
 
     public static async Task<Database> OpenAsync(Settings settings, CancellationToken cancellationToken)
     {
@@ -22,5 +26,5 @@ internal sealed class Database : IAsyncDisposable
         return new Database(server.ConnectionString, server);
     }
 
-    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => Embedded?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

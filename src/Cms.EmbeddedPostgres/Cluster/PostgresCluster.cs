@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Cms.EmbeddedPostgres.Binaries;
 using Cms.EmbeddedPostgres.Processes;
@@ -12,9 +13,19 @@ internal sealed class PostgresCluster(ClusterHome home, ServerAccount account)
 
     public bool Exists => Directory.Exists(home.Data);
 
-    /// <summary>Only binaries of this version open the cluster.</summary>
-    public int? MajorVersion =>
-        Exists && int.TryParse(File.ReadAllText(Path.Combine(home.Data, "PG_VERSION")), out var version) ? version : null;
+    /// <summary>Only binaries of this version open the cluster; null when there is none yet.</summary>
+    public int? MajorVersion
+    {
+        get
+        {
+            if (!Exists)
+                return null;
+            var file = Path.Combine(home.Data, "PG_VERSION");
+            return File.Exists(file) && int.TryParse(File.ReadAllText(file), CultureInfo.InvariantCulture, out var version)
+                ? version
+                : throw new PostgresServerException($"{home.Data} holds no database cluster: {file} names no version. Put it back, or delete the folder for a new database.");
+        }
+    }
 
     public async Task<ServerConnection> ConnectionAsync(CancellationToken cancellationToken)
     {
@@ -38,15 +49,14 @@ internal sealed class PostgresCluster(ClusterHome home, ServerAccount account)
         try
         {
             await account.OwnAsync(passwordForServer, cancellationToken);
-            await InitdbAsync(binaries, passwordForServer, durable, cancellationToken);
+
+            // Renamed when it is whole: a killed initdb leaves nothing that looks like a cluster.
+            Directory.Move(await InitdbAsync(binaries, passwordForServer, durable, cancellationToken), home.Data);
         }
         finally
         {
             File.Delete(passwordForServer);
         }
-
-        // Renamed when it is whole: a killed initdb leaves nothing that looks like a cluster.
-        Directory.Move(home.UnfinishedData, home.Data);
     }
 
     public void Delete()
@@ -55,29 +65,49 @@ internal sealed class PostgresCluster(ClusterHome home, ServerAccount account)
             Directory.Delete(home.Data, recursive: true);
     }
 
-    private async Task InitdbAsync(PostgresBinaries binaries, string passwordFile, bool durable, CancellationToken cancellationToken)
+    /// <summary>What an initdb left that was killed, or whose service was.</summary>
+    public void DeleteUnfinished()
     {
-        List<string> failures = [];
+        foreach (var unfinished in Directory.EnumerateDirectories(home.Root, $"{ClusterHome.UnfinishedPrefix}*"))
+        {
+            try
+            {
+                Directory.Delete(unfinished, recursive: true);
+            }
+            catch (IOException)
+            {
+                // It is still being written. The next time then.
+            }
+        }
+    }
+
+    private async Task<string> InitdbAsync(PostgresBinaries binaries, string passwordFile, bool durable, CancellationToken cancellationToken)
+    {
+        var reason = "";
         foreach (var locale in Locales(binaries.MajorVersion))
         {
-            if (Directory.Exists(home.UnfinishedData))
-                Directory.Delete(home.UnfinishedData, recursive: true);
-            Directory.CreateDirectory(home.UnfinishedData);
-            await account.OwnAsync(home.UnfinishedData, cancellationToken);
+            var unfinished = Directory.CreateDirectory(Path.Combine(home.Root, $"{ClusterHome.UnfinishedPrefix}{RandomNumberGenerator.GetHexString(16, lowercase: true)}")).FullName;
+            await account.OwnAsync(unfinished, cancellationToken);
 
             string[] arguments =
             [
-                "-D", home.UnfinishedData, "--username", Superuser, "--pwfile", passwordFile, "--auth", "scram-sha-256",
+                "-D", unfinished, "--username", Superuser, "--pwfile", passwordFile, "--auth", "scram-sha-256",
                 "--encoding", "UTF8", .. locale, .. durable ? Array.Empty<string>() : ["--no-sync"],
             ];
             var result = await account.RunAsync(binaries.Initdb, arguments, cancellationToken);
             if (result.Succeeded)
-                return;
-            failures.Add(result.Output);
+                return unfinished;
+            Directory.Delete(unfinished, recursive: true);
+            reason = result.Reason;
+            if (!IsAboutLocale(reason))
+                break;
         }
 
-        throw new PostgresServerException($"The database cluster could not be made in {home.Data}:\n{string.Join('\n', failures)}");
+        throw new PostgresServerException($"The database cluster could not be made in {home.Data}: {reason}");
     }
+
+    private static bool IsAboutLocale(string reason) =>
+        reason.Contains("locale", StringComparison.Ordinal) || reason.Contains("ICU", StringComparison.Ordinal);
 
     // Plain C takes letters beyond ASCII for punctuation, which breaks lower() and trigrams. Where the system has no C.UTF-8
     // (macOS, Windows), Postgres brings its own from 17 on, and ICU's root locale before.

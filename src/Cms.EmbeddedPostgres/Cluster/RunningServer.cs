@@ -17,9 +17,10 @@ internal static class RunningServer
             // It may be recovering from a crash, or shutting down after its last user was killed.
             while (PostmasterFile.Read(home.Data) is { } postmaster)
             {
-                if (await connection.AnswersAsync(postmaster.Port, patience.Token))
+                var answer = await connection.AskAsync(postmaster.Port, home.Data, patience.Token);
+                if (answer == ServerAnswer.OfThisFolder)
                     return postmaster.Port;
-                if (!postmaster.IsAlive())
+                if (answer == ServerAnswer.OfAnother || !postmaster.IsAlive())
                     break;
                 await timer.WaitForNextTickAsync(patience.Token);
             }

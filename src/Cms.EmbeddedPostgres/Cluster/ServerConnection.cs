@@ -1,7 +1,15 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using Npgsql;
 
 namespace Cms.EmbeddedPostgres.Cluster;
+
+internal enum ServerAnswer
+{
+    None,
+    OfThisFolder,
+    OfAnother,
+}
 
 /// <summary>How the cluster's server is spoken to.</summary>
 internal sealed class ServerConnection(string password)
@@ -15,16 +23,26 @@ internal sealed class ServerConnection(string password)
     /// </remarks>
     public string StringFor(int port, string database) => Builder(port, database).ConnectionString;
 
-    public async Task<bool> AnswersAsync(int port, CancellationToken cancellationToken)
+    /// <summary>Whether a server of ours answers, and whether it is the one of <paramref name="directory"/>: a copied folder has the password of its original.</summary>
+    public async Task<ServerAnswer> AskAsync(int port, string directory, CancellationToken cancellationToken)
     {
+        // Paths of one folder may differ, by links and moves. What lies in it is the same for both.
+        var token = $"asked-{RandomNumberGenerator.GetHexString(16, lowercase: true)}";
+        var file = Path.Combine(directory, token);
         try
         {
             await using var connection = await OpenAsync(port, cancellationToken);
-            return true;
+            await File.WriteAllTextAsync(file, "", cancellationToken);
+            await using var sees = new NpgsqlCommand("select (pg_stat_file($1, true)).size is not null", connection) { Parameters = { new() { Value = token } } };
+            return await sees.ExecuteScalarAsync(cancellationToken) is true ? ServerAnswer.OfThisFolder : ServerAnswer.OfAnother;
         }
         catch (Exception exception) when (exception is NpgsqlException or SocketException or TimeoutException)
         {
-            return false;
+            return ServerAnswer.None;
+        }
+        finally
+        {
+            File.Delete(file);
         }
     }
 

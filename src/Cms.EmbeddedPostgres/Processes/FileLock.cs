@@ -22,7 +22,7 @@ internal sealed class FileLock : IDisposable
         {
             return new FileLock(Open(path, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException))
+        catch (IOException exception) when (IsHeldByAnother(exception))
         {
             return null;
         }
@@ -51,6 +51,10 @@ internal sealed class FileLock : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    // A full disk or a read-only one is no holder to wait for. On Unix the code is that of flock: EWOULDBLOCK of Linux, of macOS and BSD.
+    private static bool IsHeldByAnother(IOException exception) =>
+        OperatingSystem.IsWindows() ? (exception.HResult & 0xFFFF) is 32 or 33 : exception.HResult is 11 or 35;
 
     private static FileStream Open(string path, FileAccess access, FileShare share)
     {

@@ -23,6 +23,8 @@ internal static class Tool
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        // What it says is searched for reasons.
+        startInfo.Environment["LC_ALL"] = "C";
         using var process = new Process { StartInfo = startInfo };
         try
         {

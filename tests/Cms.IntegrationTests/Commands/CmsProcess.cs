@@ -27,20 +27,31 @@ internal sealed class CmsProcess : IAsyncDisposable
     /// <summary>What it said until it was ready.</summary>
     public IReadOnlyList<string> StartLines { get; private set; } = [];
 
+    /// <summary>Starts serving on a free port, and waits for nothing.</summary>
+    public static CmsProcess Begin(IReadOnlyDictionary<string, string> settings, string? program = null) =>
+        new(Describe(settings, ["--urls", "http://127.0.0.1:0"], program));
+
     /// <summary>Starts serving on a free port, and waits until it says that it is ready.</summary>
-    public static async Task<CmsProcess> ServeAsync(IReadOnlyDictionary<string, string> settings)
+    public static async Task<CmsProcess> ServeAsync(IReadOnlyDictionary<string, string> settings, string? program = null)
     {
-        var service = new CmsProcess(Describe(settings, ["--urls", "http://127.0.0.1:0"]));
+        var service = Begin(settings, program);
         var ended = service._process.WaitForExitAsync(TestContext.Current.CancellationToken);
         if (await Task.WhenAny(service._started.Task, ended).WaitAsync(Patience, TestContext.Current.CancellationToken) != ended) return service;
         Assert.Fail($"It ended with {service._process.ExitCode}: {Text(service._output)}{Text(service._error)}");
         return service;
     }
 
+    /// <summary>Starts a command, and waits for nothing.</summary>
+    public static CmsProcess Command(IReadOnlyDictionary<string, string> settings, params string[] arguments) => new(Describe(settings, arguments, null));
+
     /// <summary>Runs a command to its end.</summary>
-    public static async Task<CommandResult> RunAsync(IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    public static Task<CommandResult> RunAsync(IReadOnlyDictionary<string, string> settings, params string[] arguments) =>
+        RunAsync(settings, program: null, arguments);
+
+    /// <summary>Runs a command of a build that lies elsewhere to its end.</summary>
+    public static async Task<CommandResult> RunAsync(IReadOnlyDictionary<string, string> settings, string? program, string[] arguments)
     {
-        await using var command = new CmsProcess(Describe(settings, arguments));
+        await using var command = new CmsProcess(Describe(settings, arguments, program));
         var code = await command.EndedAsync();
         return new CommandResult(code, Text(command._output), Text(command._error));
     }
@@ -62,6 +73,13 @@ internal sealed class CmsProcess : IAsyncDisposable
         return await EndedAsync();
     }
 
+    /// <summary>As kill -9 does.</summary>
+    public Task KillAsync()
+    {
+        _process.Kill();
+        return EndedAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         // Not killed: it has a database server to stop.
@@ -69,9 +87,9 @@ internal sealed class CmsProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo Describe(IReadOnlyDictionary<string, string> settings, IEnumerable<string> arguments)
+    private static ProcessStartInfo Describe(IReadOnlyDictionary<string, string> settings, IEnumerable<string> arguments, string? program)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Cms.Api.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [program ?? Path.Combine(AppContext.BaseDirectory, "Cms.Api.dll"), .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -18,6 +18,9 @@ public sealed class EmbeddedService : IAsyncLifetime
     /// <summary>The server that runs on this data folder, or null.</summary>
     internal PostmasterFile? Postmaster => PostmasterFile.Read(_folder.PathOf("postgres/data"));
 
+    /// <summary>Held by whoever starts or stops that server.</summary>
+    internal string ChangeLock => _folder.PathOf("postgres/change.lock");
+
     public async Task<string> ReadKeyAsync() => (await File.ReadAllTextAsync(KeyFile, TestContext.Current.CancellationToken)).Trim();
 
     public async ValueTask InitializeAsync() => await StartAsync();

@@ -43,7 +43,7 @@ public sealed class DeliveryFixture(TestPostgres postgres)
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(_ => new DeliveryDataSource(connectionString)).AddDelivery().AddPages();
+        builder.Services.AddSingleton(_ => new DeliveryDataSource(() => connectionString)).AddDelivery().AddPages();
         var app = builder.Build();
         app.UseExceptionHandler(handler => handler.Run(http => http.Response.CompleteAsync()));
         app.UseRouting();

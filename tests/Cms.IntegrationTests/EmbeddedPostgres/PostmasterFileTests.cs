@@ -9,7 +9,7 @@ public sealed class PostmasterFileTests
 {
     [Fact]
     public void Number_that_passed_to_another_program_is_not_a_server() =>
-        Assert.False(new PostmasterFile(Environment.ProcessId, Port: 1).IsAlive());
+        Assert.False(new PostmasterFile(Environment.ProcessId, Environment.CurrentDirectory, Port: 1).IsAlive());
 
     [Fact]
     public async Task Killed_server_that_nobody_collects_is_not_a_server()
@@ -25,12 +25,15 @@ public sealed class PostmasterFileTests
         {
             var line = await parent.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
             var processId = int.Parse(line!, CultureInfo.InvariantCulture);
-            Becomes(parent.Id, "(sleep)");
-            Becomes(processId, "(postgres)");
+            await BecomesAsync(parent.Id, "(sleep)");
+            // As a server has its folder, this one has its patience for an argument.
+            var file = new PostmasterFile(processId, "60", Port: 1);
+            await Eventually.HoldsAsync(file.IsAlive);
+            Assert.False((file with { DataDirectory = "61" }).IsAlive());
             using (var server = Process.GetProcessById(processId)) server.Kill();
-            Becomes(processId, "(postgres) Z");
+            await BecomesAsync(processId, "(postgres) Z");
 
-            Assert.False(new PostmasterFile(processId, Port: 1).IsAlive());
+            Assert.False(file.IsAlive());
         }
         finally
         {
@@ -47,6 +50,6 @@ public sealed class PostmasterFileTests
         Assert.Null(PostmasterFile.Read(folder.Path));
     }
 
-    private static void Becomes(int processId, string state) => Assert.True(SpinWait.SpinUntil(
-        () => File.ReadAllText($"/proc/{processId}/stat").Contains(state, StringComparison.Ordinal), TimeSpan.FromSeconds(10)));
+    private static Task BecomesAsync(int processId, string state) =>
+        Eventually.HoldsAsync(() => File.ReadAllText($"/proc/{processId}/stat").Contains(state, StringComparison.Ordinal));
 }

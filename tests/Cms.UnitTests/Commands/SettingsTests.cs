@@ -71,6 +71,22 @@ public sealed class SettingsTests
     }
 
     [Theory]
+    [InlineData("Cms:DataDirectry", "Cms__DataDirectory")]
+    [InlineData("Cms:ConnectionString", "Cms__DataDirectory")]
+    [InlineData("ConnectionStrings:Csm", "ConnectionStrings__Cms")]
+    public void Mistyped_name_is_refused_with_the_right_one(string name, string says)
+    {
+        var message = Refusal((name, "x"));
+
+        Assert.StartsWith(name.Replace(":", "__", StringComparison.Ordinal), message, StringComparison.Ordinal);
+        Assert.Contains(says, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_are_read_in_any_case_and_other_databases_beside_ours_do_not_matter() =>
+        Assert.Equal(ConnectionString, Read(("CONNECTIONSTRINGS:CMS", ConnectionString), ("ConnectionStrings:Other", "x"), ("CMS:EMBEDDED", "false")).ConnectionString);
+
+    [Theory]
     [InlineData("somewhere")]
     [InlineData("Host=db.example;Colour=green")]
     public void Text_that_is_no_connection_string_is_refused(string value) =>

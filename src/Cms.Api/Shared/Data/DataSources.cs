@@ -3,26 +3,26 @@ using Npgsql;
 namespace Cms.Api.Shared.Data;
 
 /// <summary>The connections of the editorial side: all schemas, the primary.</summary>
-internal sealed class EditorialDataSource(string connectionString) : IAsyncDisposable
+internal sealed class EditorialDataSource(Func<string> connectionString) : IAsyncDisposable
 {
-    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(connectionString);
+    private readonly Pool _pool = new(connectionString, given => given);
 
-    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => _source.OpenConnectionAsync(cancellationToken);
+    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => _pool.OpenAsync(cancellationToken);
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public ValueTask DisposeAsync() => _pool.DisposeAsync();
 }
 
 /// <summary>
 /// The connections of Delivery. The role is a start-up option: what Npgsql sends when a connection goes back to the pool
 /// (<c>discard all</c>) returns to it, where a <c>set role</c> would be undone.
 /// </summary>
-internal sealed class DeliveryDataSource(string connectionString) : IAsyncDisposable
+internal sealed class DeliveryDataSource(Func<string> connectionString) : IAsyncDisposable
 {
-    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(ReadOnly(connectionString));
+    private readonly Pool _pool = new(connectionString, ReadOnly);
 
-    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => _source.OpenConnectionAsync(cancellationToken);
+    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => _pool.OpenAsync(cancellationToken);
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public ValueTask DisposeAsync() => _pool.DisposeAsync();
 
     private static string ReadOnly(string connectionString)
     {
