@@ -109,15 +109,24 @@ public sealed class ArticleBodyTests(CmsFixture cms) : IClassFixture<CmsFixture>
         (await CreateAsync(new JsonObject { ["body"] = JsonNode.Parse(body) })).IsProblem(422, "invalid", faults);
 
     [Theory]
-    [InlineData("<script>alert(1)</script>")]
-    [InlineData("Text <b>bold</b>")]
-    [InlineData("[link](javascript:alert(1))")]
-    public async Task Markdown_that_a_body_cannot_hold_is_422(string markdown)
+    [InlineData("bodyMarkdown", "One.\n\n<script>alert(1)</script>", "One.", "Line 3: <script> was left out.")]
+    [InlineData("bodyMarkdown", "A [link](javascript:alert(1))", "A link", "Line 1")]
+    [InlineData("bodyHtml", "<p>One.\n<p onclick=x>Two <img src=https://t.example/p.gif width=1 height=1>", "One. Two", "Line 2")]
+    public async Task What_a_text_cannot_hold_is_left_out_and_told_with_its_line(string member, string sent, string text, string place)
     {
-        var problem = (await CreateAsync(new JsonObject { ["bodyMarkdown"] = markdown })).Is(422);
+        var story = (await CreateAsync(new JsonObject { [member] = sent })).Is(201);
 
-        Assert.All(problem["errors"]!.AsArray(), error => Assert.Equal("/bodyMarkdown", (string?)error!["pointer"]));
+        Assert.Equal(text, string.Join(' ', story["body"]!.AsArray().SelectMany(block => block!["children"]!.AsArray()).Select(span => (string?)span!["text"])));
+        var warning = Assert.Single(story["warnings"]!.AsArray())!;
+        Assert.Equal("/" + member, (string?)warning["pointer"]);
+        Assert.StartsWith("dropped_", (string?)warning["code"], StringComparison.Ordinal);
+        Assert.StartsWith(place, (string?)warning["detail"], StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Broken_reference_in_a_text_is_422() =>
+        (await CreateAsync(new JsonObject { ["bodyMarkdown"] = "See [this](cms:some-story) too.\n\n![](cms:nothing)" }))
+            .IsProblem(422, "invalid", "/bodyMarkdown invalid_value", "/bodyMarkdown invalid_value");
 
     private static string? TextOf(JsonObject story) => (string?)Assert.Single(story["body"]!.AsArray())!["children"]![0]!["text"];
 

@@ -38,7 +38,7 @@ public sealed class RequestBodyTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [InlineData("""{ "bylines": [ { "role": "writer" }, { "rolle": "x" } ] }""", "/bylines/1/rolle unknown_member")]
     [InlineData("""{ "seo": { "noindex": "yes" } }""", "/seo/noindex invalid_type")]
     [InlineData("""{ "leadImage": "some-id" }""", "/leadImage invalid_type")]
-    [InlineData("""{ "bodyHtml": "<p>x</p>" }""", "/bodyHtml unknown_member")]
+    [InlineData("""{ "bodyText": "x" }""", "/bodyText unknown_member")]
     [InlineData("""{ "publishedAt": "2024-11-12T18:33:00" }""", "/publishedAt invalid_type")]
     [InlineData("""{ "publishedAt": "2024-11-12" }""", "/publishedAt invalid_type")]
     [InlineData("""{ "publishedAt": "2024-11-12T18:33:00 IST" }""", "/publishedAt invalid_type")]

@@ -35,7 +35,7 @@ public sealed class TextRulesTests(CmsFixture cms) : IClassFixture<CmsFixture>
             {
               "language": "e{{escape}}n", "headline": "x", "timeZone": "Asia{{escape}}/Kolkata", "section": "a{{escape}}b", "otherSections": [ "a{{escape}}b" ],
               "tags": [ "a{{escape}}b" ], "bylines": [ { "role": "writer", "author": "a{{escape}}b" } ], "sources": [ { "agency": "a{{escape}}b", "role": "full" } ],
-              "leadImage": { "image": "a{{escape}}b" }, "social": { "image": "a{{escape}}b" }, "bodyMarkdown": "a{{escape}}b", "sensitivity": [ "a{{escape}}b" ],
+              "leadImage": { "image": "a{{escape}}b" }, "social": { "image": "a{{escape}}b" }, "sensitivity": [ "a{{escape}}b" ],
               "relatedLinks": [ { "kind": "read", "article": "a{{escape}}b" }, { "kind": "read", "title": "x", "url": "https://a.example/{{escape}}" } ]
             }
             """)).IsProblem(
@@ -50,7 +50,6 @@ public sealed class TextRulesTests(CmsFixture cms) : IClassFixture<CmsFixture>
             "/sources/0/agency not_found",
             "/leadImage/image not_found",
             "/social/image not_found",
-            "/bodyMarkdown invalid_text",
             "/sensitivity/0 invalid_value",
             "/relatedLinks/0/article not_found",
             "/relatedLinks/1/url invalid_format");
