@@ -3,6 +3,7 @@ using Cms.Api.PortableText;
 using Cms.Api.RelatedLinks;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Text;
 using Npgsql;
 
 namespace Cms.Api.Articles;
@@ -49,6 +50,7 @@ internal static class ArticleRepository
         article.Slug,
         Content = article.Content.Write(),
         Body = Encoding.UTF8.GetString(BodyWriter.ToBytes(article.Body)),
+        HeadlineWords = SearchWords.Of(article.Content.Headline).ToArray(),
         OriginSystem = article.Origin.System,
         OriginId = article.Origin.Id,
         article.Stamp.Moment,

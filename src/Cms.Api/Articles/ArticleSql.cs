@@ -64,10 +64,10 @@ internal static class ArticleSql
 
     public const string Insert = """
         insert into editorial.article (
-            id, slug, content, body, origin_system, origin_id, created_at, created_by, modified_at, modified_by
+            id, slug, content, body, headline_words, origin_system, origin_id, created_at, created_by, modified_at, modified_by
         )
         values (
-            @Id, @Slug, @Content::jsonb, @Body::jsonb, @OriginSystem, @OriginId, @Moment, @By, @Moment, @By
+            @Id, @Slug, @Content::jsonb, @Body::jsonb, array_to_tsvector(@HeadlineWords), @OriginSystem, @OriginId, @Moment, @By, @Moment, @By
         )
         """;
 
@@ -76,6 +76,7 @@ internal static class ArticleSql
         set slug = @Slug,
             content = @Content::jsonb,
             body = @Body::jsonb,
+            headline_words = array_to_tsvector(@HeadlineWords),
             origin_system = @OriginSystem,
             origin_id = @OriginId,
             modified_at = @Moment,
