@@ -50,7 +50,7 @@ public sealed class ArticleSearchPlanTests(LargeArchiveFixture archive) : IClass
     [InlineData("s", Take)]
     [InlineData("story of", Take)]
     [InlineData("w7", 21 * 20)]
-    [InlineData("w77 story", 1_000)]
+    [InlineData("w77 story", 21 * 120)]
     [InlineData("x123 o", 400)]
     [InlineData("y12345", 1)]
     [InlineData("y1234", 11)]
