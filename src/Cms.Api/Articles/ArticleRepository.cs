@@ -28,6 +28,16 @@ internal static class ArticleRepository
         return await FindAsync(connection, new Ref(row.Id, null), cancellationToken);
     }
 
+    /// <summary>Until the end of the transaction no other may ask for a story of this origin in order to create or replace it.</summary>
+    public static Task LockOriginAsync(NpgsqlConnection connection, Origin origin, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(ArticleSql.LockOrigin, origin, cancellationToken);
+
+    /// <summary>The story of an origin, locked as by <see cref="FindForUpdateAsync"/>; null when there is none.</summary>
+    public static async Task<ArticleRow?> FindByOriginForUpdateAsync(NpgsqlConnection connection, Origin origin, CancellationToken cancellationToken) =>
+        await connection.FindAsync<Guid?>(ArticleSql.LockRowByOrigin, origin, cancellationToken) is { } id
+            ? await FindAsync(connection, new Ref(id, null), cancellationToken)
+            : null;
+
     public static async Task InsertAsync(NpgsqlConnection connection, ArticleWrite article, CancellationToken cancellationToken)
     {
         await connection.ExecuteAsync(ArticleSql.Insert, Parameters(article), cancellationToken);

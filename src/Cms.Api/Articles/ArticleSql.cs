@@ -56,6 +56,20 @@ internal static class ArticleSql
         for no key update
         """;
 
+    /// <summary>Locks of two numbers are apart from the publishing lock, which has one.</summary>
+    public const string LockOrigin = """
+        select pg_advisory_xact_lock(7164802, hashtext(jsonb_build_array(@System::text, @Id::text)::text))
+        """;
+
+    /// <summary>Served by article_origin_key.</summary>
+    public const string LockRowByOrigin = """
+        select id
+        from editorial.article
+        where origin_system = @System
+          and origin_id = @Id
+        for no key update
+        """;
+
     /// <summary>The head of the editorial list; its conditions are in <see cref="ArticleListSql"/>.</summary>
     public const string ListHead = $"""
         select {Columns}
