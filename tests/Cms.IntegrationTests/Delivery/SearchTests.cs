@@ -132,7 +132,9 @@ public sealed class SearchTests(CmsFixture cms) : IClassFixture<CmsFixture>
     {
         var tag = await cms.Newsroom.PostAsync("tags", new JsonObject
         {
-            ["type"] = "topic", ["name"] = name, ["synonyms"] = new JsonArray([.. synonyms.Select(synonym => JsonValue.Create(synonym))]),
+            ["type"] = "topic",
+            ["name"] = name,
+            ["synonyms"] = new JsonArray([.. synonyms.Select(synonym => JsonValue.Create(synonym))]),
         });
         await cms.Newsroom.PublishedAsync(new JsonObject { ["tags"] = new JsonArray(Newsroom.Id(tag)) });
         return tag;
