@@ -21,7 +21,7 @@ internal static class AgenciesModule
         editorial.MapPatch("{ref}", AgencyEndpoints.PatchAgency).WithName("PatchAgency").WithSummary("Change an agency").Accepts<AgencyRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher);
         editorial.MapDelete("{ref}", AgencyEndpoints.DeleteAgency).WithName("DeleteAgency").WithSummary("Delete an agency that nothing uses").RequireAuthorization(Roles.Publisher);
 
-        routes.MapDocumentList("/v1/agencies", new ListRoute { Kind = Agency.Kind, All = "agencies", Orders = ListOrders.ByName })
+        routes.MapDocumentList("/v1/agencies", new ListRoute { Kind = Agency.Kind, All = "agencies", Orders = ListOrders.ByName, HasSearch = true })
             .Produces<DeliveredList<AgencyPublic>>().WithName("ListAgencies").WithSummary("List the agencies that public stories name").WithTags("Agencies");
         routes.MapDocument("/v1/agencies/{code}", new DocumentRoute { Kind = Agency.Kind }).Produces<AgencyPublic>().WithName("GetAgency").WithSummary("Read an agency").WithTags("Agencies");
     }

@@ -10,7 +10,7 @@ namespace Cms.Api.Agencies;
 internal sealed class AgencyProjection : IProjection
 {
     public string Kind => Agency.Kind;
-    public int Version => 1;
+    public int Version => 2;
 
     public async Task<IReadOnlyList<Projected>> ProjectAsync(NpgsqlConnection connection, Guid[] ids, CancellationToken cancellationToken)
     {
@@ -32,6 +32,6 @@ internal sealed class AgencyProjection : IProjection
         Slug = row.Code,
         Card = JsonSerializer.SerializeToUtf8Bytes(AgencyPublic.From(row), Json.Options),
         Face = JsonSerializer.SerializeToUtf8Bytes(AgencyFace.From(row), Json.Options),
-        Lists = [new Membership("agencies", null, null, SortName.Of(row.Name))],
+        Lists = Membership.ByName("agencies", row.Name, row.Code),
     };
 }

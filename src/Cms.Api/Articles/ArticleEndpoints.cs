@@ -15,18 +15,7 @@ internal static class ArticleEndpoints
     public static async Task<Created<ArticleDetail>> CreateArticle(HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
         var edited = ArticleDetail.Edit.Create<ArticleRequest>(await ArticleFile.ReadOrJsonAsync(http.Request, cancellationToken));
-        var request = edited.Request;
-        var detail = await publisher.ChangeAsync(
-            async change =>
-            {
-                var stamp = editing.Now(http);
-                var id = Ids.New(stamp.Moment);
-                var input = await ArticleInput.ReadAsync(change.Connection, edited, id, null, stamp.Moment, cancellationToken);
-                var slug = await Slugs.TakeAsync(change.Connection, Article.Kind, request.Slug, request.Headline!, id, cancellationToken);
-                await ArticleRepository.InsertAsync(change.Connection, Write(id, slug, input, request, stamp), cancellationToken);
-                return await DetailAsync(change, id, cancellationToken) with { Warnings = input.Warnings };
-            },
-            cancellationToken);
+        var detail = await publisher.ChangeAsync(change => InsertAsync(change, edited, editing.Now(http), cancellationToken), cancellationToken);
         http.Response.Headers.ETag = detail.Etag;
         return TypedResults.Created($"/v1/editorial/articles/{detail.Id}", detail);
     }
@@ -100,6 +89,17 @@ internal static class ArticleEndpoints
             },
             cancellationToken);
 
+    /// <summary>Writes the working copy of a new story.</summary>
+    public static async Task<ArticleDetail> InsertAsync(Change change, Edited<ArticleRequest> edited, Stamp stamp, CancellationToken cancellationToken)
+    {
+        var request = edited.Request;
+        var id = Ids.New(stamp.Moment);
+        var input = await ArticleInput.ReadAsync(change.Connection, edited, id, null, stamp.Moment, cancellationToken);
+        var slug = await Slugs.TakeAsync(change.Connection, Article.Kind, request.Slug, request.Headline!, id, cancellationToken);
+        await ArticleRepository.InsertAsync(change.Connection, Write(id, slug, input, request, stamp), cancellationToken);
+        return await DetailAsync(change, id, cancellationToken) with { Warnings = input.Warnings };
+    }
+
     /// <summary>Writes a new working copy over a locked row; tells what of it was changed or left out.</summary>
     public static async Task<IReadOnlyList<BodyWarning>> WriteAsync(Change change, ArticleRow row, Edited<ArticleRequest> edited, Stamp stamp, CancellationToken cancellationToken)
     {
@@ -143,7 +143,7 @@ internal static class ArticleEndpoints
         if (row.TrashedAt is not null) throw new RefusedException(Problems.NotAllowedNow, "The story is in the trash; restore it first.");
     }
 
-    private static async Task<ArticleDetail> DetailAsync(Change change, Guid id, CancellationToken cancellationToken) =>
+    public static async Task<ArticleDetail> DetailAsync(Change change, Guid id, CancellationToken cancellationToken) =>
         await ArticleReader.ToDetailAsync(
             change.Connection, (await ArticleRepository.FindAsync(change.Connection, new Ref(id, null), cancellationToken))!, cancellationToken);
 

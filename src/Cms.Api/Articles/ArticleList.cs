@@ -12,7 +12,7 @@ internal static class ArticleList
     private const string Ascending = "modifiedAt";
 
     public static readonly string[] Parameters =
-        ["state", "section", "tag", "author", "agency", "genre", "type", "language", "publishedFrom", "publishedTo", "linksTo", "sort", "limit", "cursor"];
+        ["state", "q", "section", "tag", "author", "agency", "genre", "type", "language", "publishedFrom", "publishedTo", "linksTo", "sort", "limit", "cursor"];
 
     public static readonly string[] States = [.. Publication.All, "trashed"];
 
@@ -46,6 +46,7 @@ internal static class ArticleList
         var filter = new SqlFilter(ArticleSql.ListHead);
         if (AnyOf(query, "state", States) is { Length: > 0 } states) filter.Where(ArticleListSql.InState, "States", states);
         else filter.Where(ArticleListSql.NotTrashed);
+        if (query.Words("q") is { Count: > 0 } words) filter.Where(ArticleListSql.WithWords, "Words", HeadlineWords.ToQuery(words));
         if (query.AnyOf("section") is { Length: > 0 } sections)
             filter.Where(ArticleListSql.InSection, "Sections", sections.Select(path => path.Trim('/')).ToArray());
         if (Grouped(query.Groups("tag"), "Tag", filter)) filter.Where(ArticleListSql.WithTags);

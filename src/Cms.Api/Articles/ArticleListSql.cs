@@ -21,6 +21,9 @@ internal static class ArticleListSql
     public const string After = "(a.modified_at, a.id) > (@At, @Id)";
     public const string NotTrashed = "a.trashed_at is null";
     public const string InState = "(case when a.trashed_at is not null then 'trashed' else a.publication end) = any(@States)";
+    /// <summary>Served by article_headline_words_idx where the words are rare; where they are not, the order's own index is as good.</summary>
+    public const string WithWords = "a.headline_words @@ @Words::tsquery";
+
     public const string InGenre = "a.content ->> 'genre' = any(@Genres)";
     public const string OfType = "a.content ->> 'type' = any(@Types)";
     public const string PublishedFrom = "a.published_at >= @PublishedFrom";

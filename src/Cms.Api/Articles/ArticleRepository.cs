@@ -3,6 +3,7 @@ using Cms.Api.PortableText;
 using Cms.Api.RelatedLinks;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Text;
 using Npgsql;
 
 namespace Cms.Api.Articles;
@@ -27,6 +28,16 @@ internal static class ArticleRepository
         return await FindAsync(connection, new Ref(row.Id, null), cancellationToken);
     }
 
+    /// <summary>Until the end of the transaction no other may ask for a story of this origin in order to create or replace it.</summary>
+    public static Task LockOriginAsync(NpgsqlConnection connection, Origin origin, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(ArticleSql.LockOrigin, origin, cancellationToken);
+
+    /// <summary>The story of an origin, locked as by <see cref="FindForUpdateAsync"/>; null when there is none.</summary>
+    public static async Task<ArticleRow?> FindByOriginForUpdateAsync(NpgsqlConnection connection, Origin origin, CancellationToken cancellationToken) =>
+        await connection.FindAsync<Guid?>(ArticleSql.LockRowByOrigin, origin, cancellationToken) is { } id
+            ? await FindAsync(connection, new Ref(id, null), cancellationToken)
+            : null;
+
     public static async Task InsertAsync(NpgsqlConnection connection, ArticleWrite article, CancellationToken cancellationToken)
     {
         await connection.ExecuteAsync(ArticleSql.Insert, Parameters(article), cancellationToken);
@@ -49,6 +60,7 @@ internal static class ArticleRepository
         article.Slug,
         Content = article.Content.Write(),
         Body = Encoding.UTF8.GetString(BodyWriter.ToBytes(article.Body)),
+        HeadlineWords = SearchWords.Of(article.Content.Headline).ToArray(),
         OriginSystem = article.Origin.System,
         OriginId = article.Origin.Id,
         article.Stamp.Moment,

@@ -56,6 +56,20 @@ internal static class ArticleSql
         for no key update
         """;
 
+    /// <summary>Locks of two numbers are apart from the publishing lock, which has one.</summary>
+    public const string LockOrigin = """
+        select pg_advisory_xact_lock(7164802, hashtext(jsonb_build_array(@System::text, @Id::text)::text))
+        """;
+
+    /// <summary>Served by article_origin_key.</summary>
+    public const string LockRowByOrigin = """
+        select id
+        from editorial.article
+        where origin_system = @System
+          and origin_id = @Id
+        for no key update
+        """;
+
     /// <summary>The head of the editorial list; its conditions are in <see cref="ArticleListSql"/>.</summary>
     public const string ListHead = $"""
         select {Columns}
@@ -64,10 +78,10 @@ internal static class ArticleSql
 
     public const string Insert = """
         insert into editorial.article (
-            id, slug, content, body, origin_system, origin_id, created_at, created_by, modified_at, modified_by
+            id, slug, content, body, headline_words, origin_system, origin_id, created_at, created_by, modified_at, modified_by
         )
         values (
-            @Id, @Slug, @Content::jsonb, @Body::jsonb, @OriginSystem, @OriginId, @Moment, @By, @Moment, @By
+            @Id, @Slug, @Content::jsonb, @Body::jsonb, array_to_tsvector(@HeadlineWords), @OriginSystem, @OriginId, @Moment, @By, @Moment, @By
         )
         """;
 
@@ -76,6 +90,7 @@ internal static class ArticleSql
         set slug = @Slug,
             content = @Content::jsonb,
             body = @Body::jsonb,
+            headline_words = array_to_tsvector(@HeadlineWords),
             origin_system = @OriginSystem,
             origin_id = @OriginId,
             modified_at = @Moment,

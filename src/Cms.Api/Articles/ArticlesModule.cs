@@ -35,6 +35,8 @@ internal static class ArticlesModule
         editorial.MapPost("{ref}/takedown", PublishingEndpoints.TakeDownArticle).WithName("TakeDownArticle").WithSummary("Withdraw a story for good reason").Accepts<WithdrawRequest>(Json).RequireAuthorization(Roles.Publisher);
         editorial.MapPost("{ref}/kill", PublishingEndpoints.KillArticle).WithName("KillArticle").WithSummary("Withdraw a story for ever").Accepts<WithdrawRequest>(Json).RequireAuthorization(Roles.Publisher);
 
+        routes.MapEditorial(ByOriginEndpoints.Collection, "Articles").MapPut("{system}/{**id:required}", ByOriginEndpoints.PutArticleByOrigin).WithName("PutArticleByOrigin").WithSummary("Create or replace the story of an origin").Accepts<ArticleRequest>(Json).RequireAuthorization(Roles.Writer);
+
         routes.MapDocumentList("/v1/articles", ArticleDelivery.List).Produces<DeliveredList<ArticlePublic>>().WithName("ListArticles").WithSummary("List public stories").WithTags("Articles");
         routes.MapDocument("/v1/articles/{ref}", ArticleDelivery.One).Produces<ArticlePublic>().WithName("GetArticle").WithSummary("Read a story").WithTags("Articles");
     }

@@ -3,7 +3,7 @@ namespace Cms.Api.Articles;
 internal static class NaturalKeySql
 {
     /// <summary>
-    /// What natural keys and ids stand for. A former slug stands for its owner. Served by slug_pkey and the keys of each table.
+    /// What natural keys and ids stand for. A former slug or path stands for its owner. Served by slug_pkey and the keys of each table.
     /// </summary>
     public const string Resolve = """
         select s.kind,
@@ -12,9 +12,10 @@ internal static class NaturalKeySql
         from editorial.slug s
         join unnest(@SlugKinds, @Slugs) as wanted (kind, slug) on wanted.kind = s.kind and wanted.slug = s.slug
         union all
-        select 'section', path, id
-        from editorial.section
-        where path = any(@Paths)
+        select s.kind, s.slug, s.owner
+        from editorial.slug s
+        where s.kind = 'section'
+          and s.slug = any(@Paths)
         union all
         select 'agency', code, id
         from editorial.agency

@@ -15,7 +15,7 @@ internal sealed class AuthorProjection : IProjection
     private const int MaxSeoDescription = 300;
 
     public string Kind => Author.Kind;
-    public int Version => 1;
+    public int Version => 2;
 
     public async Task<IReadOnlyList<Projected>> ProjectAsync(NpgsqlConnection connection, Guid[] ids, CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ internal sealed class AuthorProjection : IProjection
                 ["jsonLd"] = new JsonArray(PersonOrOrganization(row, path, site), PageHead.BreadcrumbList(site, [(row.Name, path)])),
             }),
             Face = JsonSerializer.SerializeToUtf8Bytes(AuthorFace.From(row), Json.Options),
-            Lists = [new Membership("authors", null, null, SortName.Of(row.Name))],
+            Lists = Membership.ByName("authors", row.Name),
         };
     }
 

@@ -21,7 +21,7 @@ internal static class AuthorsModule
         editorial.MapPatch("{ref}", AuthorEndpoints.PatchAuthor).WithName("PatchAuthor").WithSummary("Change an author").Accepts<AuthorRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher);
         editorial.MapDelete("{ref}", AuthorEndpoints.DeleteAuthor).WithName("DeleteAuthor").WithSummary("Delete an author that nothing uses").RequireAuthorization(Roles.Publisher);
 
-        routes.MapDocumentList("/v1/authors", new ListRoute { Kind = Author.Kind, All = "authors", Orders = ListOrders.ByName })
+        routes.MapDocumentList("/v1/authors", new ListRoute { Kind = Author.Kind, All = "authors", Orders = ListOrders.ByName, HasSearch = true })
             .Produces<DeliveredList<AuthorPublic>>().WithName("ListAuthors").WithSummary("List the authors of public stories").WithTags("Authors");
         routes.MapDocument("/v1/authors/{ref}", new DocumentRoute { Kind = Author.Kind }).Produces<AuthorPublic>().WithName("GetAuthor").WithSummary("Read an author").WithTags("Authors");
     }

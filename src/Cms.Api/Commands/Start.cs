@@ -1,3 +1,4 @@
+using Cms.Api.Articles;
 using Cms.Api.Commands.Sample;
 using Cms.Api.Keys;
 using Cms.Api.Publishing;
@@ -47,6 +48,7 @@ internal sealed class Start(
         await Task.Run(() => Migrator.Migrate(database.ConnectionString), stoppingToken);
         await SiteStart.EnsureAsync(publisher, time, stoppingToken);
         var secret = await AdminKey.EnsureAsync(settings, keys, time, stoppingToken);
+        await HeadlineWords.FillAsync(source, stoppingToken);
         readiness.Migrated();
         if (settings.IsEmbedded && secret is not null) await SampleMarker.LoadOnceAsync(settings, source, ServiceAddress.Of(server), secret, stoppingToken);
         readiness.Complete();

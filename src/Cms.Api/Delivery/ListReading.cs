@@ -1,3 +1,4 @@
+using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Paging;
 
@@ -12,12 +13,15 @@ internal static class ListReading
     /// <summary>In all filters together: each is a look-up, and a tag of the answer.</summary>
     public const int MaxValues = 50;
 
+    private const string Search = "q";
+
     /// <summary>Beyond the last code point that a text can hold.</summary>
     private const string LastName = "\U0010FFFF";
 
     public static IEnumerable<string> ParametersOf(ListRoute route)
     {
         foreach (var filter in route.Filters) yield return filter.Parameter;
+        if (route.HasSearch) yield return Search;
         if (route.HasDateRange)
         {
             yield return "publishedFrom";
@@ -64,6 +68,7 @@ internal static class ListReading
         var groups = route.Filters
             .SelectMany(filter => GroupsOf(query, filter).Select(texts => new FilterGroup(filter.Parameter, [.. texts.Distinct().Select(text => FilterValue.Read(filter, text))])))
             .ToList();
+        if (route.HasSearch) groups.AddRange(query.Words(Search).Select(word => new FilterGroup(Search, [new FilterValue(WordList.PrefixOf(route.All), null, word)])));
         if (groups.Sum(group => group.Values.Count) > MaxValues)
             query.Fault(groups[^1].Parameter, FaultCodes.TooMany, $"All filters together may have {MaxValues} values.");
         return groups;

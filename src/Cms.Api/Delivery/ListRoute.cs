@@ -11,6 +11,9 @@ internal sealed record ListRoute
 
     public IReadOnlyList<ListFilter> Filters { get; init; } = [];
 
+    /// <summary>Is there <c>q</c>, answered by the lists of words beside <see cref="All"/>?</summary>
+    public bool HasSearch { get; init; }
+
     /// <summary>The first is the default.</summary>
     public required IReadOnlyList<ListOrder> Orders { get; init; }
 

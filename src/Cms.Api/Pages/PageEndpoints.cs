@@ -18,8 +18,8 @@ internal static class PageEndpoints
         return row switch
         {
             { Id: not null } => new Answer(PageAnswer.BodyOf(row), row.Number, PageAnswer.TagsOf(row)),
-            { MovedTo: { } to, MovedId: { } moved } =>
-                new Moved(Locations.WithParameter(http.Request, PathParameter, to), row.Number, tags.AddDocument(path.SlugKind, moved)),
+            { MovedTo: { } to, MovedId: { } moved, MovedKind: { } kind } =>
+                new Moved(Locations.WithParameter(http.Request, PathParameter, to), row.Number, tags.AddDocument(kind, moved)),
             { GoneId: { } gone, Reason: { } reason } => new Withdrawn(gone, reason, row.Number, tags.AddDocument(path.SlugKind, gone)),
             _ => new NotPublic(row.Number, tags),
         };

@@ -8,6 +8,6 @@ internal sealed class PageReader(DeliveryDataSource source)
     {
         await using var connection = await source.OpenAsync(cancellationToken);
         return await connection.SingleAsync<PageRow>(
-            PageSql.Find, new { path.Path, path.SlugKind, path.Slug, Limit = PageAnswer.ItemCount }, cancellationToken);
+            PageSql.Find, new { path.Path, SectionPath = path.Path[1..], path.SlugKind, path.Slug, Limit = PageAnswer.ItemCount }, cancellationToken);
     }
 }

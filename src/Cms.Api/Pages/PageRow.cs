@@ -29,6 +29,7 @@ internal sealed record PageRow
     /// <summary>When the last item shown was published; null on a page that is not full.</summary>
     public required DateTimeOffset? LastPublished { get; init; }
     public required Guid? MovedId { get; init; }
+    public required string? MovedKind { get; init; }
     public required string? MovedTo { get; init; }
     public required Guid? GoneId { get; init; }
     public required string? Reason { get; init; }

@@ -3,7 +3,7 @@ namespace Cms.Api.Pages;
 internal static class PageSql
 {
     /// <summary>
-    /// Everything a page is composed of, in one row; where no document has the path, where its last segment leads. Served by
+    /// Everything a page is composed of, in one row; where no document has the path, where it leads as a former path of a section, or its last segment. Served by
     /// document_path_key, document_pkey, listing_published_idx, and for the rest document_slug_key, alias_pkey, gone_slug_idx.
     /// The limit on the head says to a planner without statistics, as in a new database, that it is one row: without it every
     /// page is thought to be dear enough to be compiled first, for 17 ms.
@@ -27,6 +27,7 @@ internal static class PageSql
                items.cards as item_cards,
                items.last_published,
                moved.id as moved_id,
+               moved.kind as moved_kind,
                moved.path as moved_to,
                gone.id as gone_id,
                gone.reason
@@ -82,12 +83,21 @@ internal static class PageSql
             ) item
         ) items on true
         left join lateral (
-            select d.id, d.path
+            select a.id
+            from live.alias a
+            where page.id is null
+              and a.kind = 'section'
+              and a.slug = @SectionPath
+            limit 1
+        ) former_section on true
+        left join lateral (
+            select d.id, d.kind, d.path
             from live.document d
             where page.id is null
-              and d.kind = @SlugKind
+              and d.kind = case when former_section.id is null then @SlugKind else 'section' end
               and d.path is not null
               and d.id = coalesce(
+                  former_section.id,
                   (select s.id from live.document s where s.kind = @SlugKind and s.slug = @Slug),
                   (select a.id from live.alias a where a.kind = @SlugKind and a.slug = @Slug)
               )

@@ -1,3 +1,5 @@
+using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Text;
 using Npgsql;
 
 namespace Cms.Api.Publishing;
@@ -76,4 +78,12 @@ internal sealed record Document
 
 /// <summary>A place in a list: by instants for stories, by name for the rest.</summary>
 /// <param name="List">Such as <c>tag:ID</c>; where the part before the colon is a projected kind, the list decides whether that subject shows.</param>
-internal sealed record Membership(string List, DateTimeOffset? Published, DateTimeOffset? Updated, string? Name);
+internal sealed record Membership(string List, DateTimeOffset? Published, DateTimeOffset? Updated, string? Name)
+{
+    /// <summary>By name, in a list that can be searched for the words of that name and of others.</summary>
+    public static IReadOnlyList<Membership> ByName(string list, string name, params IEnumerable<string> otherNames)
+    {
+        var place = new Membership(list, null, null, SortName.Of(name));
+        return [place, .. SearchWords.Beginnings([name, .. otherNames]).Select(beginning => place with { List = WordList.PrefixOf(list) + beginning })];
+    }
+}

@@ -8,10 +8,10 @@ internal sealed record SectionRequest
 {
     public string? Name { get; init; }
 
-    /// <summary>Made from the name when left out. Fixed at creation, as is the parent.</summary>
+    /// <summary>Made from the name when left out at creation; kept when left out later.</summary>
     public string? Slug { get; init; }
 
-    /// <summary>The path of the section above, such as <c>news</c>; null at the root.</summary>
+    /// <summary>The path of the section above, such as <c>news</c>; null at the root. Another parent or slug moves the section with all below it.</summary>
     public string? Parent { get; init; }
     public string? Description { get; init; }
     public IReadOnlyList<FooterLink> FooterLinks { get; init; } = [];
@@ -37,11 +37,7 @@ internal sealed record SectionDetail : IDetail
     public required DateTimeOffset ModifiedAt { get; init; }
     public required string ModifiedBy { get; init; }
 
-    private static readonly string[] SetByService = ["id", "path", "createdAt", "createdBy"];
-    private static readonly string[] ComputedMembers = ["etag", "modifiedAt", "modifiedBy"];
-
-    public static readonly Edit Creation = new(ReadOnly: SetByService, Computed: ComputedMembers);
-    public static readonly Edit Edit = new(ReadOnly: [.. SetByService, "slug", "parent"], Computed: ComputedMembers);
+    public static readonly Edit Edit = new(ReadOnly: ["id", "path", "createdAt", "createdBy"], Computed: ["etag", "modifiedAt", "modifiedBy"]);
 
     public static SectionDetail From(SectionRow row) => new()
     {

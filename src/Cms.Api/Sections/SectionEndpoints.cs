@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
@@ -12,13 +13,12 @@ namespace Cms.Api.Sections;
 internal static class SectionEndpoints
 {
     private static readonly SectionValidator Validator = new();
-    private static readonly NewSectionValidator NewValidator = new();
 
     public static Task<Created<SectionDetail>> CreateSection(HttpContext http, Editing editing, CancellationToken cancellationToken) =>
         editing.CreateAsync<SectionRequest, SectionDetail>(
             http,
-            SectionDetail.Creation,
-            NewValidator,
+            SectionDetail.Edit,
+            Validator,
             async (change, request, id, stamp) =>
             {
                 var parent = await FindParentAsync(change.Connection, request.Parent, cancellationToken);
@@ -30,7 +30,11 @@ internal static class SectionEndpoints
                 return SectionDetail.From((await SectionRepository.FindAsync(change.Connection, new Ref(id, null), cancellationToken))!);
             },
             cancellationToken,
-            async (change, request) => FaultsOf(request.Parent, await FindParentAsync(change.Connection, request.Parent, cancellationToken)));
+            async (change, request) =>
+            {
+                await SectionRepository.LockTreeAsync(change.Connection, cancellationToken);
+                return SectionPlace.FaultsOf(request.Parent, await FindParentAsync(change.Connection, request.Parent, cancellationToken), []);
+            });
 
     public static async Task<Ok<Page<SectionDetail>>> ListSections(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
@@ -71,32 +75,54 @@ internal static class SectionEndpoints
             cancellationToken);
 
     private static Task<Ok<SectionDetail>> EditAsync(
-        string path, ReadEdit<SectionRequest> read, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
-        editing.EditAsync<SectionRequest, SectionRow, SectionDetail>(
+        string path, ReadEdit<SectionRequest> read, HttpContext http, Editing editing, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<SectionRow> branch = [];
+        return editing.EditAsync<SectionRequest, SectionRow, SectionDetail>(
             http,
             Section.Kind,
-            change => SectionRepository.FindForUpdateAsync(change.Connection, Section.ParseRef(path), cancellationToken),
+            async change =>
+            {
+                await SectionRepository.LockTreeAsync(change.Connection, cancellationToken);
+                var row = await SectionRepository.FindForUpdateAsync(change.Connection, Section.ParseRef(path), cancellationToken);
+                branch = row is null ? [] : await SectionRepository.ListBranchAsync(change.Connection, row.Path, cancellationToken);
+                return row;
+            },
             (_, row) => Task.FromResult(SectionDetail.From(row)),
-            read,
+            (sent, current) => KeepSlug(read(sent, current), current),
             Validator,
             async (change, row, request, stamp) =>
             {
-                await SectionRepository.UpdateAsync(change.Connection, Write(row.Id, row.ParentId, row.Path, request, stamp), cancellationToken);
+                var parent = await FindParentAsync(change.Connection, request.Parent, cancellationToken);
+                var place = parent is null ? request.Slug! : $"{parent.Path}/{request.Slug}";
+                if (place != row.Path) await MoveAsync(change, branch, row, parent, place, stamp, cancellationToken);
+                await SectionRepository.UpdateAsync(change.Connection, Write(row.Id, parent?.Id, place, request, stamp), cancellationToken);
                 TouchWithTree(change, row.Id);
             },
-            cancellationToken);
+            cancellationToken,
+            async (change, request) => SectionPlace.FaultsOf(request.Parent, await FindParentAsync(change.Connection, request.Parent, cancellationToken), branch));
+    }
+
+    /// <summary>Everything below goes along at once; stories follow as they do when a section is renamed.</summary>
+    private static async Task MoveAsync(
+        Change change, IReadOnlyList<SectionRow> branch, SectionRow row, SectionRow? parent, string place, Stamp stamp, CancellationToken cancellationToken)
+    {
+        foreach (var section in branch)
+        {
+            var path = place + section.Path[row.Path.Length..];
+            await Slugs.ChangePublicAsync(change.Connection, Section.Kind, section.Path, path, section.Id, () => Task.FromResult(true), cancellationToken);
+            change.Touch(Section.Kind, section.Id);
+        }
+        await SectionRepository.MoveBelowAsync(change.Connection, row.Path, place, stamp, cancellationToken);
+        if (parent is not null) change.CheckUnderLock(() => RefuseAddressOfStoryAsync(change.Connection, parent, Section.SlugOf(place), cancellationToken));
+    }
+
+    /// <summary>Renaming never changes a slug, so one that is left out stays.</summary>
+    private static Edited<SectionRequest> KeepSlug(Edited<SectionRequest> edited, JsonNode current) =>
+        edited.Request.Slug is null ? edited with { Request = edited.Request with { Slug = (string?)current["slug"] } } : edited;
 
     private static async Task<SectionRow?> FindParentAsync(NpgsqlConnection connection, string? parent, CancellationToken cancellationToken) =>
         parent is null ? null : await SectionRepository.FindAsync(connection, Section.ParseRef(parent), cancellationToken);
-
-    private static IReadOnlyList<Fault> FaultsOf(string? wanted, SectionRow? parent) => (wanted, parent) switch
-    {
-        (null, _) => [],
-        (_, null) => [new Fault("/parent", FaultCodes.NotFound, $"There is no section {wanted}.")],
-        _ when Section.DepthOf(parent.Path) >= Section.MaxDepth =>
-            [new Fault("/parent", FaultCodes.OutOfRange, $"{parent.Path} is at depth {Section.MaxDepth}; sections go no deeper.")],
-        _ => [],
-    };
 
     /// <summary>An address that led to a story is never given to something else.</summary>
     private static async Task RefuseAddressOfStoryAsync(NpgsqlConnection connection, SectionRow parent, string slug, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Http;
 using Npgsql;
 
 namespace Cms.Api.Sections;
@@ -9,7 +10,7 @@ internal static class SectionRepository
     public static Task<IReadOnlyList<SectionRow>> ListAllAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
         connection.ListAsync<SectionRow>(SectionSql.ListAll, null, cancellationToken);
 
-    /// <summary>By its path without outer slashes; null when there is none.</summary>
+    /// <summary>By a path it has or once had, without outer slashes; null when there is none.</summary>
     public static Task<SectionRow?> FindByPathAsync(NpgsqlConnection connection, string path, CancellationToken cancellationToken) =>
         connection.FindAsync<SectionRow>(SectionSql.FindByPath, new { Path = path }, cancellationToken);
 
@@ -27,18 +28,32 @@ internal static class SectionRepository
         return await FindAsync(connection, new Ref(row.Id, null), cancellationToken);
     }
 
+    /// <summary>
+    /// Until the end of the transaction no other may make or move a section: two that move below each other, or a child made
+    /// below one that moves, would not see each other. Taken before any row is locked.
+    /// </summary>
+    public static Task LockTreeAsync(NpgsqlConnection connection, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(SectionSql.LockTree, null, cancellationToken);
+
+    /// <summary>The section with this path and all below it.</summary>
+    public static Task<IReadOnlyList<SectionRow>> ListBranchAsync(NpgsqlConnection connection, string path, CancellationToken cancellationToken) =>
+        connection.ListAsync<SectionRow>(SectionSql.ListBranch, new { Path = path }, cancellationToken);
+
+    /// <summary>Gives all that lies below one path its place below another.</summary>
+    public static Task MoveBelowAsync(NpgsqlConnection connection, string from, string to, Stamp stamp, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(SectionSql.MoveBelow, new { From = from, To = to, stamp.Moment, stamp.By }, cancellationToken);
+
     public static Task<IReadOnlyList<SectionRow>> ListAsync(NpgsqlConnection connection, Guid after, int limit, CancellationToken cancellationToken) =>
         connection.ListAsync<SectionRow>(SectionSql.List, new { After = after, Limit = limit }, cancellationToken);
 
-    /// <exception cref="PostgresException">A foreign key: the parent has just been deleted.</exception>
     /// <summary>The story that has, or once had, the address of a section with this slug below this one; null when there is none.</summary>
     public static Task<Guid?> FindStoryAtPathAsync(NpgsqlConnection connection, Guid parentId, string slug, CancellationToken cancellationToken) =>
         connection.FindAsync<Guid?>(SectionSql.FindStoryAtPath, new { ParentId = parentId, Slug = slug }, cancellationToken);
 
+    /// <exception cref="PostgresException">A foreign key: the parent has just been deleted.</exception>
     public static Task InsertAsync(NpgsqlConnection connection, SectionWrite section, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(SectionSql.Insert, section, cancellationToken);
 
-    /// <summary>Parent, slug and path stay.</summary>
     public static Task UpdateAsync(NpgsqlConnection connection, SectionWrite section, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(SectionSql.Update, section, cancellationToken);
 

@@ -25,11 +25,34 @@ internal static class SectionSql
         order by s.id
         """;
 
-    /// <summary>Served by section_path_key.</summary>
+    /// <summary>Served by slug_pkey.</summary>
     public const string FindByPath = $"""
+        select {Columns}
+        from editorial.slug p
+        join editorial.section s on s.id = p.owner
+        where p.kind = 'section'
+          and p.slug = @Path
+        """;
+
+    /// <summary>A lock of two numbers, apart from the publishing lock, which has one.</summary>
+    public const string LockTree = "select pg_advisory_xact_lock(7164803, 0)";
+
+    /// <summary>A look at all of them, of which there are hundreds.</summary>
+    public const string ListBranch = $"""
         select {Columns}
         from editorial.section s
         where s.path = @Path
+           or starts_with(s.path, @Path || '/')
+        order by s.path
+        """;
+
+    public const string MoveBelow = """
+        update editorial.section
+        set path = @To || substr(path, length(@From) + 1),
+            modified_at = @Moment,
+            modified_by = @By,
+            version = version + 1
+        where starts_with(path, @From || '/')
         """;
 
     public const string Find = $"""
@@ -68,7 +91,10 @@ internal static class SectionSql
 
     public const string Update = """
         update editorial.section
-        set name = @Name,
+        set parent_id = @ParentId,
+            slug = @Slug,
+            path = @Path,
+            name = @Name,
             description = @Description,
             footer_links = @FooterLinks::jsonb,
             layout = @Layout::jsonb,

@@ -16,15 +16,6 @@ internal sealed class SectionValidator : AbstractValidator<SectionRequest>
         RuleFor(section => section.FooterLinks).AtMost(Section.MaxFooterLinks);
         RuleForEach(section => section.FooterLinks).IsRequired().SetValidator(new FooterLinkValidator());
         RuleFor(section => section.Layout).SetValidator(new LayoutValidator());
-    }
-}
-
-/// <summary>The place of a section is chosen once, so its rules are asked once.</summary>
-internal sealed class NewSectionValidator : AbstractValidator<SectionRequest>
-{
-    public NewSectionValidator()
-    {
-        Include(new SectionValidator());
         RuleFor(section => section.Slug).Custom((slug, context) =>
         {
             var section = context.InstanceToValidate;

@@ -12,7 +12,7 @@ namespace Cms.Api.Tags;
 internal sealed class TagProjection : IProjection
 {
     public string Kind => Tag.Kind;
-    public int Version => 1;
+    public int Version => 2;
 
     public async Task<IReadOnlyList<Projected>> ProjectAsync(NpgsqlConnection connection, Guid[] ids, CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ internal sealed class TagProjection : IProjection
                 ["jsonLd"] = new JsonArray(PageHead.BreadcrumbList(site, [(row.Name, path)])),
             }),
             Face = JsonSerializer.SerializeToUtf8Bytes(TagFace.From(row), Json.Options),
-            Lists = [new Membership("tags", null, null, SortName.Of(row.Name))],
+            Lists = Membership.ByName("tags", row.Name, row.Synonyms),
         };
     }
 }

@@ -21,7 +21,7 @@ internal static class TagsModule
         editorial.MapPatch("{ref}", TagEndpoints.PatchTag).WithName("PatchTag").WithSummary("Change a tag").Accepts<TagRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher);
         editorial.MapDelete("{ref}", TagEndpoints.DeleteTag).WithName("DeleteTag").WithSummary("Delete a tag that nothing uses").RequireAuthorization(Roles.Publisher);
 
-        routes.MapDocumentList("/v1/tags", new ListRoute { Kind = Tag.Kind, All = "tags", Orders = ListOrders.ByName })
+        routes.MapDocumentList("/v1/tags", new ListRoute { Kind = Tag.Kind, All = "tags", Orders = ListOrders.ByName, HasSearch = true })
             .Produces<DeliveredList<TagPublic>>().WithName("ListTags").WithSummary("List the tags that public stories have").WithTags("Tags");
         routes.MapDocument("/v1/tags/{ref}", new DocumentRoute { Kind = Tag.Kind }).Produces<TagPublic>().WithName("GetTag").WithSummary("Read a tag").WithTags("Tags");
     }

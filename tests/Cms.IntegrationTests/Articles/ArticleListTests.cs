@@ -157,7 +157,7 @@ public sealed class ArticleListTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [Fact]
     public async Task All_that_is_wrong_with_a_query_is_told_at_once()
     {
-        (await ListAsync("limit=0&sort=headline&state=lost&genre=gossip&type=poem&publishedFrom=yesterday&publishedTo=2024-01-01T00:00:00&q=x&tag=&section=a&section=b&linksTo=a,,b"))
+        (await ListAsync("limit=0&sort=headline&state=lost&genre=gossip&type=poem&publishedFrom=yesterday&publishedTo=2024-01-01T00:00:00&q=%25&before=x&tag=&section=a&section=b&linksTo=a,,b"))
             .IsProblem(
                 400,
                 "invalid_parameter",
@@ -168,7 +168,8 @@ public sealed class ArticleListTests(CmsFixture cms) : IClassFixture<CmsFixture>
                 "type invalid_value",
                 "publishedFrom invalid_format",
                 "publishedTo invalid_format",
-                "q unknown_member",
+                "q invalid_value",
+                "before unknown_member",
                 "tag required",
                 "section duplicate",
                 "linksTo required");

@@ -56,6 +56,15 @@ public sealed class LargeNewsroomFixture(TestPostgres postgres) : IAsyncLifetime
         select l.id, pg_temp.id('tag', number), 'name ' || number
         from live.list l, generate_series(0, 5000) as number
         where l.key = 'tags' or (l.key = 'shownTags' and number % 2 = 0);
+
+        -- 100,000 names of two words: one that all have, and a number.
+        create temporary table beginning as
+        select 'word:names:' || left(word, length) as key, pg_temp.id('article', number) as id, 'name ' || number as name
+        from generate_series(1, 100000) as number,
+             lateral (values ('name'), (number::text)) as of_name (word),
+             lateral generate_series(1, length(word)) as length;
+        insert into live.list (key, kind, size) select key, 'article', count(*) from beginning group by key;
+        insert into live.listing (list, document, name) select l.id, b.id, b.name from beginning b join live.list l on l.key = b.key;
         """;
 
     public DeliveryFixture Delivery { get; } = new(postgres);

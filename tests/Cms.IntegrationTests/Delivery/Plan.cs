@@ -81,6 +81,7 @@ internal sealed partial record Plan(JsonElement Node)
         DateTimeOffset instant => $"'{instant:O}'",
         int[] numbers => $"array[{string.Join(", ", numbers.Select(number => Literal(number)))}]",
         string?[] texts => $"array[{string.Join(", ", texts.Select(Literal))}]",
+        string text => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'",
         _ => $"'{value}'",
     };
 

@@ -85,7 +85,7 @@ public sealed partial class RoleMatrixTests(CmsFixture cms) : IClassFixture<CmsF
             (_, "GET", _) => "writer",
             ("site" or "sections", _, _) => "admin",
             ("articles", "POST", "publish" or "unpublish" or "takedown" or "kill") => "publisher",
-            ("articles", _, _) => "writer",
+            ("articles" or "articles-by-origin", _, _) => "writer",
             (_, "POST", _) => "writer",
             _ => "publisher",
         };

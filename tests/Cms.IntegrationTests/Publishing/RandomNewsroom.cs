@@ -40,9 +40,9 @@ internal sealed class RandomNewsroom
     public static async Task<RandomNewsroom> CreateAsync(Newsroom newsroom)
     {
         var random = new RandomNewsroom(newsroom);
-        random._sections[0] = await newsroom.SectionAsync(Newsroom.Unique("Root"));
-        random._sections[1] = await newsroom.SectionAsync("Below", random._sections[0]);
-        random._sections[2] = await newsroom.SectionAsync(Newsroom.Unique("Beside"));
+        random._sections[0] = await SectionIdAsync(newsroom, Newsroom.Unique("Root"));
+        random._sections[1] = await SectionIdAsync(newsroom, "Below", random._sections[0]);
+        random._sections[2] = await SectionIdAsync(newsroom, Newsroom.Unique("Beside"));
         for (var number = 0; number < 2; number++)
         {
             random._agencies[number] = (string)(await newsroom.AgencyAsync(Newsroom.Unique("WIRE").Replace(" ", "", StringComparison.Ordinal)))["code"]!;
@@ -60,7 +60,7 @@ internal sealed class RandomNewsroom
         if (Pooled(step) is { } collection && (step.Argument % 2 == 0 || response.IsSuccessStatusCode)) await ReplaceAsync(collection, step.Target);
     }
 
-    public const int Actions = 24;
+    public const int Actions = 25;
 
     private Task<HttpResponseMessage> SendAsync(Step step)
     {
@@ -87,6 +87,7 @@ internal sealed class RandomNewsroom
             19 => SendAsync(HttpMethod.Delete, article, null),
             20 => SendAsync(HttpMethod.Post, $"{article}/restore", []),
             21 or 22 => SendAsync(HttpMethod.Delete, $"{Pooled(step)}/{Of(PoolOf(Pooled(step)!), step.Target)}", null),
+            23 => SendAsync(HttpMethod.Patch, "sections/" + Of(_sections, step.Target), Move(step.Argument)),
             _ => step.Argument % 8 == 0 ? SendAsync(HttpMethod.Post, $"{article}/kill", new JsonObject { ["reason"] = "legal" }) : SendAsync(HttpMethod.Post, $"{article}/publish", []),
         };
     }
@@ -151,6 +152,16 @@ internal sealed class RandomNewsroom
         ["id"] = Of(_articles, step.Target + 1),
         ["kind"] = "moreOn",
         ["article"] = Of(_articles, step.Target + 1 + (step.Argument % (Stories - 1))),
+    };
+
+    private static async Task<string> SectionIdAsync(Newsroom newsroom, string name, string? parent = null) =>
+        Newsroom.Id(await newsroom.PostAsync("sections", new JsonObject { ["name"] = name, ["parent"] = parent }));
+
+    /// <summary>To the root or below one of the others; refused where that is below itself, or where another is or was.</summary>
+    private JsonObject Move(int number) => new()
+    {
+        ["parent"] = number % 3 == 0 ? null : Of(_sections, number),
+        ["slug"] = $"section-{Of(_sections, number / 3)[^6..]}-{number % 2}",
     };
 
     /// <summary>What a section or the site puts around its stories.</summary>

@@ -37,9 +37,7 @@ public sealed class ReadOnlyMembersTests(CmsFixture cms) : IClassFixture<CmsFixt
     }
 
     [Theory]
-    [InlineData("sections", "slug")]
     [InlineData("sections", "path")]
-    [InlineData("sections", "parent")]
     [InlineData("agencies", "code")]
     [InlineData("keys", "revokedAt")]
     [InlineData("articles", "firstPublishedAt")]

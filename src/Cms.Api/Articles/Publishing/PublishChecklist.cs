@@ -1,6 +1,8 @@
 using Cms.Api.Images;
 using Cms.Api.PortableText;
 using Cms.Api.RelatedLinks;
+using Cms.Api.Sections;
+using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Text;
 using Cms.Api.Site;
@@ -30,6 +32,15 @@ internal static class PublishChecklist
             new Fault("/body" + correction.Pointer, FaultCodes.NotFound, "The story has no correction with this id.")));
         if (faults.Count > 0)
             throw new RefusedException(Problems.NotReadyToPublish, $"{faults.Count} things are missing or wrong; each is listed in errors.", faults);
+        await RefuseAddressOfSectionAsync(connection, content.Section!.Value, row.Slug, cancellationToken);
+    }
+
+    /// <summary>An address that leads to a section, or to where it has moved, is never given to a story.</summary>
+    private static async Task RefuseAddressOfSectionAsync(NpgsqlConnection connection, Guid section, string slug, CancellationToken cancellationToken)
+    {
+        var path = $"{(await SectionRepository.FindAsync(connection, new Ref(section, null), cancellationToken))!.Path}/{slug}";
+        if (await SectionRepository.FindByPathAsync(connection, path, cancellationToken) is { } other)
+            throw new RefusedException(Problems.PathTaken, $"/{path} is, or was, the address of section {other.Path}; choose another slug or section.");
     }
 
     private static void Check(ArticleContent content, Body body, SiteContent site, List<Fault> faults)

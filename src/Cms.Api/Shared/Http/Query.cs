@@ -59,6 +59,17 @@ internal sealed class Query
         return groups.Count == 0 ? [] : groups[0];
     }
 
+    /// <summary>The words of a question, as a search compares them; empty when the parameter is absent.</summary>
+    public IReadOnlyList<string> Words(string name, int most = 10)
+    {
+        var text = Text(name);
+        if (string.IsNullOrEmpty(text) || PlainText.Flaw(text, multiline: false) is not null) return [];
+        var words = SearchWords.Asked(text);
+        if (words.Count == 0) Fault(name, FaultCodes.InvalidValue, $"{name} has no letter or digit to search for.");
+        if (words.Count > most) Fault(name, FaultCodes.TooMany, string.Create(CultureInfo.InvariantCulture, $"{name} may have {most} words."));
+        return words;
+    }
+
     public string? OneOf(string name, params ReadOnlySpan<string> allowed)
     {
         var value = Text(name);

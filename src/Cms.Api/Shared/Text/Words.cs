@@ -72,6 +72,9 @@ internal static class Words
 
     private static int UnspacedWords(int letters) => (letters + LettersPerUnspacedWord - 1) / LettersPerUnspacedWord;
 
+    /// <summary>Of a script that has no spaces between words.</summary>
+    public static bool IsWithoutSpaces(Rune rune) => IsIdeographic(rune) || IsUnspaced(rune);
+
     private static bool IsUnspaced(Rune rune) => rune.Value
         is (>= 0x0E01 and <= 0x0E4E)                                // Thai
         or (>= 0x0E81 and <= 0x0ECE) or (>= 0x0EDC and <= 0x0EDF)   // Lao

@@ -109,6 +109,7 @@ internal sealed class ReaderWalk(IServiceProvider services, CanaryNewsroom newsr
             // A page of one item, so that there are pages to follow.
             "limit" => ["1&count=exact", "1&sort=publishedAt", "1&sort=-updatedAt&include=body", "100"],
             "count" => ["exact", "estimated"],
+            "q" => [CanaryNewsroom.PublicMarker],
             "cursor" or "path" => [],
             _ => throw new NotSupportedException($"Nobody said what a reader asks for by the parameter {parameter}."),
         };
@@ -117,7 +118,8 @@ internal sealed class ReaderWalk(IServiceProvider services, CanaryNewsroom newsr
         [
             .. values.Select(value => new WalkStep($"{parameter}={value}", [])),
             .. (takesNames ? newsroom.Secrets.Chunk(MostValues) : []).Select(secrets => new WalkStep($"{parameter}={string.Join(',', secrets)}&count=exact", secrets)),
-            .. (takesNames ? [] : newsroom.Secrets.Take(1)).Select(secret => new WalkStep($"{parameter}={secret}", [secret])),
+            // Each alone, for a question asks for all of its words.
+            .. (parameter == "q" ? [CanaryNewsroom.Marker, .. newsroom.Secrets.Where(secret => !Guid.TryParse(secret, out _))] : takesNames ? [] : newsroom.Secrets.Take(1)).Select(secret => new WalkStep($"{parameter}={secret}", [secret])),
         ];
     }
 }

@@ -17,9 +17,10 @@ internal sealed class EditorialOperations : IOperationFilter
         var method = context.ApiDescription.HttpMethod;
         var reads = HttpMethods.IsGet(method!);
         var creates = operation.Responses?.ContainsKey("201") ?? false;
-        var changes = !reads && !creates;
-        if (changes) operation.AddHeader("If-Match", required: true, "The ETag that was read, or * to force.");
-        operation.AddProblems(context, Refusals(operation, reads, changes));
+        // What answers 201 or 200 creates what is not there and changes what is: it goes without If-Match, and heeds it.
+        var changes = !reads && (!creates || operation.Responses!.ContainsKey("200"));
+        if (changes) operation.AddHeader("If-Match", required: !creates, "The ETag that was read, or * to force.");
+        operation.AddProblems(context, Refusals(operation, reads, changes, creates));
         foreach (var (status, response) in operation.Responses!)
         {
             if (response is not OpenApiResponse answer || status is not ("200" or "201")) continue;
@@ -29,7 +30,7 @@ internal sealed class EditorialOperations : IOperationFilter
         }
     }
 
-    private static IEnumerable<int> Refusals(OpenApiOperation operation, bool reads, bool changes)
+    private static IEnumerable<int> Refusals(OpenApiOperation operation, bool reads, bool changes, bool creates)
     {
         yield return 401;
         yield return 403;
@@ -46,11 +47,8 @@ internal sealed class EditorialOperations : IOperationFilter
         }
         if (operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) ?? false) yield return 404;
         if (!reads) yield return 409;
-        if (changes)
-        {
-            yield return 412;
-            yield return 428;
-        }
+        if (changes) yield return 412;
+        if (changes && !creates) yield return 428;
         yield return 503;
     }
 

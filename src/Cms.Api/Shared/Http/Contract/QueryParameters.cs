@@ -39,6 +39,7 @@ internal static class ParameterDescriptions
     {
         "limit" => (new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "100", Default = 20 }, "Items of one page."),
         "cursor" => (Text(), "What the page before gave as its next."),
+        "q" => (Text(), "Words, each the beginning of a word of the name or headline; case and accents don't matter."),
         "sort" => (Text(), "A member to sort by; a minus in front turns the order around."),
         "count" => (OneOf("exact", "estimated"), "Adds the number of items in the whole list."),
         "fields" => (Text(), "Top-level members wanted, separated by commas; the answer holds no others."),
