@@ -30,6 +30,13 @@ internal static class HostileShapes
         ("hard breaks", size => Repeat("a\\\n", size)),
         ("directives in directives", size => Repeat("::: factBox a\n", size)),
         ("colons", size => Repeat(":", size)),
+        ("addresses", size => Repeat("<http://a> ", size)),
+        ("links", size => Repeat("[a](/b) ", size)),
+        ("paragraphs of links", size => Repeat("[a](/b) and [c](/d)\n\n", size)),
+        ("images", size => Repeat("![a](/b) ", size)),
+        ("one bold letter after the other", size => Repeat("<b>a</b> ", size)),
+        ("broken references", size => Repeat("a [b](cms:c) ", size)),
+        ("set underlined", size => Repeat("a\n=\n", size)),
     ];
 
     public static readonly (string, Func<int, string>)[] Html =
@@ -54,6 +61,9 @@ internal static class HostileShapes
         ("spans over columns", size => "<table>" + Repeat("<tr><td colspan=1000 rowspan=1000>a", size)),
         ("line breaks", size => Repeat("a<br>", size)),
         ("white space", size => "<p>a" + Repeat(" ", size)),
+        ("links", size => Repeat("<a href=http://a.example/>a</a> ", size)),
+        ("quotations", size => Repeat("<q>", size)),
+        ("heaps of marks", size => "<p>a" + Repeat("\u0316\u0301", size)),
         ("hard spaces", size => "<p>a" + Repeat("&nbsp;", size)),
     ];
 

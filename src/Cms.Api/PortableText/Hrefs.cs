@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 using Cms.Api.Shared.Text;
@@ -34,6 +35,7 @@ internal static partial class Hrefs
     /// </summary>
     public static string Normalise(string href)
     {
+        if (!href.AsSpan().ContainsAnyExcept(AsTheyAre) && !href.StartsWith("//", StringComparison.Ordinal) && !GoogleRedirect().IsMatch(href)) return href;
         var bare = string.Concat(href.Trim().Trim(Controls).Split('\t', '\r', '\n'));
         if (bare.Length > MaxGiven) return bare;
         if (bare.StartsWith("//", StringComparison.Ordinal)) bare = "https:" + bare;
@@ -50,6 +52,9 @@ internal static partial class Hrefs
 
     // An encoded address grows; what is longer than this at the start is too long in any case.
     private const int MaxGiven = 4 * BodyRules.MaxUrl;
+
+    private static readonly SearchValues<char> AsTheyAre =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#@!$&'()*+,;=%");
 
     private static readonly char[] Controls = [.. Enumerable.Range(0, 0x21).Select(code => (char)code)];
 

@@ -42,7 +42,7 @@ internal static partial class MarkdownGuard
             emphasis += (paragraph.Emphasis * paragraph.Emphasis) - (counted.Emphasis * counted.Emphasis);
             brackets += (paragraph.Brackets * paragraph.Brackets) - (counted.Brackets * counted.Brackets);
         }
-        return emphasis > MaxEmphasis * hundreds || brackets > MaxBrackets * hundreds || pipes > MaxPipes * hundreds;
+        return emphasis > MaxEmphasis * hundreds || brackets > MaxBrackets * hundreds || pipes > MaxPipes;
     }
 
     // Nothing before it is of the same paragraph, whatever it was.

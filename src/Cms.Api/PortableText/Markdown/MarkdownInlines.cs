@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Cms.Api.PortableText.Html;
 using Markdig.Syntax.Inlines;
@@ -7,6 +8,8 @@ namespace Cms.Api.PortableText.Markdown;
 /// <summary>Tells a flow what stands in a line of Markdown. Emphasis may nest thousands deep, so it is walked with a stack.</summary>
 internal sealed partial class MarkdownInlines(HtmlFlow flow, MarkdownTold told)
 {
+    private static readonly SearchValues<char> LettersAndDigits = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
+
     // What is ahead: an inline and its siblings, or the end of an element.
     private readonly Stack<(Inline? Inline, string Element)> _ahead = [];
 
@@ -74,9 +77,11 @@ internal sealed partial class MarkdownInlines(HtmlFlow flow, MarkdownTold told)
     // Making a tokenizer takes as long as a page of text.
     private void ReadTag(HtmlInline html)
     {
-        if (BareTag().Match(html.Tag) is not { Success: true } tag) HtmlTokens.Send(html.Tag, flow, html.Line + 1);
-        else if (tag.Groups["end"].Length > 0) flow.Close(tag.Groups["name"].Value.ToLowerInvariant());
-        else flow.Open(tag.Groups["name"].Value.ToLowerInvariant(), NoAttribute);
+        var isEnd = html.Tag.StartsWith("</", StringComparison.Ordinal);
+        var name = html.Tag.AsSpan()[(isEnd ? 2 : 1)..^1];
+        if (name.ContainsAnyExcept(LettersAndDigits)) HtmlTokens.Send(html.Tag, flow, html.Line + 1);
+        else if (isEnd) flow.Close(name.ToString().ToLowerInvariant());
+        else flow.Open(name.ToString().ToLowerInvariant(), NoAttribute);
     }
 
     private void ReadLink(LinkInline link)
@@ -121,9 +126,6 @@ internal sealed partial class MarkdownInlines(HtmlFlow flow, MarkdownTold told)
     private static Func<string, string?> Link(string href) => name => name == "href" ? href : null;
 
     private static string? NoAttribute(string name) => null;
-
-    [GeneratedRegex(@"^<(?<end>/?)(?<name>[A-Za-z][A-Za-z0-9]*) */?>$")]
-    private static partial Regex BareTag();
 
     [GeneratedRegex(@"^ *\{([A-Za-z]+)\} *")]
     private static partial Regex Layout();
