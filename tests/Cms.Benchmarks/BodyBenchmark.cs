@@ -37,6 +37,7 @@ internal static class BodyBenchmark
         ("Markdown", text => BodyMarkdown.Read(text, "", []), HostileShapes.Markdown),
         ("HTML", text => BodyHtml.Read(text, "", []), HostileShapes.Html),
         ("JSON", ReadJson, HostileShapes.Json),
+        ("carried keys", CarryKeys, HostileShapes.Rewritten),
     ];
 
     private static void ReadJson(string text)
@@ -44,6 +45,13 @@ internal static class BodyBenchmark
         using var document = JsonDocument.Parse(text);
         List<Fault> faults = [];
         if (BodyReader.Read(document.RootElement, "", faults) is { } body) BodyWriter.ToBytes(body);
+    }
+
+    /// <summary>A body that is written anew: every block is compared with every other.</summary>
+    private static void CarryKeys(string markdown)
+    {
+        var body = BodyMarkdown.Read(markdown, "", [])!.Body;
+        BlockAlignment.CarryKeys(new Body([.. body.Blocks.Take(body.Blocks.Count / 2)]), new Body([.. body.Blocks.Skip(body.Blocks.Count / 2)]));
     }
 
     /// <summary>Of processor time, and the best of some runs: others on the machine only ever make it slower.</summary>

@@ -77,6 +77,18 @@ internal static class HostileShapes
         ("unknown members", size => $$"""[{"_type":"divider",{{string.Join(',', Enumerable.Range(0, size / 12).Select(number => $"\"a{number}\":1"))}}}]"""),
     ];
 
+    public static readonly (string, Func<int, string>)[] Rewritten =
+    [
+        ("words of every block in every other", size => Paragraphs(size, (random, _) => $"{(char)('a' + random.Next(26))} ")),
+        ("ideographs", size => Paragraphs(size, (random, _) => char.ToString((char)(0x4E00 + random.Next(500))))),
+    ];
+
+    private static string Paragraphs(int size, Func<Random, int, string> word)
+    {
+        var random = new Random(1);
+        return string.Join("\n\n", Enumerable.Range(0, 450).Select(_ => string.Concat(Enumerable.Range(0, size / 1_000).Select(number => word(random, number)))));
+    }
+
     private static string Repeat(string text, int size) => string.Concat(Enumerable.Repeat(text, size / text.Length));
 
     private static string Growing(Func<int, string> text, int size)

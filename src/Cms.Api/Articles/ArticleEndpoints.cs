@@ -27,7 +27,7 @@ internal static class ArticleEndpoints
         await using var connection = await source.OpenAsync(cancellationToken);
         var row = await ArticleRepository.FindAsync(connection, Ref.Parse(@ref), cancellationToken) ?? throw RefusedException.NotFound(Article.Kind);
         var detail = await ArticleReader.ToDetailAsync(connection, row, cancellationToken);
-        http.Response.Headers.Vary = HeaderNames.Accept;
+        http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
         if (!ArticleFile.IsWantedBy(http.Request)) return Editing.Answer(http, detail);
 
         http.Response.Headers.ETag = detail.Etag;
@@ -111,6 +111,10 @@ internal static class ArticleEndpoints
         return input.Warnings;
     }
 
+    public static async Task<ArticleDetail> DetailAsync(Change change, Guid id, CancellationToken cancellationToken) =>
+        await ArticleReader.ToDetailAsync(
+            change.Connection, (await ArticleRepository.FindAsync(change.Connection, new Ref(id, null), cancellationToken))!, cancellationToken);
+
     private static async Task<Ok<ArticleDetail>> EditAsync(
         string @ref, Func<JsonNode, Edited<ArticleRequest>> read, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
@@ -128,7 +132,6 @@ internal static class ArticleEndpoints
         return Editing.Answer(http, detail with { Warnings = warnings });
     }
 
-
     /// <summary>A patch that brings the body in another form takes the place of the blocks there are.</summary>
     private static Edited<ArticleRequest> Patch(JsonObject sent, JsonNode current)
     {
@@ -142,10 +145,6 @@ internal static class ArticleEndpoints
         if (row.Publication == Publication.Killed) throw new RefusedException(Problems.NotAllowedNow, "The story is killed: nothing brings it back.");
         if (row.TrashedAt is not null) throw new RefusedException(Problems.NotAllowedNow, "The story is in the trash; restore it first.");
     }
-
-    public static async Task<ArticleDetail> DetailAsync(Change change, Guid id, CancellationToken cancellationToken) =>
-        await ArticleReader.ToDetailAsync(
-            change.Connection, (await ArticleRepository.FindAsync(change.Connection, new Ref(id, null), cancellationToken))!, cancellationToken);
 
     private static ArticleWrite Write(Guid id, string slug, ArticleInput input, ArticleRequest request, Stamp stamp) => new()
     {

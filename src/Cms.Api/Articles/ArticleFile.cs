@@ -20,10 +20,10 @@ internal static class ArticleFile
     public static bool IsWantedBy(HttpRequest request)
     {
         var wanted = request.GetTypedHeaders().Accept;
-        return Quality(MediaType) is { } markdown && !(Quality("application/json") >= markdown);
+        return Quality(MediaType) is { } markdown and > 0 && !(Quality("application/json") >= markdown);
 
         // By name: whoever takes anything gets JSON.
-        double? Quality(string mediaType) => wanted.FirstOrDefault(type => type.MediaType == mediaType) is { } type ? type.Quality ?? 1 : null;
+        double? Quality(string mediaType) => wanted.FirstOrDefault(type => type.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase)) is { } type ? type.Quality ?? 1 : null;
     }
 
     /// <exception cref="RefusedException">400: cannot be read as the type it is sent as, 413, 415.</exception>
@@ -59,7 +59,7 @@ internal static class ArticleFile
         return FrontMatter.Write(head, MarkdownWriter.Write(body, id => Name(id, article, named)));
     }
 
-    private static bool IsFile(string? contentType) => MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType == MediaType;
+    private static bool IsFile(string? contentType) => MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase);
 
     private static (string Kind, string Target)? Name(Guid id, ArticleDetail article, Dictionary<Guid, (string Kind, string Slug)> named)
     {

@@ -41,7 +41,7 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body, IReadOnly
         var lead = request.LeadImage is null ? null : keys.Find(Image.Kind, request.LeadImage.Image, "/leadImage/image", faults);
         var social = keys.Find(Image.Kind, request.Social?.Image, "/social/image", faults);
         var bodyBefore = before is null ? Body.Empty : StoredBody.Parse(before.Body);
-        var inline = new InlineLinks([.. links.OfType<RelatedLink>()], before is null ? [] : ArticleContent.Parse(before.Content).RelatedLinks, keys, now);
+        var inline = new InlineLinks(id, [.. links.OfType<RelatedLink>()], before is null ? [] : ArticleContent.Parse(before.Content).RelatedLinks, keys, now);
         var body = inline.Settle(sent, faults);
         IReadOnlyList<BodyWarning> warnings = sent.IsText ? [.. sent.Warnings, .. inline.DropLetGo(bodyBefore, sent.Pointer)] : [];
         if (inline.Links.Count > Article.MaxRelatedLinks && links.Count <= Article.MaxRelatedLinks)

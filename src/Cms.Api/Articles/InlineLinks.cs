@@ -10,7 +10,8 @@ namespace Cms.Api.Articles;
 /// Joins the related links that a text names with those that are listed. <c>[read](cms:some-story)</c> is the listed inline link of
 /// that kind to that story, or else the one the working copy had, or else a new one.
 /// </summary>
-internal sealed class InlineLinks(IReadOnlyList<RelatedLink> listed, IReadOnlyList<RelatedLink> before, NaturalKeys keys, DateTimeOffset now)
+/// <param name="self">The story whose text it is, which cannot be related to itself.</param>
+internal sealed class InlineLinks(Guid self, IReadOnlyList<RelatedLink> listed, IReadOnlyList<RelatedLink> before, NaturalKeys keys, DateTimeOffset now)
 {
     private readonly List<RelatedLink> _links = [.. listed];
     private readonly HashSet<Guid> _held = [];
@@ -73,12 +74,11 @@ internal sealed class InlineLinks(IReadOnlyList<RelatedLink> listed, IReadOnlyLi
 
     private Guid? FindStory(NamedLink name, string pointer, List<Fault> faults)
     {
-        var found = new List<Fault>();
-        var story = keys.Find(Article.Kind, name.Target, pointer, found);
-        faults.AddRange(found.Select(fault => fault with
-        {
-            Detail = string.Create(CultureInfo.InvariantCulture, $"Line {name.Line}: there is no story or related link \"{name.Target}\"."),
-        }));
+        var story = keys.Find(Article.Kind, name.Target);
+        if (story is null) Refuse(FaultCodes.NotFound, $"there is no story or related link \"{name.Target}\".");
+        else if (story == self) Refuse(FaultCodes.InvalidValue, "a story cannot be related to itself.");
         return story;
+
+        void Refuse(string code, string detail) => faults.Add(new Fault(pointer, code, string.Create(CultureInfo.InvariantCulture, $"Line {name.Line}: {detail}")));
     }
 }

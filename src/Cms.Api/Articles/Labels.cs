@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Cms.Api.PortableText;
 
 namespace Cms.Api.Articles;
 
@@ -13,7 +14,7 @@ internal static class Labels
     ];
 
     /// <summary>Kinds of related links, in the order in which their labels are listed below.</summary>
-    public static readonly IReadOnlyList<string> LinkKinds = ["read", "alsoRead", "moreOn", "watch", "listen", "background", "source"];
+    public static readonly IReadOnlyList<string> LinkKinds = CmsReferences.Kinds;
 
     private static readonly Table English = new(
         ["By", "Reported By", "Edited By", "Photographs By", "Video By", "Illustrations By", "Translated By",

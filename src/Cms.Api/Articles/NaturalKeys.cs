@@ -43,10 +43,12 @@ internal sealed class NaturalKeys
     public Guid? Find(string kind, string? key, string pointer, List<Fault> faults)
     {
         if (key is null) return null;
-        if (_ids.TryGetValue((kind, key), out var id)) return id;
+        if (Find(kind, key) is { } id) return id;
         faults.Add(new Fault(pointer, FaultCodes.NotFound, $"There is no {kind} \"{key}\"."));
         return null;
     }
+
+    public Guid? Find(string kind, string key) => _ids.TryGetValue((kind, key), out var id) ? id : null;
 
     /// <summary>What is no text is not looked up: it names nothing, and the database would not take it.</summary>
     private static string[] Present(IEnumerable<string?> keys) =>

@@ -10,7 +10,8 @@ internal static class CmsReferences
     private const string Scheme = "cms:";
     private const string Correction = "correction";
 
-    private static readonly string[] Kinds = ["read", "alsoRead", "moreOn", "watch", "listen", "background", "source"];
+    /// <summary>Kinds of related links.</summary>
+    public static readonly string[] Kinds = ["read", "alsoRead", "moreOn", "watch", "listen", "background", "source"];
 
     public static readonly string Expected =
         $"a cms: link stands alone in its paragraph, its text is {string.Join(", ", Kinds)} or {Correction}, and a slug or an id follows cms:";

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using System.Text;
+using Cms.Api.Shared.Text;
 
 namespace Cms.Api.PortableText;
 
@@ -10,13 +10,19 @@ internal sealed class Likeness
 {
     private readonly Type _type;
 
-    // Hashes in order, so that two bags are compared in one walk: a body written anew compares every block with every other.
+    // A body written anew compares every block with every other. So a bag is its smallest hashes, in order: below the largest
+    // that two bags both reach, each is a fair sample of its block's words.
+    private const int MaxWords = 64;
+
     private readonly ulong[] _words;
+    private readonly bool _isSample;
 
     public Likeness(Block block)
     {
         _type = block.GetType();
-        _words = [.. WordsOf(block).Select(word => XxHash64.HashToUInt64(MemoryMarshal.AsBytes(word.AsSpan()))).Order()];
+        ulong[] all = [.. WordsOf(block).Select(word => XxHash64.HashToUInt64(MemoryMarshal.AsBytes(word.AsSpan()))).Order()];
+        _isSample = all.Length > MaxWords;
+        _words = _isSample ? all[..MaxWords] : all;
     }
 
     /// <summary>0 for nothing in common, 1 for the same words (Dice's coefficient); blocks of two types have nothing in common.</summary>
@@ -24,14 +30,16 @@ internal sealed class Likeness
     {
         if (_type != other._type) return 0;
         if (_words.Length + other._words.Length == 0) return 1;
-        var common = 0;
-        for (int i = 0, j = 0; i < _words.Length && j < other._words.Length;)
+        var (common, i, j) = (0, 0, 0);
+        while (i < _words.Length && j < other._words.Length)
         {
             if (_words[i] == other._words[j]) (common, i, j) = (common + 1, i + 1, j + 1);
             else if (_words[i] < other._words[j]) i++;
             else j++;
         }
-        return 2.0 * common / (_words.Length + other._words.Length);
+        if (i == _words.Length && !_isSample) j = other._words.Length;
+        if (j == other._words.Length && !other._isSample) i = _words.Length;
+        return 2.0 * common / (i + j);
     }
 
     private static IEnumerable<string> WordsOf(Block block) => block switch
@@ -51,8 +59,7 @@ internal sealed class Likeness
         var word = new StringBuilder();
         foreach (var rune in text.EnumerateRunes())
         {
-            var isWord = Rune.IsLetterOrDigit(rune)
-                || Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+            var isWord = Rune.IsLetterOrDigit(rune) || PlainText.IsMark(rune.Value);
             if (isWord) word.Append(rune);
             if (word.Length == 0 || (isWord && rune.Value < 0x2E80)) continue;
             yield return word.ToString();

@@ -183,6 +183,8 @@ public sealed class MarkdownFileTests(CmsFixture cms) : IClassFixture<CmsFixture
     [InlineData("text/markdown;q=0.5, text/plain", true)]
     [InlineData("application/json, text/markdown", false)]
     [InlineData("application/json;q=0.8, text/markdown", true)]
+    [InlineData("Text/Markdown", true)]
+    [InlineData("text/markdown;q=0, */*", false)]
     [InlineData("text/*", false)]
     [InlineData("*/*", false)]
     [InlineData("nonsense", false)]

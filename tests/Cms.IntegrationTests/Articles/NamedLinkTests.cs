@@ -96,6 +96,13 @@ public sealed class NamedLinkTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Fact]
+    public async Task Story_cannot_name_itself()
+    {
+        var story = await cms.Newsroom.DraftAsync();
+        (await cms.Newsroom.Editor.PatchAsync("articles/" + Newsroom.Id(story), Text($"One.\n\n[read](cms:{story["slug"]})"))).IsProblem(422, "invalid", "/bodyMarkdown invalid_value");
+    }
+
+    [Fact]
     public async Task Body_comes_in_one_form_only()
     {
         foreach (var (forms, faults) in new[]

@@ -60,6 +60,11 @@ internal static class FrontMatter
         {
             throw Malformed($"The head of the file is not YAML that can be read here. {At(exception.Start)}: {exception.Message}");
         }
+        // The library's own slips, over escapes that stand for no character and over what is left open.
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
+        {
+            throw Malformed("The head of the file is not YAML that can be read here.");
+        }
     }
 
     private static JsonNode? ReadNode(Parser parser, int depth)

@@ -5,7 +5,7 @@ using System.Text.Unicode;
 
 namespace Cms.Api.Shared.Http;
 
-/// <summary>Reads a JSON object from a request, whole and strictly, before any transaction begins.</summary>
+/// <summary>Reads the JSON object or the text of a request, whole and strictly, before any transaction begins.</summary>
 internal static class RequestBody
 {
     private const int MaxBytes = 2 * 1024 * 1024;

@@ -73,6 +73,7 @@ public sealed class FrontMatterTests
     [InlineData("---\na: !!binary aGk=\n---\n", "anchors, aliases and tags are not taken.")]
     [InlineData("---\n? [a]\n: b\n---\n", "Line 2: a member's name must be text.")]
     [InlineData("---\na: \"\\uD800\"\n---\n", "not YAML that can be read here")]
+    [InlineData("---\na: \"\\UFFFFFFFF\"\n---\n", "not YAML that can be read here")]
     [InlineData("---\nheadline: Harbour: open\n---\n", "Line 2")]
     [InlineData("---\na: \"open\n---\n", "not YAML that can be read here")]
     public void What_cannot_be_read_is_told_with_its_line(string file, string detail)
@@ -89,6 +90,27 @@ public sealed class FrontMatterTests
             Assert.Contains("nests too deeply", Assert.Throws<RefusedException>(() => FrontMatter.Read($"---\na: {deep}\n---\n".Replace("a: - ", "a:\n - ", StringComparison.Ordinal))).Message, StringComparison.Ordinal);
         Assert.Contains("64 KB", Assert.Throws<RefusedException>(() => FrontMatter.Read($"---\na: {new string('x', 70_000)}\n---\n")).Message, StringComparison.Ordinal);
     }
+
+    private static readonly Gen<string> Head = Gen.OneOf(
+        Gen.OneOf("a", ":", " ", "\n", "- ", "? ", "\"", "'", "\\U0011FFFF", "\\uD800", "\\x", "[", "]", "{", "}", ",", "&a", "*a", "!a", "!!b ", "%", "#", "|", ">", "---\n", "...\n", "~", "\t", "\0", "\uFFFE", "<<", "=", "`", "@"),
+        TextGen.Any).List[0, 12].Select(string.Concat);
+
+    [Fact]
+    public void Any_head_is_read_or_refused() =>
+        Head.Sample(
+            head =>
+            {
+                try
+                {
+                    FrontMatter.Read($"---\n{head}\n---\ntext");
+                    return true;
+                }
+                catch (RefusedException refused)
+                {
+                    return refused.Kind.Status == 400;
+                }
+            },
+            iter: 20_000);
 
     private static readonly Gen<string> Value = Gen.OneOf(
         TextGen.Allowed,
