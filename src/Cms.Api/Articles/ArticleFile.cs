@@ -59,7 +59,10 @@ internal static class ArticleFile
         return FrontMatter.Write(head, MarkdownWriter.Write(body, id => Name(id, article, named)));
     }
 
-    private static bool IsFile(string? contentType) => MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase);
+    private static bool IsFile(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     private static (string Kind, string Target)? Name(Guid id, ArticleDetail article, Dictionary<Guid, (string Kind, string Slug)> named)
     {

@@ -1,5 +1,4 @@
 using Cms.Api.Shared.Http;
-using Cms.Api.Shared.Text;
 
 namespace Cms.Api.PortableText;
 
@@ -17,7 +16,7 @@ internal sealed record Body(IReadOnlyList<Block> Blocks)
             return null;
         }
         var body = new Body(BlockKeys.Fill(blocks));
-        var characters = PlainText.CodePoints(BodyText.Of(body));
+        var characters = BodyText.Length(body);
         var bytes = BodyWriter.ToBytes(body).Length;
         if (characters > BodyRules.MaxCharacters)
             faults.Add(new Fault(pointer, FaultCodes.TooLong, $"At most {BodyRules.MaxCharacters} characters; this has {characters}."));

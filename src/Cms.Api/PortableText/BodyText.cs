@@ -7,6 +7,9 @@ internal static class BodyText
 {
     public static string Of(Body body) => string.Join("\n\n", body.Blocks.SelectMany(Paragraphs));
 
+    /// <summary>In code points, without what parts the blocks.</summary>
+    public static int Length(Body body) => body.Blocks.SelectMany(Paragraphs).Sum(Shared.Text.PlainText.CodePoints);
+
     private static IEnumerable<string> Paragraphs(Block block) => block switch
     {
         TextBlock text => [Of(text)],

@@ -34,7 +34,7 @@ internal sealed record PublicStory
     public string Text => BodyText.Of(Body);
 
     /// <summary>A teaser: the one given, or the standfirst, or the beginning of the body.</summary>
-    public string Summary => Content.Summary ?? Words.Lead(Content.Standfirst ?? Paragraphs, Article.MaxSummary);
+    public string Summary => Content.Summary ?? Words.Lead(Content.Standfirst ?? (Paragraphs.Length > 0 ? Paragraphs : Text), Article.MaxSummary);
 
     /// <summary>An agency that is not named is told from others by its id: a new name of it must change nothing here.</summary>
     private string NameOf(Source source) => source.Display == "named" ? Agencies[source.Agency].Name : source.Agency.ToString();

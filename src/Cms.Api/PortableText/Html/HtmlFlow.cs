@@ -79,8 +79,14 @@ internal sealed class HtmlFlow
         }
         var clean = _characters.Clean(text, out var dropped);
         if (dropped) _blocks.Warn(WarningCodes.DroppedCharacters, "Characters that text may not hold were left out: controls, signs that turn the direction of writing, marks in heaps.");
-        var isMarker = setting.Item is { } item && (_isMarker || setting.IsMarker) && item.TryAddMarker(clean);
-        if (!isMarker) _text.Append(clean, setting, keepSpace);
+        if (!IsMarker(clean, setting)) _text.Append(clean, setting, keepSpace);
+    }
+
+    // Where Word marks what is no item, a heading or lines of code, a number is text and a bullet is nothing.
+    private bool IsMarker(string text, HtmlSetting setting)
+    {
+        if (!_isMarker && !setting.IsMarker) return false;
+        return setting.Item is { } item ? item.TryAddMarker(text) : !PlainText.IsBlank(text) && !text.Any(char.IsLetterOrDigit);
     }
 
     public void Comment(string data)
@@ -129,6 +135,8 @@ internal sealed class HtmlFlow
 
     private void Image(Func<string, string?> attribute, HtmlSetting setting)
     {
+        // A picture in place of a bullet.
+        if (_isMarker || setting.IsMarker) return;
         if (HtmlStyle.Of(attribute("style")).IsHidden || attribute("hidden") is not null)
             _blocks.Warn(WarningCodes.DroppedImage, "An image that readers of the page would not see was left out.");
         else

@@ -14,7 +14,7 @@ internal sealed partial class HtmlMedia(HtmlBlocks blocks, HtmlText text)
     public void Image(Func<string, string?> attribute, HtmlSetting setting)
     {
         var src = (attribute("src") ?? "").Trim();
-        var alt = OneLine(attribute("alt"));
+        var alt = OneLine(attribute("alt")) is { } said && !FilePath().IsMatch(said) ? said : null;
         if (CmsReferences.Is(src)) AddImage(src, alt, OneLine(attribute("title")));
         else if (IsEmoji(alt)) text.Append(alt!, setting, keepSpace: true);
         else if (attribute("aria-roledescription") == "checkbox") blocks.Warn(WarningCodes.DroppedFormatting, "A check box was left out.");
@@ -143,4 +143,8 @@ internal sealed partial class HtmlMedia(HtmlBlocks blocks, HtmlText text)
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
+
+    // Word says where the picture lay on somebody's disk where nobody has described it.
+    [GeneratedRegex(@"^(Description: *)?([A-Za-z]:[\\/]|Macintosh HD:|file:)\S", RegexOptions.CultureInvariant)]
+    private static partial Regex FilePath();
 }

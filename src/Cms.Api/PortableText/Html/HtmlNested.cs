@@ -55,8 +55,10 @@ internal sealed class HtmlNested(HtmlBlocks blocks, HtmlText text, HtmlStack ope
 
     private Opened Paragraph(Func<string, string?> attribute, HtmlStyle style)
     {
-        if (_lists.WordItem(style) is { } item) return new(setting => setting with { Item = item, Style = "normal" });
-        if (style["mso-outline-level"] is [>= '1' and <= '6' and var level]) return new(Styled($"h{Math.Clamp(level - '0', 2, 4)}"));
+        // Within an item of HTML's own the paragraph is that item's.
+        if (open.Innermost("li") < 0 && _lists.WordItem(style) is { } item) return new(setting => setting with { Item = item, Style = "normal" });
+        // Word gives ordinary paragraphs such a level too.
+        if (attribute("class") != "MsoNormal" && style["mso-outline-level"] is [>= '1' and <= '6' and var level]) return new(Styled($"h{Math.Clamp(level - '0', 2, 4)}"));
         return attribute("class") switch
         {
             "MsoTitle" => new(Styled("h2")),

@@ -90,8 +90,8 @@ internal sealed class HtmlItem(bool isNumbered, int level)
         return true;
     }
 
-    // "1.", "1", "IV)", "(a)", "2.3." as against "·", "o", "§"
+    // "1.", "1", "IV)", "(a)", "2.3.", "1.1" as against "·", "o", "§"
     private static bool IsNumber(string marker) =>
         (marker.Length > 1 && (marker[^1] is '.' or ')') && char.IsLetterOrDigit(marker[^2]) && !marker.Contains(' ', StringComparison.Ordinal))
-        || (marker.Length > 0 && marker.All(char.IsDigit));
+        || (marker.Length > 0 && char.IsDigit(marker[0]) && marker.All(c => char.IsDigit(c) || c == '.'));
 }

@@ -75,7 +75,8 @@ internal static partial class MarkdownText
     {
         '\\' or '*' or '`' or '|' or '~' or '[' or ']' => true,
         '_' => !(i > 0 && char.IsLetterOrDigit(text[i - 1]) && char.IsLetterOrDigit(after)),
-        '<' => after is '\0' or '/' or '!' or '?' || char.IsAsciiLetter(after),
+        // A tag, a comment, or an address: before its @ nearly anything may stand.
+        '<' => after is '\0' or (> ' ' and <= '~'),
         '&' => CharacterReference().IsMatch(text.AsSpan(i)),
         '#' when place == TextPlace.Heading => (i == 0 || text[i - 1] == ' ') && text.AsSpan(i).TrimStart('#').IsEmpty,
         '-' or ':' when place == TextPlace.Cell => startsLine && after is '\0' or ':' or '-' or ' ',

@@ -8,11 +8,11 @@ namespace Cms.Api.PortableText.Output;
 /// </summary>
 internal static class PlainBody
 {
-    /// <summary>With the dateline before the first paragraph: "Islamabad: The port opened".</summary>
+    /// <summary>With the dateline before the first paragraph, "Islamabad: The port opened"; before everything where there is none.</summary>
     public static string Write(Body body, BodyContext context)
     {
         var first = body.Blocks.OfType<TextBlock>().FirstOrDefault(block => block is { Style: "normal", ListItem: null });
-        var text = new StringBuilder();
+        var text = new StringBuilder(first is null && context.Place is not null ? $"{context.Place}:" : "");
         var inList = false;
         foreach (var (block, part) in Parts(body.Blocks, context))
         {

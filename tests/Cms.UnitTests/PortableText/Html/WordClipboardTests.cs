@@ -138,4 +138,14 @@ public sealed class WordClipboardTests
                 <!--EndFragment-->
                 </table></body></html>
                 """));
+
+    [Theory]
+    [InlineData("<ol><li><p style='mso-list:l0 level1 lfo1'>Q1</p><p>A1</p></li><li><p style='mso-list:l0 level1 lfo1'>Q2</p></li></ol>", "number1: Q1\nA1", "number1: Q2")]
+    [InlineData("<p style='mso-list:l0 level1'><span style='mso-list:Ignore'>1</span>One<p style='mso-list:l0 level2'><span style='mso-list:Ignore'>1.1 </span>Two", "number1: One", "number2: Two")]
+    [InlineData("<h1 style='mso-list:l0 level1'><span style='mso-list:Ignore'>·<span>&nbsp; </span></span>Item</h1>", "h2: Item")]
+    [InlineData("<h1 style='mso-list:l0 level1'><span style='mso-list:Ignore'>1<span>&nbsp; </span></span>Remarks</h1>", "h2: 1 Remarks")]
+    [InlineData("<p style='mso-list:l0 level1'><span style='mso-list:Ignore'><img alt='*' src='file:///c:/b.gif'> </span>First", "bullet1: First")]
+    [InlineData("<p class=MsoNormal style='mso-outline-level:1'>A sentence.", "normal: A sentence.")]
+    [InlineData("<p>a <img alt='Description: C:\\Pictures\\quay.png' src='file:///C:/quay.png'>", "normal: a")]
+    public void Markers_levels_and_paths_of_word_are_no_text(string html, params string[] outline) => Assert.Equal(outline, Outline(html));
 }

@@ -50,7 +50,7 @@ public sealed class PlainBodyTests
     [Theory]
     [InlineData($"[{First},{Second}]", "Quetta: First\n\nSecond")]
     [InlineData($"[{Heading},{Item},{Box},{First},{Second}]", "Heading\n\nItem\n\nBox\n\nIn it\n\nQuetta: First\n\nSecond")]
-    [InlineData($"[{Heading},{Item},{Box}]", "Heading\n\nItem\n\nBox\n\nIn it")]
+    [InlineData($"[{Heading},{Item},{Box}]", "Quetta:\n\nHeading\n\nItem\n\nBox\n\nIn it")]
     public void Dateline_stands_before_the_first_paragraph(string json, string text) => Assert.Equal(text, Text(json, "Quetta"));
 
     [Fact]
