@@ -64,7 +64,7 @@ internal sealed class HtmlFlow
         }
         var place = HtmlImpliedEnds.Closed(name, _open);
         if (place < 0) return;
-        if (_open.IsBlock(place) || place == _open.Count - 1) _open.PopTo(place);
+        if (_open.IsBlock(place)) _open.PopTo(place);
         else _open.Remove(place);
     }
 

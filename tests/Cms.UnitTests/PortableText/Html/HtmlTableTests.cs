@@ -37,6 +37,14 @@ public sealed class HtmlTableTests
     }
 
     [Theory]
+    [InlineData("<span hidden><table></span><td>x</td>")]
+    [InlineData("<select><table></select><tr><td>x")]
+    [InlineData("<object><table></object><tr><td>x")]
+    [InlineData("<audio><table></audio><td>x")]
+    [InlineData("<a hidden><table><a href=/b></a><td>x")]
+    public void Table_in_what_is_hidden_ends_with_it(string html) => Assert.Equal(["normal: x"], Outline(html));
+
+    [Theory]
     [InlineData("<td><a href=/x>2</a>", "dropped_link", "2")]
     [InlineData("<td><img src=cms:0192f0c4-7d1e-7a33-9c5b-000000000001 alt=2>", "dropped_image", "2")]
     [InlineData("<td><iframe src=https://youtu.be/abcdefghijk title=2></iframe>", "dropped_embed", "2")]
