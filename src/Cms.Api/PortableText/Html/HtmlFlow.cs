@@ -95,7 +95,9 @@ internal sealed class HtmlFlow
     public void Add(Block block)
     {
         _text.Flush();
-        if (_open.Setting.Hidden is null && !IsFull) _blocks.Add(block);
+        var hidden = _open.Setting.Hidden;
+        if (hidden is { Length: > 0 }) _blocks.Warn(WarningCodes.DroppedElement, hidden);
+        else if (hidden is null && !IsFull) _blocks.Add(block);
     }
 
     /// <summary>Blocks in canonical form, without keys, and the related links they name.</summary>
