@@ -77,8 +77,9 @@ internal sealed class HtmlFlow
             if (reason.Length > 0 && !PlainText.IsBlank(text)) _blocks.Warn(WarningCodes.DroppedElement, reason);
             return;
         }
+        if (_text.StartsLine) _characters.StartLine();
         var clean = _characters.Clean(text, out var dropped);
-        if (dropped) _blocks.Warn(WarningCodes.DroppedCharacters, "Characters that text may not hold were left out: controls, signs that turn the direction of writing, marks in heaps.");
+        if (dropped) _blocks.Warn(WarningCodes.DroppedCharacters, HtmlCharacters.Dropped);
         var isMarker = setting.Item is { } item && (_isMarker || setting.IsMarker) && item.TryAddMarker(clean);
         if (!isMarker) _text.Append(clean, setting, keepSpace);
     }
@@ -141,7 +142,7 @@ internal sealed class HtmlFlow
     {
         var style = HtmlStyle.Of(attribute("style"));
         var hidden = Hidden(name, attribute, style);
-        var isBlock = hidden is null && (style.IsBlock is { } says && (says || name is "div") ? says : HtmlElements.IsBlock(name));
+        var isBlock = hidden is null && (style.IsBlock is { } says && (says || name is "div") ? says : HtmlElements.IsBlock(name) || (HtmlElements.IsControl(name) && _open.Setting.Hidden is null));
         if (isBlock)
         {
             _text.EndBlock();
@@ -152,7 +153,7 @@ internal sealed class HtmlFlow
         var language = Language(attribute);
         if (name is "html" or "body" && language is not null) (_language, language) = (language.Lang, null);
         var marks = HtmlElements.Marks.GetValueOrDefault(name);
-        var opened = hidden is null && _open.Setting.Hidden is null ? _nested.Open(name, attribute, style) : default;
+        var opened = hidden is not null ? _nested.Hidden(name) : _open.Setting.Hidden is null ? _nested.Open(name, attribute, style) : default;
         Func<HtmlSetting, HtmlSetting>? change = null;
         if (opened.Change is not null || marks != HtmlMarks.None || style.HasMarks || language is not null || hidden is not null)
         {

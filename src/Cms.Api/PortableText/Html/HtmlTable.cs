@@ -146,10 +146,10 @@ internal sealed class HtmlTable(HtmlBlocks blocks, bool isForLayout)
 
     private void Warn(HtmlCell cell)
     {
-        foreach (var block in blocks.Range(cell.Start, cell.End))
+        var held = blocks.Range(cell.Start, cell.End);
+        blocks.WarnOfLinks(held, "a table");
+        foreach (var block in held)
         {
-            if (block is TextBlock text && text.MarkDefs.OfType<LinkMark>().Any())
-                blocks.Warn(WarningCodes.DroppedLink, "A link in a table was left out; its text stays.");
             if (block is TextBlock { ListItem: not null } or TextBlock { Style: not "normal" })
                 blocks.Warn(WarningCodes.ChangedStructure, "A list, heading or quote in a table became plain text.");
             if (block is EmbedBlock) blocks.Warn(WarningCodes.DroppedEmbed, "An embed in a table was left out; its text stays.");
