@@ -38,8 +38,10 @@ internal sealed class HtmlNested(HtmlBlocks blocks, HtmlText text, HtmlStack ope
     public string Player(string name, Func<string, string?> attribute, HtmlStyle style)
     {
         var src = attribute(name == "object" ? "data" : "src");
-        _playerHasAddress = src is not null || name is "object" or "iframe";
-        if (_playerHasAddress && !style.IsHidden) media.Frame(src, attribute("title"), name, open.Setting);
+        var isSeen = !style.IsHidden && attribute("hidden") is null;
+        _playerHasAddress = src is not null || !isSeen || name is "object" or "iframe";
+        if (!isSeen) blocks.Warn(WarningCodes.DroppedElement, $"<{name}> that readers of the page would not see was left out.");
+        else if (_playerHasAddress) media.Frame(src, attribute("title"), name, open.Setting);
         return "";
     }
 

@@ -81,6 +81,8 @@ public sealed class HtmlMediaTests
     [InlineData("<audio src=https://e.example/a.mp3>x</audio>", "dropped_embed", "normal: <https://e.example/a.mp3>https://e.example/a.mp3</>")]
     [InlineData("a<iframe src='javascript:alert(1)'></iframe>", "dropped_element", "normal: a")]
     [InlineData("a<iframe srcdoc='<b>x</b>'></iframe>", "dropped_element", "normal: a")]
+    [InlineData("a<iframe src=https://youtu.be/abcdefghijk style=display:none></iframe>", "dropped_element", "normal: a")]
+    [InlineData("a<video hidden><source src=https://e.example/a.mp4></video>", "dropped_element", "normal: a")]
     [InlineData("a<video>x</video>", "dropped_element", "normal: a")]
     [InlineData("a<audio><p>x</audio>", "dropped_element", "normal: a")]
     [InlineData("a<object data='data:text/html,x'>x</object>", "dropped_element", "normal: a")]
