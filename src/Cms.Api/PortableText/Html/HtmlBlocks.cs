@@ -58,6 +58,15 @@ internal sealed class HtmlBlocks(string pointer, List<Fault> faults, BodyWarning
 
     public void Warn(string code, string detail) => warnings.Add(Line, code, detail);
 
+    /// <summary>Tells of the links in text that becomes a value without marks.</summary>
+    /// <param name="where">As in "A link in a table".</param>
+    /// <param name="kept">The address that is not lost, or null.</param>
+    public void WarnOfLinks(IEnumerable<Block> held, string where, string? kept = null)
+    {
+        if (held.OfType<TextBlock>().SelectMany(block => block.MarkDefs).OfType<LinkMark>().Any(link => link.Href != kept))
+            Warn(WarningCodes.DroppedLink, $"A link in {where} was left out; its text stays.");
+    }
+
     public void Fault(string code, string detail)
     {
         if (faults.Count < BodyRules.MaxFaults) faults.Add(new Fault(pointer, code, $"Line {Line}: {detail}"));

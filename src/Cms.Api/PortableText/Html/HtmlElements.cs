@@ -52,6 +52,9 @@ internal static class HtmlElements
 
     public static bool IsBlock(string name) => Blocks.Contains(name);
 
+    /// <summary>They stand apart from the text beside them, but within its paragraph.</summary>
+    public static bool IsControl(string name) => name is "button" or "option" or "textarea";
+
     public static bool IsHeading(string name) => name is ['h', >= '1' and <= '6'];
 
     public static bool IsList(string name) => name is "ul" or "ol" or "menu" or "dir";

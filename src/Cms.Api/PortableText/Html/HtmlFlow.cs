@@ -64,7 +64,7 @@ internal sealed class HtmlFlow
         }
         var place = HtmlImpliedEnds.Closed(name, _open);
         if (place < 0) return;
-        if (_open.IsBlock(place) || place == _open.Count - 1) _open.PopTo(place);
+        if (_open.IsBlock(place)) _open.PopTo(place);
         else _open.Remove(place);
     }
 
@@ -77,8 +77,9 @@ internal sealed class HtmlFlow
             if (reason.Length > 0 && !PlainText.IsBlank(text)) _blocks.Warn(WarningCodes.DroppedElement, reason);
             return;
         }
+        if (_text.StartsLine) _characters.StartLine();
         var clean = _characters.Clean(text, out var dropped);
-        if (dropped) _blocks.Warn(WarningCodes.DroppedCharacters, "Characters that text may not hold were left out: controls, signs that turn the direction of writing, marks in heaps.");
+        if (dropped) _blocks.Warn(WarningCodes.DroppedCharacters, HtmlCharacters.Dropped);
         if (!IsMarker(clean, setting)) _text.Append(clean, setting, keepSpace);
     }
 
@@ -101,7 +102,9 @@ internal sealed class HtmlFlow
     public void Add(Block block)
     {
         _text.Flush();
-        if (_open.Setting.Hidden is null && !IsFull) _blocks.Add(block);
+        var hidden = _open.Setting.Hidden;
+        if (hidden is { Length: > 0 }) _blocks.Warn(WarningCodes.DroppedElement, hidden);
+        else if (hidden is null && !IsFull) _blocks.Add(block);
     }
 
     /// <summary>Blocks in canonical form, without keys, and the related links they name.</summary>
@@ -147,7 +150,7 @@ internal sealed class HtmlFlow
     {
         var style = HtmlStyle.Of(attribute("style"));
         var hidden = Hidden(name, attribute, style);
-        var isBlock = hidden is null && (style.IsBlock is { } says && (says || name is "div") ? says : HtmlElements.IsBlock(name));
+        var isBlock = hidden is null && (style.IsBlock is { } says && (says || name is "div") ? says : HtmlElements.IsBlock(name) || (HtmlElements.IsControl(name) && _open.Setting.Hidden is null));
         if (isBlock)
         {
             _text.EndBlock();
@@ -158,7 +161,7 @@ internal sealed class HtmlFlow
         var language = Language(attribute);
         if (name is "html" or "body" && language is not null) (_language, language) = (language.Lang, null);
         var marks = HtmlElements.Marks.GetValueOrDefault(name);
-        var opened = hidden is null && _open.Setting.Hidden is null ? _nested.Open(name, attribute, style) : default;
+        var opened = hidden is not null ? _nested.Hidden(name) : _open.Setting.Hidden is null ? _nested.Open(name, attribute, style) : default;
         Func<HtmlSetting, HtmlSetting>? change = null;
         if (opened.Change is not null || marks != HtmlMarks.None || style.HasMarks || language is not null || hidden is not null)
         {

@@ -6,7 +6,7 @@ namespace Cms.Api.PortableText.Html;
 /// <summary>Lists and their items, as HTML writes them and as Word does.</summary>
 internal sealed partial class HtmlLists(HtmlBlocks blocks, HtmlText text, HtmlStack open)
 {
-    /// <summary>A warning.</summary>
+    /// <summary>The detail of a <c>changed_structure</c> warning, for HTML's lists and for Word's.</summary>
     public const string NumbersShown = "Items whose numbers a list would not count to became paragraphs that begin with their numbers.";
 
     public Opened Open(bool isNumbered, Func<string, string?> attribute)

@@ -11,11 +11,15 @@ internal sealed partial class HtmlMedia(HtmlBlocks blocks, HtmlText text)
 {
     private const int MaxTrackingPixel = 2;
 
+    // They say in their query which of their site's addresses they show.
+    private static readonly (string Start, string Provider)[] Players =
+        [("https://www.facebook.com/plugins/", "facebook"), ("https://w.soundcloud.com/player", "soundcloud")];
+
     public void Image(Func<string, string?> attribute, HtmlSetting setting)
     {
         var src = (attribute("src") ?? "").Trim();
-        var alt = OneLine(attribute("alt")) is { } said && !FilePath().IsMatch(said) ? said : null;
-        if (CmsReferences.Is(src)) AddImage(src, alt, OneLine(attribute("title")));
+        var alt = Told(attribute("alt")) is { } said && !FilePath().IsMatch(said) ? said : null;
+        if (CmsReferences.Is(src)) AddImage(src, alt, Told(attribute("title")));
         else if (IsEmoji(alt)) text.Append(alt!, setting, keepSpace: true);
         else if (attribute("aria-roledescription") == "checkbox") blocks.Warn(WarningCodes.DroppedFormatting, "A check box was left out.");
         else if (IsTrackingPixel(attribute)) blocks.Warn(WarningCodes.DroppedImage, "A tracking pixel was left out.");
@@ -39,13 +43,14 @@ internal sealed partial class HtmlMedia(HtmlBlocks blocks, HtmlText text)
             blocks.Warn(WarningCodes.DroppedElement, $"<{name}> was left out.");
             return;
         }
-        if (Embed(address, OneLine(title), null) is { } embed)
+        title = Told(title);
+        if (Embed(address, title, null) is { } embed)
         {
             text.Flush();
             blocks.Add(embed);
             return;
         }
-        AddParagraph(OneLine(title) ?? address, setting with { Href = address });
+        AddParagraph(title ?? address, setting with { Href = address });
         blocks.Warn(WarningCodes.DroppedEmbed, $"<{name}> became a link, its site is none that a body embeds: {HtmlBlocks.Excerpt(address)}");
     }
 
@@ -53,9 +58,12 @@ internal sealed partial class HtmlMedia(HtmlBlocks blocks, HtmlText text)
     /// <param name="content">What stands in its place, if there is anything.</param>
     public EmbedBlock? Embed(string address, string? title, string? content)
     {
-        var url = EmbedProviders.Of(address) is null ? ShownBy(address) : address;
-        if (url is null || EmbedProviders.Of(url) is not { } provider) return null;
-
+        var url = address;
+        if (EmbedProviders.Of(address) is not { } provider)
+        {
+            if (ShownBy(address) is not { } shown) return null;
+            (provider, url) = shown;
+        }
         return new EmbedBlock(
             "", provider, url, Cut(title, BodyRules.MaxEmbedTitle, "An embed's title"),
             Cut(content ?? title, BodyRules.MaxEmbedText, "An embed's text") ?? $"{provider}: {url}"[..Math.Min(provider.Length + 2 + url.Length, BodyRules.MaxEmbedText)]);
@@ -86,6 +94,13 @@ internal sealed partial class HtmlMedia(HtmlBlocks blocks, HtmlText text)
         }
     }
 
+    private string? Told(string? attribute)
+    {
+        var line = OneLine(attribute, out var dropped);
+        if (dropped) blocks.Warn(WarningCodes.DroppedCharacters, HtmlCharacters.Dropped);
+        return line;
+    }
+
     private void AddParagraph(string content, HtmlSetting setting)
     {
         text.EndBlock();
@@ -103,10 +118,12 @@ internal sealed partial class HtmlMedia(HtmlBlocks blocks, HtmlText text)
     }
 
     /// <summary>Clean, on one line, in NFC; null when a reader would see nothing.</summary>
-    public static string? OneLine(string? value)
+    /// <param name="dropped">Whether characters are missing now.</param>
+    public static string? OneLine(string? value, out bool dropped)
     {
+        dropped = false;
         if (value is null) return null;
-        var line = Spaces().Replace(new HtmlCharacters().Clean(value, out _), " ").Trim().Normalize(NormalizationForm.FormC);
+        var line = Spaces().Replace(new HtmlCharacters().Clean(value, out dropped), " ").Trim().Normalize(NormalizationForm.FormC);
         return PlainText.IsBlank(line) ? null : line;
     }
 
@@ -128,12 +145,17 @@ internal sealed partial class HtmlMedia(HtmlBlocks blocks, HtmlText text)
     private static string FileName(string address)
     {
         var path = address.AsSpan(0, address.AsSpan().IndexOfAny('?', '#') is var end and >= 0 ? end : address.Length);
-        return OneLine(Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..])) ?? "image";
+        return OneLine(Uri.UnescapeDataString(path[(path.LastIndexOf('/') + 1)..]), out _) ?? "image";
     }
 
-    // https://www.facebook.com/plugins/post.php?href=…
-    private static string? ShownBy(string address) =>
-        Shown().Match(address) is { Success: true } match ? Uri.UnescapeDataString(match.Groups[1].Value) : null;
+    // https://www.facebook.com/plugins/post.php?href=… No other site's page is the post that it names.
+    private static (string Provider, string Url)? ShownBy(string address)
+    {
+        var player = Array.Find(Players, player => address.StartsWith(player.Start, StringComparison.OrdinalIgnoreCase));
+        if (player.Start is null || Shown().Match(address) is not { Success: true } match) return null;
+        var url = Uri.UnescapeDataString(match.Groups[1].Value);
+        return EmbedProviders.Of(url) == player.Provider ? (player.Provider, url) : null;
+    }
 
     [GeneratedRegex(@"[?&](?:href|url)=([^&#]+)")]
     private static partial Regex Shown();

@@ -38,10 +38,21 @@ internal sealed class HtmlNested(HtmlBlocks blocks, HtmlText text, HtmlStack ope
     public string Player(string name, Func<string, string?> attribute, HtmlStyle style)
     {
         var src = attribute(name == "object" ? "data" : "src");
-        _playerHasAddress = src is not null || name is "object" or "iframe";
-        if (_playerHasAddress && !style.IsHidden) media.Frame(src, attribute("title"), name, open.Setting);
+        var isSeen = !style.IsHidden && attribute("hidden") is null;
+        _playerHasAddress = src is not null || !isSeen || name is "object" or "iframe";
+        if (!isSeen) blocks.Warn(WarningCodes.DroppedElement, $"<{name}> that readers of the page would not see was left out.");
+        else if (_playerHasAddress) media.Frame(src, attribute("title"), name, open.Setting);
         return "";
     }
+
+    /// <summary>What is done at the end of a hidden element: a player for which no address was found is told.</summary>
+    public Opened Hidden(string name) =>
+        name is "audio" or "video"
+            ? new(null, () =>
+            {
+                if (!_playerHasAddress) blocks.Warn(WarningCodes.DroppedElement, $"<{name}> was left out.");
+            })
+            : default;
 
     /// <summary>The first source of a player that has no address of its own.</summary>
     public void Source(Func<string, string?> attribute)
@@ -111,7 +122,9 @@ internal sealed class HtmlNested(HtmlBlocks blocks, HtmlText text, HtmlStack ope
         if (address is null || held.Count < blocks.Count - start) return;
 
         var content = string.Join('\n', held.Select(block => string.Concat(block.Spans.Select(span => span.Text))));
-        if (media.Embed(address, null, content.Length > 0 ? content : null) is { } embed) blocks.Replace(start, [embed]);
+        if (media.Embed(address, null, content.Length > 0 ? content : null) is not { } embed) return;
+        blocks.WarnOfLinks(held, "a post", kept: address);
+        blocks.Replace(start, [embed]);
     }
 
     private Opened Quotation()
@@ -135,8 +148,9 @@ internal sealed class HtmlNested(HtmlBlocks blocks, HtmlText text, HtmlStack ope
             _isInCaption = false;
             var held = blocks.Range(start, blocks.Count);
             if (!held.All(block => block is TextBlock)) return;
-            var caption = HtmlMedia.OneLine(string.Join(' ', held.OfType<TextBlock>().SelectMany(block => block.Spans).Select(span => span.Text)));
+            var caption = HtmlMedia.OneLine(string.Join(' ', held.OfType<TextBlock>().SelectMany(block => block.Spans).Select(span => span.Text)), out _);
             if (caption is null || Shared.Text.PlainText.CodePoints(caption) > BodyRules.MaxCaption) return;
+            blocks.WarnOfLinks(held, "a caption");
             blocks.Replace(start - 1, [image with { Caption = caption }]);
         });
     }

@@ -60,10 +60,18 @@ internal sealed class HtmlStack(Action endBlock)
         }
     }
 
-    /// <summary>Ends one element alone: <c>&lt;b>&lt;i>&lt;/b></c> leaves the <c>i</c>.</summary>
+    /// <summary>
+    /// Ends one element alone: <c>&lt;b>&lt;i>&lt;/b></c> leaves the <c>i</c>. But what opened in a hidden one ends with it: its
+    /// tables and links were never begun, so nothing may stand in them.
+    /// </summary>
     public void Remove(int place)
     {
         var above = _open.Count - place - 1;
+        if (above == 0 || _open[place].Setting.Hidden is not null)
+        {
+            PopTo(place);
+            return;
+        }
         if (above > MaxMisnested) return;
 
         var kept = CollectionsMarshal.AsSpan(_open)[(place + 1)..].ToArray();

@@ -23,9 +23,29 @@ internal sealed class HtmlStyle
         {
             var declaration = attribute.AsSpan()[part];
             var colon = declaration.IndexOf(':');
-            if (colon > 0) values[declaration[..colon].Trim().ToString()] = declaration[(colon + 1)..].Trim().ToString().ToLowerInvariant();
+            if (colon <= 0) continue;
+            var value = declaration[(colon + 1)..];
+            // "!important"
+            if (value.IndexOf('!') is var mark and >= 0) value = value[..mark];
+            Set(values, declaration[..colon].Trim().ToString(), value.Trim().ToString().ToLowerInvariant());
         }
         return new HtmlStyle(values);
+    }
+
+    // "bold 12px Arial" says the weight and slope before the size, and puts them back where it does not; one word names another font's.
+    private static void Set(Dictionary<string, string> values, string name, string value)
+    {
+        values[name] = value;
+        if (!name.Equals("font", StringComparison.OrdinalIgnoreCase) || !value.Contains(' ', StringComparison.Ordinal)) return;
+
+        (values["font-weight"], values["font-style"]) = ("normal", "normal");
+        foreach (var range in value.AsSpan().Split(' '))
+        {
+            var word = value[range];
+            if (word is "italic" or "oblique") values["font-style"] = word;
+            else if (IsBold(word) is not null) values["font-weight"] = word == "normal" ? values["font-weight"] : word;
+            else if (word is not ("" or "small-caps")) return;
+        }
     }
 
     public bool IsHidden => Is("display", "none") || Is("visibility", "hidden") || Is("visibility", "collapse") || Is("mso-hide", "all");

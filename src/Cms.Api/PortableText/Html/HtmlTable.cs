@@ -57,8 +57,10 @@ internal sealed class HtmlTable(HtmlBlocks blocks, bool isForLayout)
             blocks.Warn(WarningCodes.ChangedStructure, $"A table became paragraphs: {reason}.");
             return;
         }
+        var table = ToBlock();
+        if (_caption is not null) cells.Add(_caption);
         foreach (var cell in cells) Warn(cell);
-        Replace(cells, ToBlock());
+        Replace(cells, table);
     }
 
     private void FillFromAbove(List<HtmlCell> row)
@@ -82,19 +84,21 @@ internal sealed class HtmlTable(HtmlBlocks blocks, bool isForLayout)
     private string? WhyItCannotHold(List<HtmlCell> cells)
     {
         var held = cells.SelectMany(cell => blocks.Range(cell.Start, cell.End)).ToList();
-        if (held.Exists(block => block is RelatedLinkBlock or CorrectionBlock)) return "it holds what a cell has no place for";
+        if (held.Exists(HasNoPlace) || (_caption is not null && blocks.Range(_caption.Start, _caption.End).Any(HasNoPlace))) return "it holds what a cell has no place for";
         if (_rows.Count(row => row.Cells.Count > 0) == 1 && held.Exists(block => block is not TextBlock { Style: "normal", ListItem: null }))
             return "it lays out the page";
         return cells.Exists(cell => PlainText.CodePoints(TextOf(cell)) > BodyRules.MaxCell) ? $"a cell has more than {BodyRules.MaxCell} characters" : null;
     }
 
+    // A closed list: what TextOf does not read would be lost.
+    private static bool HasNoPlace(Block block) => block is not (TextBlock or EmbedBlock or ImageBlock or DividerBlock);
+
     // What stands between the cells is shown before the table, as browsers do.
-    private void Replace(List<HtmlCell> cells, TableBlock table)
+    private void Replace(List<HtmlCell> taken, TableBlock table)
     {
-        var taken = _caption is null || _caption.Start == _caption.End ? cells : cells.Append(_caption);
         var beside = new List<Block>();
         var at = _start;
-        foreach (var cell in taken.OrderBy(cell => cell.Start))
+        foreach (var cell in taken.Where(cell => cell.Start < cell.End).OrderBy(cell => cell.Start))
         {
             beside.AddRange(blocks.Range(at, cell.Start));
             at = cell.End;
@@ -142,13 +146,14 @@ internal sealed class HtmlTable(HtmlBlocks blocks, bool isForLayout)
 
     private void Warn(HtmlCell cell)
     {
-        foreach (var block in blocks.Range(cell.Start, cell.End))
+        var held = blocks.Range(cell.Start, cell.End);
+        blocks.WarnOfLinks(held, "a table");
+        foreach (var block in held)
         {
-            if (block is TextBlock text && text.MarkDefs.OfType<LinkMark>().Any())
-                blocks.Warn(WarningCodes.DroppedLink, "A link in a table was left out; its text stays.");
             if (block is TextBlock { ListItem: not null } or TextBlock { Style: not "normal" })
                 blocks.Warn(WarningCodes.ChangedStructure, "A list, heading or quote in a table became plain text.");
             if (block is EmbedBlock) blocks.Warn(WarningCodes.DroppedEmbed, "An embed in a table was left out; its text stays.");
+            if (block is DividerBlock) blocks.Warn(WarningCodes.DroppedElement, "A divider in a table was left out.");
             if (block is ImageBlock) blocks.Warn(WarningCodes.DroppedImage, "An image in a table was left out; its text stays.");
         }
     }

@@ -10,7 +10,7 @@ internal sealed class HtmlTables(HtmlBlocks blocks, HtmlText text, HtmlStack ope
     public Opened Open(string name, Func<string, string?> attribute)
     {
         // A table's part outside of one begins one: what a spreadsheet copies has its table tag outside of the copied part.
-        if (name != "table" && open.Innermost("table") < 0)
+        if (name != "table" && _tables.Count == 0)
         {
             var implied = Table(_ => null);
             open.Push("table", implied.Change, isBlock: true, isScope: true, implied.Closed);

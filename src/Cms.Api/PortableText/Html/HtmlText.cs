@@ -22,6 +22,9 @@ internal sealed class HtmlText(HtmlBlocks blocks)
     /// <summary>Stands before the next text: the number of an item that becomes a paragraph.</summary>
     public string Prefix { get; set; } = "";
 
+    /// <summary>What is written next begins a line or a block.</summary>
+    public bool StartsLine => _runs.Count == 0 || _breaks > 0 || _isOver;
+
     /// <summary>How many characters were ever written.</summary>
     public int Length { get; private set; }
 
@@ -70,8 +73,7 @@ internal sealed class HtmlText(HtmlBlocks blocks)
     private void Write(ReadOnlySpan<char> text, HtmlSetting setting)
     {
         Length += text.Length;
-        var startsLine = _runs.Count == 0 || _breaks > 0 || _isOver;
-        if (startsLine) StartLine(setting);
+        if (StartsLine) StartLine(setting);
         else if (_space is { } space) Add(space.Space.ToString(), space.Setting);
         _space = null;
         Add(text, setting);

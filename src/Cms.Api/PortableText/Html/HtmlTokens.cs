@@ -8,14 +8,16 @@ namespace Cms.Api.PortableText.Html;
 /// <summary>Sends the tags and the text of a piece of HTML into a flow. No tree is built: see <see cref="HtmlFlow"/>.</summary>
 internal static class HtmlTokens
 {
-    // The tokenizer takes it for the end of the source. The other one may not be in a text either, but does no harm here.
+    // The tokenizer takes the one for the end of the source and drops the other without a word. The third may not be in a text
+    // either, but comes through and is told.
     private const char TakenForTheEnd = '\uFFFF';
+    private const char Dropped = '\0';
     private const char Harmless = '\uFFFE';
 
     /// <param name="firstLine">Where the piece stands in its source.</param>
     public static void Send(string html, HtmlFlow flow, int firstLine = 1)
     {
-        var source = html.Replace(TakenForTheEnd, Harmless);
+        var source = html.Replace(TakenForTheEnd, Harmless).Replace(Dropped, Harmless);
         using var tokenizer = new HtmlTokenizer(new TextSource(source), HtmlEntityProvider.Resolver) { IsAcceptingCharacterData = true };
         var (line, counted) = (firstLine, 0);
         for (var token = tokenizer.Get(); token.Type != HtmlTokenType.EndOfFile && !flow.IsFull; token = tokenizer.Get())

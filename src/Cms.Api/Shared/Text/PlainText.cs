@@ -43,7 +43,11 @@ internal static class PlainText
                 if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1])) return "Holds half of a surrogate pair.";
                 point = char.ConvertToUtf32(text[i], text[++i]);
             }
-            if (point == '\n' && multiline) continue;
+            if (point == '\n' && multiline)
+            {
+                marks = 0;
+                continue;
+            }
             if (IsLineBreak(point)) return "Must be one line; it holds a line break.";
             if (IsForbidden(point)) return $"Holds the character U+{point:X4}, which text may not.";
             marks = IsMark(point) ? marks + 1 : 0;

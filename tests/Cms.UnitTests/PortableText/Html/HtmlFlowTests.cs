@@ -42,6 +42,16 @@ public sealed class HtmlFlowTests
     }
 
     [Fact]
+    public void Finished_block_that_is_hidden_is_left_out_and_told()
+    {
+        _flow.Open("div", name => name == "hidden" ? "" : null);
+        _flow.Add(new PullQuoteBlock("", "a", null));
+        _flow.Close("div");
+        Assert.Empty(_flow.End().Blocks);
+        Assert.Equal("Line 1: <div> that readers of the page would not see was left out.", Assert.Single(_warnings.ToList()).Detail);
+    }
+
+    [Fact]
     public void Lines_are_those_where_the_text_began()
     {
         _flow.Line = 7;

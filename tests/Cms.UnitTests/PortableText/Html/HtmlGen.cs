@@ -19,7 +19,7 @@ internal static class HtmlGen
     private static readonly Gen<string> Attribute = Gen.OneOf(
         "", " lang=ur", " dir=rtl", " href=/a", " href='javascript:x'", " href=\"https://example.org/?a&amp;b\"", " style='font-weight:bold'", " style=font-weight:400",
         " style='mso-list:l0 level2'", " style=mso-list:Ignore", " class=MsoTitle", " class=twitter-tweet", " cite=https://x.com/a/status/1", " start=4", " value=0", " aria-level=9",
-        " colspan=2", " rowspan=3", " colspan=999", " role=presentation", " src=https://example.org/i.png", " src=data:x", " alt=w0x", " title='t \" t'", " onclick=x", " /", " a=b a=c");
+        " colspan=2", " rowspan=3", " colspan=999", " role=presentation", " hidden", " style=display:none", " src=https://example.org/i.png", " src=data:x", " alt=w0x", " title='t \" t'", " onclick=x", " /", " a=b a=c");
 
     private static readonly Gen<string> Void =
         Gen.Select(Gen.OneOf("br", "hr", "img", "wbr", "input", "embed", "col", "source", "meta"), Attribute, (name, attribute) => $"<{name}{attribute}>");

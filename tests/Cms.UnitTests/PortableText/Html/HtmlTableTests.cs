@@ -1,3 +1,4 @@
+using Cms.Api.PortableText;
 using static Cms.UnitTests.PortableText.Html.HtmlBodies;
 
 namespace Cms.UnitTests.PortableText.Html;
@@ -37,15 +38,46 @@ public sealed class HtmlTableTests
     }
 
     [Theory]
+    [InlineData("<span hidden><table></span><td>x</td>")]
+    [InlineData("<select><table></select><tr><td>x")]
+    [InlineData("<object><table></object><tr><td>x")]
+    [InlineData("<audio><table></audio><td>x")]
+    [InlineData("<a hidden><table><a href=/b></a><td>x")]
+    public void Table_in_what_is_hidden_ends_with_it(string html) => Assert.Equal(["normal: x"], Outline(html));
+
+    [Theory]
     [InlineData("<td><a href=/x>2</a>", "dropped_link", "2")]
     [InlineData("<td><img src=cms:0192f0c4-7d1e-7a33-9c5b-000000000001 alt=2>", "dropped_image", "2")]
     [InlineData("<td><iframe src=https://youtu.be/abcdefghijk title=2></iframe>", "dropped_embed", "2")]
     [InlineData("<td><ul><li>2<li>3</ul>", "changed_structure", "2 3")]
+    [InlineData("<td>2<hr>3", "dropped_element", "2 3")]
     public void Cell_keeps_the_text_of_what_it_has_no_place_for(string cell, string code, string text)
     {
         var html = $"<table><tr><td>1{cell}<tr><td>4<td>5</table>";
         Assert.Equal([$"table: - [] 1|{text} / 4|5"], Outline(html));
         Assert.Equal([code], WarningCodes(html));
+    }
+
+    [Fact]
+    public void Caption_keeps_the_text_of_what_it_has_no_place_for()
+    {
+        const string html = "<table><caption><a href=/x>a</a></caption><tr><td>1<td>2</table>";
+        Assert.Equal(["table: a [] 1|2"], Outline(html));
+        Assert.Equal(["dropped_link"], WarningCodes(html));
+    }
+
+    [Theory]
+    [InlineData("td", "::: pullQuote\nb\n:::", "PullQuoteBlock")]
+    [InlineData("td", "::: factBox x\nb\n:::", "FactBoxBlock")]
+    [InlineData("td", "::: gallery\n![](cms:0192f0c4-7d1e-7a33-9c5b-000000000001)\n![](cms:0192f0c4-7d1e-7a33-9c5b-000000000002)\n:::", "GalleryBlock")]
+    [InlineData("td", "|b|\n|-|\n|c|", "TableBlock")]
+    [InlineData("caption", "::: pullQuote\nb\n:::", "PullQuoteBlock")]
+    public void Table_around_what_a_cell_has_no_place_for_becomes_paragraphs(string part, string markdown, string block)
+    {
+        var read = BodyMarkdown.Read($"<table><{part}>\n\n{markdown}\n\n</{part}><tr><td>d</td><td>e</td></tr><tr><td>f</td></tr></table>", "/body", []);
+        Assert.NotNull(read);
+        Assert.Equal([block, "TextBlock", "TextBlock", "TextBlock"], read.Body.Blocks.Select(held => held.GetType().Name));
+        Assert.EndsWith(": A table became paragraphs: it holds what a cell has no place for.", Assert.Single(read.Warnings).Detail, StringComparison.Ordinal);
     }
 
     [Theory]

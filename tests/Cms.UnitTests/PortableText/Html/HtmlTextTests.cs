@@ -16,7 +16,9 @@ public sealed class HtmlTextTests
     [InlineData("<article><header>a</header><nav>b</nav><main><section>c</section></main><footer>d</footer></article>",
         "normal: a", "normal: b", "normal: c", "normal: d")]
     [InlineData("<my-widget>a <unknown>b</unknown></my-widget> c", "normal: a b c")]
-    [InlineData("<form>a <label>b</label> <button>c</button><textarea>d<b></textarea></form>", "normal: a b cd<b>")]
+    [InlineData("<form>a <label>b</label> <button>c</button><textarea>d<b></textarea></form>", "normal: a b", "normal: c", "normal: d<b>")]
+    [InlineData("a<button>b</button><textarea>c</textarea><option>d</option>e", "normal: a", "normal: b", "normal: c", "normal: d", "normal: e")]
+    [InlineData("<p class=MsoQuote>a<button>b</button>c</p>", "blockquote: a", "blockquote: b", "blockquote: c")]
     [InlineData("a &lt;b&gt; &amp;amp; &notanentity; 5 < 6 > 4 <3", "normal: a <b> &amp; ¬anentity; 5 < 6 > 4 <3")]
     [InlineData(" <![CDATA[<p>a</p>b]]>\n", "normal: a", "normal: b")]
     [InlineData("a<![CDATA[<i>]]>", "normal: a<i>")]
@@ -37,6 +39,10 @@ public sealed class HtmlTextTests
     [InlineData("<b><table><tr><td>a</b>b<td>c</table>", "table: - [] ab|c")]
     [InlineData("<span style='font-weight:bold'>a</span><span style='font-weight: 700'>b</span><span style='font-weight:500'>c</span>", "normal: <strong>ab</>c")]
     [InlineData("<span style='FONT-STYLE: Italic !important'>a</span>", "normal: <em>a</>")]
+    [InlineData("<span style='font-weight:bold !important'>a</span><span style='font-weight:700!important'>b</span>", "normal: <strong>ab</>")]
+    [InlineData("<span style='font:bold 12px x'>a</span><span style='FONT: 700 normal 12px x'>b</span><span style='font:12px Bold x'>c</span>", "normal: <strong>ab</>c")]
+    [InlineData("<span style='font:small-caps italic bold 12px x'>a</span><b style='font:12px x'>b</b><b style='font:inherit'>c</b>", "normal: <strong em>a</>b<strong>c</>")]
+    [InlineData("<span style='font:bold 12px x;font-weight:400'>a</span>", "normal: a")]
     [InlineData("<span style='text-decoration: underline line-through red'>a</span>", "normal: <strike-through>a</>")]
     [InlineData("<span style='vertical-align:sub'>a</span><span style='vertical-align:super'>b</span>", "normal: <sub>a</><sup>b</>")]
     [InlineData("<b style='font-weight:normal'>a <span style='font-weight:700'>b</span></b>", "normal: a <strong>b</>")]
@@ -80,6 +86,7 @@ public sealed class HtmlTextTests
     [InlineData("a<span hidden>x<b>y</b></span>b", "dropped_element", "Line 1: <span> that readers of the page would not see was left out.")]
     [InlineData("\n\na<u>b</u>", "dropped_formatting", "Line 3: Underlining was left out; its text stays.")]
     [InlineData("a\uFFFF\u202E\u0001\uFFFE\uD800b", "dropped_characters", "Line 1: Characters that text may not hold were left out: controls, signs that turn the direction of writing, marks in heaps.")]
+    [InlineData("a\0b", "dropped_characters", "Line 1: Characters that text may not hold were left out: controls, signs that turn the direction of writing, marks in heaps.")]
     public void What_is_left_out_is_told(string html, string code, string detail)
     {
         var read = Read(html);
@@ -93,6 +100,20 @@ public sealed class HtmlTextTests
     {
         var text = Outline("a" + new string('\u0315', 100) + "b").Single();
         Assert.Equal("normal: a" + new string('\u0315', 64) + "b", text);
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\u2028")]
+    [InlineData("<br>")]
+    [InlineData("<p>")]
+    [InlineData("<hr>")]
+    public void Marks_of_one_line_do_not_count_on_the_next(string between)
+    {
+        var marks = new string('\u0315', 40);
+        var read = Read("a" + marks + between + marks);
+        Assert.Empty(read.Warnings);
+        Assert.Equal(80, read.Body.Blocks.OfType<Api.PortableText.TextBlock>().Sum(block => block.Spans.Sum(span => span.Text.Count(c => c == '\u0315'))));
     }
 
     [Fact]
