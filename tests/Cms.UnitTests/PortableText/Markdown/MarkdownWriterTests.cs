@@ -160,5 +160,7 @@ public sealed class MarkdownWriterTests
             Assert.Equal(Words(body), Words(read!.Body));
         }, iter: 1_000);
 
-    private static string Words(Body body) => string.Join(' ', BodyText.Of(body).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    // Composed: a letter and its mark that stood in two spans come back in one, where the mark that parted them is not delivered.
+    private static string Words(Body body) =>
+        string.Join(' ', BodyText.Of(body).Normalize().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }
