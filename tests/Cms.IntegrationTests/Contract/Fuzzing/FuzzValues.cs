@@ -46,6 +46,7 @@ internal sealed class FuzzValues(Random random, Func<string, string?> known)
         var answer = new JsonObject();
         foreach (var (name, member) in schema["properties"]?.AsObject() ?? [])
         {
+            if ((bool?)ContractOperations.Resolve(member!)["readOnly"] == true) continue;
             if (required.Contains(name) || (depth < Deep && random.Next(5) < 2)) answer[name] = Of(member, name, depth + 1);
         }
         return answer;
