@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
+using Cms.IntegrationTests.Contract;
 
 namespace Cms.IntegrationTests.Commands;
 
@@ -59,7 +60,7 @@ internal sealed class CmsProcess : IAsyncDisposable
     public HttpClient Client(string? key = null)
     {
         var line = StartLines.Single(line => line.StartsWith("Listening on ", StringComparison.Ordinal));
-        var client = new HttpClient { BaseAddress = new Uri(line["Listening on ".Length..]) };
+        var client = new HttpClient(new ContractInMotion(new SocketsHttpHandler())) { BaseAddress = new Uri(line["Listening on ".Length..]) };
         if (key is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
     }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using Cms.Api;
 using Cms.Api.Commands;
 using Cms.Api.Publishing;
+using Cms.IntegrationTests.Contract;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -63,7 +64,7 @@ public sealed class CmsApp : IAsyncDisposable
     /// <summary>A client with a key, or with none: a reader.</summary>
     public HttpClient Client(string? key = null)
     {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+        var client = new HttpClient(new ContractInMotion(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })) { BaseAddress = Address };
         if (key is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
     }

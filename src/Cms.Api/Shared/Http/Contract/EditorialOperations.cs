@@ -26,7 +26,7 @@ internal sealed class EditorialOperations : IOperationFilter
             if (response is not OpenApiResponse answer || status is not ("200" or "201")) continue;
             if (!IsList(context)) answer.AddHeader("ETag", "The version; If-Match wants it.");
             if (status == "201") answer.AddHeader("Location", "Where the new resource is.");
-            if (IsList(context)) answer.AddHeader("Link", "The next page, rel=\"next\".");
+            if (IsList(context)) answer.AddHeader("Link", "The next page, rel=\"next\".", isAlways: false);
         }
     }
 

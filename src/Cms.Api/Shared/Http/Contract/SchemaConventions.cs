@@ -93,7 +93,7 @@ internal sealed class SchemaConventions : ISchemaFilter
     private static void AddReadOnly(IDictionary<string, IOpenApiSchema> properties, SchemaFilterContext context)
     {
         if (Sibling(context.Type, Request, "Detail") is not { } detail || detail.GetField(nameof(Edit))?.GetValue(null) is not Edit edit) return;
-        foreach (var property in detail.GetProperties().Where(property => edit.ReadOnly.Concat(edit.Computed).Contains(NameOf(property))))
+        foreach (var property in detail.GetProperties().Where(property => edit.ReadOnly.Concat(edit.Computed).Contains(NameOf(property)) && !properties.ContainsKey(NameOf(property))))
         {
             if (context.SchemaGenerator.GenerateSchema(property.PropertyType, context.SchemaRepository, property) is not OpenApiSchema schema) continue;
             schema.ReadOnly = true;
