@@ -1,4 +1,5 @@
 using Cms.Api.Shared.Http.Contract;
+using Cms.Api.Shared.Http.Limits;
 
 namespace Cms.Api.Shared.Http;
 
@@ -8,6 +9,7 @@ internal static class EditorialRoutes
     public static RouteGroupBuilder MapEditorial(this IEndpointRouteBuilder routes, string collection, string tag)
     {
         var group = routes.MapGroup($"/v1/editorial/{collection}").WithTags($"Editorial: {tag}");
+        group.AddEndpointFilter(LimitMiddleware.LimitWritesAsync);
         group.AddEndpointFilter((context, next) =>
         {
             // A route with parameters judges them itself, values and all.
