@@ -12,6 +12,7 @@ internal static class CommandsModule
             .AddSingleton(settings)
             .AddSingleton(database)
             .AddSingleton<Readiness>()
+            .AddSingleton(services => new DatabaseProbe(() => database.ConnectionString, services.GetRequiredService<TimeProvider>()))
             .AddSingleton(TimeProvider.System)
             .AddData(() => database.ConnectionString);
     }

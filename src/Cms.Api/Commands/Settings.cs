@@ -10,10 +10,14 @@ namespace Cms.Api.Commands;
 internal sealed record Settings(string? ConnectionString, string DataDirectory, string? AdminKey)
 {
     private const int ShortestSecret = 24;
+    private const int LongestDrain = 300;
 
-    private static readonly string[] Names = ["AdminKey", "DataDirectory", "Embedded"];
+    private static readonly string[] Names = ["AdminKey", "DataDirectory", "DrainSeconds", "Embedded"];
 
     public bool IsEmbedded => ConnectionString is null;
+
+    /// <summary>How long the service goes on serving after it was told to stop.</summary>
+    public TimeSpan Drain { get; init; }
 
     /// <exception cref="SettingsException">The configuration cannot be meant so.</exception>
     public static Settings Read(IConfiguration configuration)
@@ -32,7 +36,16 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
         {
             RefuseUnreadable(connectionString);
         }
-        return new Settings(connectionString, DataDirectoryOf(configuration, root), AdminKeyOf(configuration));
+        return new Settings(connectionString, DataDirectoryOf(configuration, root), AdminKeyOf(configuration)) { Drain = DrainOf(configuration) };
+    }
+
+    /// <summary>What is in effect, for the log: no secret is in it.</summary>
+    public string Describe()
+    {
+        var key = AdminKey is null ? "no admin key configured" : "an admin key configured";
+        if (IsEmbedded) return $"its own database in {DataDirectory}, {key}";
+        var given = new NpgsqlConnectionStringBuilder(ConnectionString);
+        return $"database {given.Database ?? given.Username} at {given.Host}:{given.Port} as {given.Username}, {key}";
     }
 
     /// <summary>A name that was mistyped must not end in a new, empty database.</summary>
@@ -53,14 +66,21 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
         {
             _ = new NpgsqlConnectionStringBuilder(connectionString);
         }
-        catch (ArgumentException exception)
+        catch (ArgumentException)
         {
-            throw new SettingsException($"ConnectionStrings__Cms is no connection string such as Host=…;Database=…;Username=…;Password=…: {exception.Message}");
+            // What is wrong with it is not repeated: a part that is taken for a name may be half of a password.
+            throw new SettingsException("ConnectionStrings__Cms is no connection string such as Host=…;Database=…;Username=…;Password='…'; quote a value that holds ; or =.");
         }
     }
 
     private static string DataDirectoryOf(IConfiguration configuration, string? root) =>
         Path.GetFullPath(configuration["Cms:DataDirectory"] is { Length: > 0 } configured ? configured : Path.Combine(root ?? Environment.CurrentDirectory, ".cms"));
+
+    private static TimeSpan DrainOf(IConfiguration configuration) => (configuration.GetValue<int?>("Cms:DrainSeconds") ?? 0) switch
+    {
+        >= 0 and <= LongestDrain and var seconds => TimeSpan.FromSeconds(seconds),
+        _ => throw new SettingsException($"Cms__DrainSeconds must be from 0 to {LongestDrain}."),
+    };
 
     private static string? AdminKeyOf(IConfiguration configuration)
     {
