@@ -47,9 +47,9 @@ internal static partial class Greeting
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Ready at {Address}")]
+    [LoggerMessage(1, LogLevel.Information, "Ready at {Address}")]
     private static partial void LogReady(ILogger logger, Uri address);
 
-    [LoggerMessage(LogLevel.Warning, NoAdminKey)]
+    [LoggerMessage(2, LogLevel.Warning, NoAdminKey)]
     private static partial void LogKeyless(ILogger logger);
 }

@@ -21,11 +21,15 @@ internal static class HealthEndpoints
     /// <summary>Until the schema is there, nothing can be answered but health.</summary>
     public static void UseReadiness(this WebApplication app) => app.Use((http, next) =>
     {
-        if (app.Services.GetRequiredService<Readiness>().IsMigrated || !http.Request.Path.StartsWithSegments("/v1")) return next(http);
+        var readiness = app.Services.GetRequiredService<Readiness>();
+        if (readiness.IsMigrated || !http.Request.Path.StartsWithSegments("/v1")) return next(http);
         http.Response.Headers.RetryAfter = "1";
-        return ProblemWriter.WriteAsync(http, Problems.Unavailable, "The service is starting.");
+        return ProblemWriter.WriteAsync(http, Problems.Unavailable, readiness.Lack ?? "The service is starting.");
     });
 
-    private static Task WriteAsync(HttpContext http, HealthReport report) =>
-        http.Response.WriteAsync(report.Entries.Values.Single().Description ?? report.Status.ToString());
+    private static Task WriteAsync(HttpContext http, HealthReport report)
+    {
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync(report.Entries.Values.Single().Description ?? report.Status.ToString());
+    }
 }

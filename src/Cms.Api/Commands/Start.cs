@@ -106,9 +106,9 @@ internal sealed partial class Start(
 
     private static string Version => typeof(Start).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    [LoggerMessage(LogLevel.Information, "Cms {Version} listens on {Address}; {Settings}; it goes on serving for {DrainSeconds} s when told to stop")]
+    [LoggerMessage(1, LogLevel.Information, "Cms {Version} listens on {Address}; {Settings}; it goes on serving for {DrainSeconds} s when told to stop")]
     private partial void LogStart(string version, Uri address, string settings, double drainSeconds);
 
-    [LoggerMessage(LogLevel.Warning, "The database does not answer, and is tried again in {Seconds} s: {Reason}")]
+    [LoggerMessage(2, LogLevel.Warning, "The database does not answer, and is tried again in {Seconds} s: {Reason}")]
     private partial void LogWait(double seconds, string reason);
 }

@@ -15,7 +15,7 @@ public sealed class ReadinessTests(DatabaseFixture database) : IClassFixture<Dat
         using var reader = app.Client();
         var readiness = app.Services.GetRequiredService<Readiness>();
 
-        Assert.Equal((503, "The database is being migrated."), await HealthAsync(reader));
+        Assert.Equal((503, "The service is starting."), await HealthAsync(reader));
         using (var refused = await reader.AskAsync("/v1/articles"))
         {
             Assert.Equal(503, (int)refused.StatusCode);
@@ -27,7 +27,7 @@ public sealed class ReadinessTests(DatabaseFixture database) : IClassFixture<Dat
         Assert.Equal(200, (int)await reader.StatusAsync("/v1/articles"));
 
         readiness.Complete();
-        Assert.Equal((200, "Healthy"), await HealthAsync(reader));
+        Assert.Equal((200, "Ready."), await HealthAsync(reader));
     }
 
     [Fact]

@@ -78,10 +78,10 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
     [GeneratedRegex("cms_[^/]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LikeKeys();
 
-    [LoggerMessage(LogLevel.Information, "{Method} {Path} ({Route}, {ResourceId}) answered {Status} in {Milliseconds} ms, asked by {KeyName} ({KeyId}), request {RequestId}")]
+    [LoggerMessage(1, LogLevel.Information, "{Method} {Path} ({Route}, {ResourceId}) answered {Status} in {Milliseconds} ms, asked by {KeyName} ({KeyId}), request {RequestId}")]
     private partial void LogWrite(
         string method, string path, string? route, Guid? resourceId, int status, double milliseconds, string? keyName, string? keyId, string requestId);
 
-    [LoggerMessage(LogLevel.Debug, "{Method} {Path} answered {Status} in {Milliseconds} ms, request {RequestId}")]
+    [LoggerMessage(2, LogLevel.Debug, "{Method} {Path} answered {Status} in {Milliseconds} ms, request {RequestId}")]
     private partial void LogOther(string method, string path, int status, double milliseconds, string requestId);
 }
