@@ -35,6 +35,14 @@ internal static class Logs
         ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
     };
 
+    private static readonly Dictionary<string, LogLevel> Outspoken = new()
+    {
+        // This one puts the path into the scope of every line as well.
+        ["Microsoft.AspNetCore.Hosting.Diagnostics"] = LogLevel.None,
+        ["Microsoft.AspNetCore.Server.Kestrel.BadRequests"] = LogLevel.None,
+        ["Microsoft.AspNetCore.Routing"] = LogLevel.Warning,
+    };
+
     /// <summary>What a command answers goes to standard output, so nothing else may.</summary>
     private static readonly Dictionary<string, string?> OnlyTrouble = new()
     {
@@ -52,11 +60,14 @@ internal static class Logs
     /// Silences, whatever level is asked for, the categories of the framework that repeat what was sent: a query, a path or a
     /// header may hold a key. What is worth knowing of a request is told by <see cref="Shared.Http.RequestLog"/>.
     /// </summary>
-    public static void KeepSecrets(ILoggingBuilder logging) => logging
-        // This one puts the path into the scope of every line as well.
-        .AddFilter<ConsoleLoggerProvider>("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
-        .AddFilter<ConsoleLoggerProvider>("Microsoft.AspNetCore.Server.Kestrel.BadRequests", LogLevel.None)
-        .AddFilter<ConsoleLoggerProvider>("Microsoft.AspNetCore.Routing", LogLevel.Warning);
+    public static void KeepSecrets(ILoggingBuilder logging)
+    {
+        foreach (var (category, level) in Outspoken)
+        {
+            // Twice, because a level that is set for the console alone goes before one for all.
+            logging.AddFilter(category, level).AddFilter<ConsoleLoggerProvider>(category, level);
+        }
+    }
 
     private static Dictionary<string, string?> ByFormatter(IConfiguration told) => (told[Formatter] ?? ByPlace()) == ConsoleFormatterNames.Json ? Json : OneLineEach;
 

@@ -15,6 +15,8 @@ internal sealed class DatabaseGate : IAsyncDisposable
     private readonly int _port;
     private Socket? _listener;
     private long _sent;
+    private long _held;
+    private volatile bool _holds;
 
     /// <param name="connectionString">Of the database behind it.</param>
     /// <param name="version">What the server behind it is to call itself, of as many digits as its own major version, or null.</param>
@@ -32,6 +34,12 @@ internal sealed class DatabaseGate : IAsyncDisposable
 
     /// <summary>How many bytes clients have sent to the database.</summary>
     public long Sent => Interlocked.Read(ref _sent);
+
+    /// <summary>How many bytes of clients it keeps to itself.</summary>
+    public long Held => Interlocked.Read(ref _held);
+
+    /// <summary>From now on takes what clients send and passes nothing on, as a server that is frozen.</summary>
+    public void Hold() => _holds = true;
 
     public void Open()
     {
@@ -77,7 +85,7 @@ internal sealed class DatabaseGate : IAsyncDisposable
                 var server = new Socket(SocketType.Stream, ProtocolType.Tcp);
                 lock (_lock) _open.AddRange([client, server]);
                 await server.ConnectAsync(_behind.Host!, _behind.Port);
-                _ = PassAsync(client, server, bytes => Interlocked.Add(ref _sent, bytes.Length));
+                _ = PassAsync(client, server, Count);
                 _ = PassAsync(server, client, Rename);
             }
         }
@@ -87,7 +95,7 @@ internal sealed class DatabaseGate : IAsyncDisposable
         }
     }
 
-    private static async Task PassAsync(Socket from, Socket to, Action<Memory<byte>> look)
+    private static async Task PassAsync(Socket from, Socket to, Func<Memory<byte>, bool> passes)
     {
         var buffer = new byte[64 * 1024];
         try
@@ -95,8 +103,7 @@ internal sealed class DatabaseGate : IAsyncDisposable
             int read;
             while ((read = await from.ReceiveAsync(buffer)) > 0)
             {
-                look(buffer.AsMemory(0, read));
-                await to.SendAsync(buffer.AsMemory(0, read));
+                if (passes(buffer.AsMemory(0, read))) await to.SendAsync(buffer.AsMemory(0, read));
             }
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
@@ -107,10 +114,17 @@ internal sealed class DatabaseGate : IAsyncDisposable
         to.Dispose();
     }
 
-    private void Rename(Memory<byte> bytes)
+    private bool Count(Memory<byte> bytes)
     {
-        if (_version is null) return;
+        Interlocked.Add(ref _holds ? ref _held : ref _sent, bytes.Length);
+        return !_holds;
+    }
+
+    private bool Rename(Memory<byte> bytes)
+    {
+        if (_version is null) return true;
         var name = "server_version\0"u8;
         if (bytes.Span.IndexOf(name) is >= 0 and var at) Encoding.ASCII.GetBytes(_version).CopyTo(bytes.Span[(at + name.Length)..]);
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.RegularExpressions;
 using Cms.Api.Shared.Security;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Cms.Api.Shared.Http;
 
@@ -52,7 +53,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
             LogWrite(
                 http.Request.Method,
                 path,
-                (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
+                RouteOf(http),
                 http.Items[ResourceId] as Guid?,
                 status,
                 milliseconds,
@@ -66,6 +67,10 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         }
     }
 
+    /// <summary>The error handler takes the endpoint of what it answers, and remembers it.</summary>
+    private static string? RouteOf(HttpContext http) =>
+        ((http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint) as RouteEndpoint)?.RoutePattern.RawText;
+
     private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
     /// <summary>Percent-encoded, so that nothing in it ends a line or moves a cursor.</summary>
@@ -78,7 +83,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
     [GeneratedRegex("cms_[^/]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LikeKeys();
 
-    [LoggerMessage(1, LogLevel.Information, "{Method} {Path} ({Route}, {ResourceId}) answered {Status} in {Milliseconds} ms, asked by {KeyName} ({KeyId}), request {RequestId}")]
+    [LoggerMessage(1, LogLevel.Information, "{Method} {Path} answered {Status} in {Milliseconds} ms; key {KeyName} {KeyId}, route {Route}, resource {ResourceId}, request {RequestId}")]
     private partial void LogWrite(
         string method, string path, string? route, Guid? resourceId, int status, double milliseconds, string? keyName, string? keyId, string requestId);
 
