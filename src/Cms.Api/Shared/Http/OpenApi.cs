@@ -13,7 +13,13 @@ internal static class OpenApi
 
     public static IServiceCollection AddContract(this IServiceCollection services) => services
         .AddEndpointsApiExplorer()
-        .AddSwaggerGen(Describe);
+        .AddSwaggerGen(Describe)
+        // After what the resources describe themselves.
+        .PostConfigure<SwaggerGenOptions>(options =>
+        {
+            options.DocumentFilter<SchemaDirections>();
+            options.DocumentFilter<Tidying>();
+        });
 
     public static void MapContract(this WebApplication app)
     {
@@ -49,6 +55,5 @@ internal static class OpenApi
         options.OperationFilter<RouteOperations>();
         options.OperationFilter<EditorialOperations>();
         options.DocumentFilter<ProblemResponses>();
-        options.DocumentFilter<Tidying>();
     }
 }
