@@ -10,11 +10,11 @@ internal static class EditorialRoutes
     {
         var group = routes.MapGroup($"/v1/editorial/{collection}").WithTags($"Editorial: {tag}");
         group.AddEndpointFilter(LimitMiddleware.LimitWritesAsync);
-        group.AddEndpointFilter((context, next) =>
+        group.AddEndpointFilter(async (context, next) =>
         {
             // A route with parameters judges them itself, values and all.
             if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<QueryParameters>() is null) new Query(context.HttpContext.Request).ThrowIfFaulty();
-            return next(context);
+            return RequestLog.Note(context.HttpContext, await next(context));
         });
         return group;
     }

@@ -17,6 +17,7 @@ internal static class HttpConventions
 
     public static void UseHttpConventions(this WebApplication app)
     {
+        app.UseMiddleware<RequestLog>();
         app.Use((http, next) =>
         {
             // Late, because the error handler clears the headers of an answer it replaces.
