@@ -41,6 +41,13 @@ internal sealed class DatabaseGate : IAsyncDisposable
     /// <summary>From now on takes what clients send and passes nothing on, as a server that is frozen.</summary>
     public void Hold() => _holds = true;
 
+    /// <summary>Ends the connections that it held something of, and holds nothing from now on: the server is there again.</summary>
+    public void Release()
+    {
+        _holds = false;
+        CloseAll();
+    }
+
     public void Open()
     {
         var listener = _listener ??= Bound(_port);
@@ -53,11 +60,7 @@ internal sealed class DatabaseGate : IAsyncDisposable
     {
         _listener?.Dispose();
         _listener = Bound(_port);
-        lock (_lock)
-        {
-            foreach (var socket in _open) socket.Dispose();
-            _open.Clear();
-        }
+        CloseAll();
     }
 
     public ValueTask DisposeAsync()
@@ -65,6 +68,15 @@ internal sealed class DatabaseGate : IAsyncDisposable
         Shut();
         _listener?.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private void CloseAll()
+    {
+        lock (_lock)
+        {
+            foreach (var socket in _open) socket.Dispose();
+            _open.Clear();
+        }
     }
 
     private static Socket Bound(int port)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Cms.Api.Shared.Data;
 
 /// <summary>
@@ -21,7 +23,7 @@ internal static class Deadline
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"The database did not answer within {most.TotalSeconds:0.#} s.");
+            throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"The database did not answer within {most.TotalSeconds:0.#} s."));
         }
         catch (TimeoutException)
         {

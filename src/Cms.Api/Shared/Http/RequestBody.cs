@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
+using Cms.Api.Shared.Http.Limits;
 using Microsoft.Net.Http.Headers;
 
 namespace Cms.Api.Shared.Http;
@@ -10,7 +12,6 @@ namespace Cms.Api.Shared.Http;
 internal static class RequestBody
 {
     public const int MaxBytes = 2 * 1024 * 1024;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly string[] MediaTypes = ["application/json", "application/merge-patch+json"];
 
     /// <exception cref="RefusedException">400 what is no JSON object, 413 over 2 MB, 415 another media type.</exception>
@@ -49,14 +50,15 @@ internal static class RequestBody
     {
         if (request.ContentLength > MaxBytes) throw TooLarge();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Patience);
+        var most = request.HttpContext.RequestServices.GetRequiredService<LimitSettings>().BodyPatience;
+        patience.CancelAfter(most);
         try
         {
             return await ReadToEndAsync(request, patience.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new RefusedException(Problems.Timeout, $"The body was not here after {Patience.TotalSeconds} s.");
+            throw new RefusedException(Problems.Timeout, string.Create(CultureInfo.InvariantCulture, $"The body was not here after {most.TotalSeconds:0.#} s."));
         }
     }
 

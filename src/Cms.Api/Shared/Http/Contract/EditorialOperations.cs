@@ -18,8 +18,8 @@ internal sealed class EditorialOperations : IOperationFilter
         var method = context.ApiDescription.HttpMethod;
         var reads = HttpMethods.IsGet(method!);
         var creates = operation.Responses?.ContainsKey("201") ?? false;
-        // What answers 201 or 200 creates what is not there and changes what is: it goes without If-Match, and heeds it.
-        var changes = !reads && (!creates || operation.Responses!.ContainsKey("200"));
+        // What answers 201 or 200 creates what is not there and changes what is: it goes without If-Match, and heeds it. So does what adds to a resource.
+        var changes = !reads && (!creates || operation.Responses!.ContainsKey("200") || operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true);
         if (changes) operation.AddHeader("If-Match", required: !creates, "The ETag that was read, or * to force.");
         operation.AddProblems(context, Refusals(operation, reads, changes, creates));
         foreach (var (status, response) in operation.Responses!)

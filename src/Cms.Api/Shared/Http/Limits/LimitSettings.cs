@@ -11,4 +11,7 @@ internal sealed record LimitSettings
 
     /// <summary>Of one key, at once.</summary>
     public int WriteBurst { get; init; } = 2_000;
+
+    /// <summary>For a request's body to arrive.</summary>
+    public TimeSpan BodyPatience { get; init; } = TimeSpan.FromSeconds(30);
 }
