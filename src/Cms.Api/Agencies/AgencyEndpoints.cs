@@ -25,9 +25,9 @@ internal static class AgencyEndpoints
 
     public static async Task<Ok<Page<AgencyDetail>>> ListAgencies(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        var page = IdPage.Read(http.Request);
+        var page = IdPage.Search(http.Request);
         await using var connection = await source.OpenAsync(cancellationToken);
-        var rows = await AgencyRepository.ListAsync(connection, page.After, page.Limit + 1, cancellationToken);
+        var rows = await AgencyRepository.ListAsync(connection, page, cancellationToken);
         return page.Answer(http, rows, AgencyDetail.From, row => row.Id);
     }
 

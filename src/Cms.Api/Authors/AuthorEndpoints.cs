@@ -26,9 +26,9 @@ internal static class AuthorEndpoints
 
     public static async Task<Ok<Page<AuthorDetail>>> ListAuthors(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        var page = IdPage.Read(http.Request);
+        var page = IdPage.Search(http.Request);
         await using var connection = await source.OpenAsync(cancellationToken);
-        var rows = await AuthorRepository.ListAsync(connection, page.After, page.Limit + 1, cancellationToken);
+        var rows = await AuthorRepository.ListAsync(connection, page, cancellationToken);
         return page.Answer(http, rows, AuthorDetail.From, row => row.Id);
     }
 

@@ -1,4 +1,3 @@
-using Cms.Api.Articles;
 using Cms.Api.Commands.Sample;
 using Cms.Api.Keys;
 using Cms.Api.Publishing;
@@ -21,7 +20,8 @@ internal sealed class Start(
     Publisher publisher,
     TimeProvider time,
     IServer server,
-    IHostApplicationLifetime lifetime)
+    IHostApplicationLifetime lifetime,
+    ILogger<Start> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -45,10 +45,10 @@ internal sealed class Start(
     {
         // Addresses are known, and the sample can be sent, once the server listens.
         await ListeningAsync(stoppingToken);
-        await Task.Run(() => Migrator.Migrate(database.ConnectionString), stoppingToken);
+        await Task.Run(() => Migrator.Migrate(database.ConnectionString, new MigrationLog(logger), cancellationToken: stoppingToken), stoppingToken);
         await SiteStart.EnsureAsync(publisher, time, stoppingToken);
         var secret = await AdminKey.EnsureAsync(settings, keys, time, stoppingToken);
-        await HeadlineWords.FillAsync(source, stoppingToken);
+        await SearchFill.RunAsync(source, null, stoppingToken);
         readiness.Migrated();
         if (settings.IsEmbedded && secret is not null) await SampleMarker.LoadOnceAsync(settings, source, ServiceAddress.Of(server), secret, stoppingToken);
         readiness.Complete();

@@ -29,9 +29,9 @@ internal static class ImageEndpoints
 
     public static async Task<Ok<Page<ImageDetail>>> ListImages(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        var page = IdPage.Read(http.Request);
+        var page = IdPage.Search(http.Request);
         await using var connection = await source.OpenAsync(cancellationToken);
-        var rows = await ImageRepository.ListAsync(connection, page.After, page.Limit + 1, cancellationToken);
+        var rows = await ImageRepository.ListAsync(connection, page, cancellationToken);
         return page.Answer(http, rows, ImageDetail.From, row => row.Id);
     }
 

@@ -38,9 +38,9 @@ internal static class SectionEndpoints
 
     public static async Task<Ok<Page<SectionDetail>>> ListSections(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        var page = IdPage.Read(http.Request);
+        var page = IdPage.Search(http.Request);
         await using var connection = await source.OpenAsync(cancellationToken);
-        var rows = await SectionRepository.ListAsync(connection, page.After, page.Limit + 1, cancellationToken);
+        var rows = await SectionRepository.ListAsync(connection, page, cancellationToken);
         return page.Answer(http, rows, SectionDetail.From, row => row.Id);
     }
 

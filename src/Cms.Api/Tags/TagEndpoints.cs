@@ -25,9 +25,9 @@ internal static class TagEndpoints
 
     public static async Task<Ok<Page<TagDetail>>> ListTags(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        var page = IdPage.Read(http.Request);
+        var page = IdPage.Search(http.Request);
         await using var connection = await source.OpenAsync(cancellationToken);
-        var rows = await TagRepository.ListAsync(connection, page.After, page.Limit + 1, cancellationToken);
+        var rows = await TagRepository.ListAsync(connection, page, cancellationToken);
         return page.Answer(http, rows, TagDetail.From, row => row.Id);
     }
 
