@@ -31,13 +31,18 @@ internal static class ArticleList
         if (ascending) filter.Tail(ArticleListSql.OldestFirst);
         else filter.Tail(ArticleListSql.NewestFirst);
 
-        await using var connection = await source.OpenAsync(cancellationToken);
-        var rows = await connection.ListAsync<ArticleRow>(filter, cancellationToken);
+        var (rows, items) = await source.ReadAsync(
+            async (connection, stop) =>
+            {
+                var found = await connection.ListAsync<ArticleRow>(filter, stop);
+                return (found, await ArticleReader.ToSummariesAsync(connection, [.. found.Take(limit)], stop));
+            },
+            cancellationToken);
         var next = rows.Count > limit ? Cursor.Encode(new Position(rows[limit - 1].ModifiedAt, null, rows[limit - 1].Id), fingerprint) : null;
         if (next is not null) http.Response.Headers.Link = NextLink.Of(http.Request, next);
         return TypedResults.Ok(new Page<ArticleSummary>
         {
-            Items = await ArticleReader.ToSummariesAsync(connection, [.. rows.Take(limit)], cancellationToken),
+            Items = items,
             Next = next,
         });
     }

@@ -16,6 +16,7 @@ internal static class CommandLine
             SampleCommand.Create(),
             KeysCommand.Create(),
             LiveCommand.Create(),
+            HealthCommand.Create(),
         };
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction(ServeCommand.RunAsync);
@@ -32,7 +33,7 @@ internal static class CommandLine
         }
         catch (Exception exception) when (IsForTheOperator(exception))
         {
-            await Console.Error.WriteLineAsync(exception.Message);
+            await Console.Error.WriteLineAsync(DatabaseFailure.LineOf(exception));
             return 1;
         }
     }

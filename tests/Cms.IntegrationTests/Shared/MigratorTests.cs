@@ -104,6 +104,9 @@ public sealed class MigratorTests(DatabaseFixture neighbour) : IClassFixture<Dat
             "Migration 0002_live.sql is not the one that this database was migrated with: its text was changed since. Restore the file, and put the change into a new migration.\n",
             result.Error);
         Assert.Throws<InvalidOperationException>(() => Migrator.Plan(database.ConnectionString));
+        var served = await CmsProcess.RunAsync(settings, "serve", "--urls", "http://127.0.0.1:0");
+        Assert.Equal(1, served.Code);
+        Assert.Contains(result.Error, served.Error, StringComparison.Ordinal);
     }
 
     [Fact]

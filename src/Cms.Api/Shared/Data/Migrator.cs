@@ -45,6 +45,7 @@ internal static class Migrator
             var script = Scripts.Single(script => MigrationJournal.ShortName(script.Name) == plan.Pending[done]);
             locks.Take($"Migration {plan.Pending[done]}", () => Apply(connectionString, script));
         }
+        DeliveryRole.Ensure(connection);
         progress?.Report(new Headway(plan.Pending.Count, plan.Pending.Count));
         return plan.Pending;
     }

@@ -9,7 +9,8 @@ namespace Cms.Api.Shared.Http;
 /// <summary>Reads the JSON object or the text of a request, whole and strictly, before any transaction begins.</summary>
 internal static class RequestBody
 {
-    private const int MaxBytes = 2 * 1024 * 1024;
+    public const int MaxBytes = 2 * 1024 * 1024;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly string[] MediaTypes = ["application/json", "application/merge-patch+json"];
 
     /// <exception cref="RefusedException">400 what is no JSON object, 413 over 2 MB, 415 another media type.</exception>
@@ -47,6 +48,20 @@ internal static class RequestBody
     private static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > MaxBytes) throw TooLarge();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Patience);
+        try
+        {
+            return await ReadToEndAsync(request, patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new RefusedException(Problems.Timeout, $"The body was not here after {Patience.TotalSeconds} s.");
+        }
+    }
+
+    private static async Task<byte[]> ReadToEndAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
         using var buffer = new MemoryStream();
         var chunk = new byte[16 * 1024];
         int read;

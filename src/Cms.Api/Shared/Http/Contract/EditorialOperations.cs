@@ -1,3 +1,4 @@
+using Cms.Api.Shared.Http.Limits;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -23,6 +24,11 @@ internal sealed class EditorialOperations : IOperationFilter
         operation.AddProblems(context, Refusals(operation, reads, changes, creates));
         foreach (var (status, response) in operation.Responses!)
         {
+            if (!reads && response is OpenApiResponse { } done)
+            {
+                done.AddHeader(LimitMiddleware.Policy, "How many writes a key may make, in how many seconds.");
+                done.AddHeader(LimitMiddleware.Left, "How many are left now, and when all are again.");
+            }
             if (response is not OpenApiResponse answer || status is not ("200" or "201")) continue;
             if (!IsList(context)) answer.AddHeader("ETag", "The version; If-Match wants it.");
             if (status == "201") answer.AddHeader("Location", "Where the new resource is.");
@@ -43,7 +49,9 @@ internal sealed class EditorialOperations : IOperationFilter
             yield return 422;
         }
         if (operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) ?? false) yield return 404;
+        if (operation.RequestBody is not null) yield return 408;
         if (!reads) yield return 409;
+        yield return 429;
         if (changes) yield return 412;
         if (changes && !creates) yield return 428;
         yield return 503;

@@ -34,7 +34,7 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
                 Content = new Dictionary<string, IOpenApiMediaType> { [MediaType] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(name, swaggerDoc) } },
             };
             if (status.Key == StatusCodes.Status401Unauthorized) response.AddHeader("WWW-Authenticate", "Bearer.");
-            if (status.Key == StatusCodes.Status503ServiceUnavailable) response.AddHeader("Retry-After", "Seconds to wait.");
+            if (status.Key is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable) response.AddHeader("Retry-After", "Seconds to wait.");
             swaggerDoc.Components.Responses[name] = response;
         }
     }
