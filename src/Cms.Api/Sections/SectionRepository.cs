@@ -1,6 +1,6 @@
 using Cms.Api.Shared.Data;
-using Cms.Api.Shared.Paging;
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Paging;
 using Npgsql;
 
 namespace Cms.Api.Sections;

@@ -1,7 +1,7 @@
+using Cms.Api.Shared.Text;
 using Cms.Api.Tags;
 using Cms.IntegrationTests.Delivery;
 using Cms.IntegrationTests.Infrastructure;
-using Cms.Api.Shared.Text;
 using Npgsql;
 
 namespace Cms.IntegrationTests.Shared;
