@@ -15,7 +15,7 @@ internal static class AgenciesModule
     {
         var editorial = routes.MapEditorial("agencies", "Agencies");
         editorial.MapPost("", AgencyEndpoints.CreateAgency).WithName("CreateAgency").WithSummary("Create an agency").Accepts<AgencyRequest>("application/json").RequireAuthorization(Roles.Writer);
-        editorial.MapGet("", AgencyEndpoints.ListAgencies).WithQuery("limit", "cursor").WithName("ListEditorialAgencies").WithSummary("List agencies").RequireAuthorization(Roles.Writer);
+        editorial.MapGet("", AgencyEndpoints.ListAgencies).WithQuery("limit", "cursor", "q").WithName("ListEditorialAgencies").WithSummary("List agencies").RequireAuthorization(Roles.Writer);
         editorial.MapGet("{ref}", AgencyEndpoints.GetAgency).WithName("GetEditorialAgency").WithSummary("Read an agency").RequireAuthorization(Roles.Writer);
         editorial.MapPut("{ref}", AgencyEndpoints.ReplaceAgency).WithName("ReplaceAgency").WithSummary("Replace an agency").Accepts<AgencyRequest>("application/json").RequireAuthorization(Roles.Publisher);
         editorial.MapPatch("{ref}", AgencyEndpoints.PatchAgency).WithName("PatchAgency").WithSummary("Change an agency").Accepts<AgencyRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher);

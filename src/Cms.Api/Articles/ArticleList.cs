@@ -1,6 +1,7 @@
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Paging;
+using Cms.Api.Shared.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cms.Api.Articles;
@@ -51,7 +52,7 @@ internal static class ArticleList
         var filter = new SqlFilter(ArticleSql.ListHead);
         if (AnyOf(query, "state", States) is { Length: > 0 } states) filter.Where(ArticleListSql.InState, "States", states);
         else filter.Where(ArticleListSql.NotTrashed);
-        if (query.Words("q") is { Count: > 0 } words) filter.Where(ArticleListSql.WithWords, "Words", HeadlineWords.ToQuery(words));
+        if (query.Words("q") is { Count: > 0 } words) filter.Where(ArticleListSql.WithWords, "Words", SearchWords.ToQuery(words));
         if (query.AnyOf("section") is { Length: > 0 } sections)
             filter.Where(ArticleListSql.InSection, "Sections", sections.Select(path => path.Trim('/')).ToArray());
         if (Grouped(query.Groups("tag"), "Tag", filter)) filter.Where(ArticleListSql.WithTags);

@@ -26,8 +26,8 @@ internal static class AuthorEndpoints
 
     public static async Task<Ok<Page<AuthorDetail>>> ListAuthors(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        var page = IdPage.Read(http.Request);
-        var rows = await source.ReadAsync((connection, stop) => AuthorRepository.ListAsync(connection, page.After, page.Limit + 1, stop), cancellationToken);
+        var page = IdPage.Search(http.Request);
+        var rows = await source.ReadAsync((connection, stop) => AuthorRepository.ListAsync(connection, page, stop), cancellationToken);
         return page.Answer(http, rows, AuthorDetail.From, row => row.Id);
     }
 

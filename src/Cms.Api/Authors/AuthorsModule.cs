@@ -15,7 +15,7 @@ internal static class AuthorsModule
     {
         var editorial = routes.MapEditorial("authors", "Authors");
         editorial.MapPost("", AuthorEndpoints.CreateAuthor).WithName("CreateAuthor").WithSummary("Create an author").Accepts<AuthorRequest>("application/json").RequireAuthorization(Roles.Writer);
-        editorial.MapGet("", AuthorEndpoints.ListAuthors).WithQuery("limit", "cursor").WithName("ListEditorialAuthors").WithSummary("List authors").RequireAuthorization(Roles.Writer);
+        editorial.MapGet("", AuthorEndpoints.ListAuthors).WithQuery("limit", "cursor", "q").WithName("ListEditorialAuthors").WithSummary("List authors").RequireAuthorization(Roles.Writer);
         editorial.MapGet("{ref}", AuthorEndpoints.GetAuthor).WithName("GetEditorialAuthor").WithSummary("Read an author").RequireAuthorization(Roles.Writer);
         editorial.MapPut("{ref}", AuthorEndpoints.ReplaceAuthor).WithName("ReplaceAuthor").WithSummary("Replace an author").Accepts<AuthorRequest>("application/json").RequireAuthorization(Roles.Publisher);
         editorial.MapPatch("{ref}", AuthorEndpoints.PatchAuthor).WithName("PatchAuthor").WithSummary("Change an author").Accepts<AuthorRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher);

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Cms.Api.Articles;
 using Cms.Api.Commands.Sample;
 using Cms.Api.Keys;
 using Cms.Api.Publishing;
@@ -84,10 +83,10 @@ internal sealed partial class Start(
     {
         await using (var connection = await source.OpenAsync(stoppingToken)) RefuseOld(connection);
         readiness.Migrates();
-        await Task.Run(() => Migrator.Migrate(database.ConnectionString), stoppingToken);
+        await Task.Run(() => Migrator.Migrate(database.ConnectionString, new MigrationLog(logger), cancellationToken: stoppingToken), stoppingToken);
         await SiteStart.EnsureAsync(publisher, time, stoppingToken);
         var secret = await AdminKey.EnsureAsync(settings, keys, time, stoppingToken);
-        await HeadlineWords.FillAsync(source, stoppingToken);
+        await SearchFill.RunAsync(source, null, stoppingToken);
         return secret;
     }
 

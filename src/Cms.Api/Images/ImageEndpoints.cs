@@ -29,8 +29,8 @@ internal static class ImageEndpoints
 
     public static async Task<Ok<Page<ImageDetail>>> ListImages(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        var page = IdPage.Read(http.Request);
-        var rows = await source.ReadAsync((connection, stop) => ImageRepository.ListAsync(connection, page.After, page.Limit + 1, stop), cancellationToken);
+        var page = IdPage.Search(http.Request);
+        var rows = await source.ReadAsync((connection, stop) => ImageRepository.ListAsync(connection, page, stop), cancellationToken);
         return page.Answer(http, rows, ImageDetail.From, row => row.Id);
     }
 

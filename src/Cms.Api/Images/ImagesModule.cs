@@ -15,7 +15,7 @@ internal static class ImagesModule
     {
         var editorial = routes.MapEditorial("images", "Images");
         editorial.MapPost("", ImageEndpoints.CreateImage).WithName("CreateImage").WithSummary("Create an image").Accepts<ImageRequest>("application/json").RequireAuthorization(Roles.Writer);
-        editorial.MapGet("", ImageEndpoints.ListImages).WithQuery("limit", "cursor").WithName("ListEditorialImages").WithSummary("List images").RequireAuthorization(Roles.Writer);
+        editorial.MapGet("", ImageEndpoints.ListImages).WithQuery("limit", "cursor", "q").WithName("ListEditorialImages").WithSummary("List images").RequireAuthorization(Roles.Writer);
         editorial.MapGet("{id}", ImageEndpoints.GetImage).WithName("GetEditorialImage").WithSummary("Read an image").RequireAuthorization(Roles.Writer);
         editorial.MapPut("{id}", ImageEndpoints.ReplaceImage).WithName("ReplaceImage").WithSummary("Replace an image").Accepts<ImageRequest>("application/json").RequireAuthorization(Roles.Publisher);
         editorial.MapPatch("{id}", ImageEndpoints.PatchImage).WithName("PatchImage").WithSummary("Change an image").Accepts<ImageRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher);

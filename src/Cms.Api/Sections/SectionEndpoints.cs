@@ -38,8 +38,8 @@ internal static class SectionEndpoints
 
     public static async Task<Ok<Page<SectionDetail>>> ListSections(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        var page = IdPage.Read(http.Request);
-        var rows = await source.ReadAsync((connection, stop) => SectionRepository.ListAsync(connection, page.After, page.Limit + 1, stop), cancellationToken);
+        var page = IdPage.Search(http.Request);
+        var rows = await source.ReadAsync((connection, stop) => SectionRepository.ListAsync(connection, page, stop), cancellationToken);
         return page.Answer(http, rows, SectionDetail.From, row => row.Id);
     }
 

@@ -15,7 +15,7 @@ internal static class SectionsModule
     {
         var editorial = routes.MapEditorial("sections", "Sections");
         editorial.MapPost("", SectionEndpoints.CreateSection).WithName("CreateSection").WithSummary("Create a section").Accepts<SectionRequest>("application/json").RequireAuthorization(Roles.Admin);
-        editorial.MapGet("", SectionEndpoints.ListSections).WithQuery("limit", "cursor").WithName("ListEditorialSections").WithSummary("List sections").RequireAuthorization(Roles.Writer);
+        editorial.MapGet("", SectionEndpoints.ListSections).WithQuery("limit", "cursor", "q").WithName("ListEditorialSections").WithSummary("List sections").RequireAuthorization(Roles.Writer);
         editorial.MapGet("{**path:required}", SectionEndpoints.GetSection).WithName("GetEditorialSection").WithSummary("Read a section").RequireAuthorization(Roles.Writer);
         editorial.MapPut("{**path:required}", SectionEndpoints.ReplaceSection).WithName("ReplaceSection").WithSummary("Replace a section").Accepts<SectionRequest>("application/json").RequireAuthorization(Roles.Admin);
         editorial.MapPatch("{**path:required}", SectionEndpoints.PatchSection).WithName("PatchSection").WithSummary("Change a section").Accepts<SectionRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Admin);

@@ -25,8 +25,8 @@ internal static class TagEndpoints
 
     public static async Task<Ok<Page<TagDetail>>> ListTags(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        var page = IdPage.Read(http.Request);
-        var rows = await source.ReadAsync((connection, stop) => TagRepository.ListAsync(connection, page.After, page.Limit + 1, stop), cancellationToken);
+        var page = IdPage.Search(http.Request);
+        var rows = await source.ReadAsync((connection, stop) => TagRepository.ListAsync(connection, page, stop), cancellationToken);
         return page.Answer(http, rows, TagDetail.From, row => row.Id);
     }
 

@@ -15,7 +15,7 @@ internal static class TagsModule
     {
         var editorial = routes.MapEditorial("tags", "Tags");
         editorial.MapPost("", TagEndpoints.CreateTag).WithName("CreateTag").WithSummary("Create a tag").Accepts<TagRequest>("application/json").RequireAuthorization(Roles.Writer);
-        editorial.MapGet("", TagEndpoints.ListTags).WithQuery("limit", "cursor").WithName("ListEditorialTags").WithSummary("List tags").RequireAuthorization(Roles.Writer);
+        editorial.MapGet("", TagEndpoints.ListTags).WithQuery("limit", "cursor", "q").WithName("ListEditorialTags").WithSummary("List tags").RequireAuthorization(Roles.Writer);
         editorial.MapGet("{ref}", TagEndpoints.GetTag).WithName("GetEditorialTag").WithSummary("Read a tag").RequireAuthorization(Roles.Writer);
         editorial.MapPut("{ref}", TagEndpoints.ReplaceTag).WithName("ReplaceTag").WithSummary("Replace a tag").Accepts<TagRequest>("application/json").RequireAuthorization(Roles.Publisher);
         editorial.MapPatch("{ref}", TagEndpoints.PatchTag).WithName("PatchTag").WithSummary("Change a tag").Accepts<TagRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher);

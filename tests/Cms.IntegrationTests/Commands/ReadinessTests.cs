@@ -70,7 +70,7 @@ public sealed class ReadinessTests(DatabaseFixture database) : IClassFixture<Dat
         await using var probe = new DatabaseProbe(() => own.ConnectionString, clock);
         Assert.Equal("The database lacks migrations of this build.", await probe.LackAsync());
 
-        Migrator.Migrate(own.ConnectionString);
+        Migrator.Migrate(own.ConnectionString, cancellationToken: TestContext.Current.CancellationToken);
         clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Null(await probe.LackAsync());
 
