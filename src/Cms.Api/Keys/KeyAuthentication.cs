@@ -27,10 +27,8 @@ internal sealed class KeyAuthentication(
         var isCached = cache.TryGet(hash, out var key);
         if (key is null)
         {
-            var address = Context.Connection.RemoteIpAddress;
-            if (!cache.WasKnown(hash) && !limits.MayTryKey(address)) return AuthenticateResult.Fail(new TooManyBadKeysException());
+            if (!cache.WasKnown(hash) && !limits.MayTryKey(Context.Connection.RemoteIpAddress)) return AuthenticateResult.Fail(new TooManyBadKeysException());
             if (!isCached) key = await cache.LoadAsync(hash, Context.RequestAborted);
-            if (key is null) limits.CountBadKey(address);
         }
         if (key is null || !key.IsValid(TimeProvider.GetUtcNow())) return AuthenticateResult.Fail("unknown, revoked or expired");
 

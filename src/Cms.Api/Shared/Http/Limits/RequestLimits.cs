@@ -11,13 +11,13 @@ namespace Cms.Api.Shared.Http.Limits;
 /// </summary>
 internal sealed class RequestLimits : IDisposable
 {
-    /// <summary>Bad keys from one address: at once, and per second from then on.</summary>
-    private const int FailureBurst = 20;
-    private const int FailuresPerSecond = 2;
+    /// <summary>Keys from one address that nothing is known of: at once, and per second from then on. Known ones don't count.</summary>
+    public const int StrangeKeysAtOnce = 100;
+    public const int StrangeKeysPerSecond = 10;
 
     private readonly PartitionedRateLimiter<HttpContext> _concurrency;
     private readonly PartitionedRateLimiter<string> _writes;
-    private readonly PartitionedRateLimiter<IPAddress> _failures;
+    private readonly PartitionedRateLimiter<IPAddress> _strangeKeys;
 
     public RequestLimits(LimitSettings settings)
     {
@@ -26,7 +26,7 @@ internal sealed class RequestLimits : IDisposable
             ProblemWriter.IsEditorial(http),
             isEditorial => new ConcurrencyLimiterOptions { PermitLimit = isEditorial ? Math.Max(1, settings.ConcurrentRequests / 5) : settings.ConcurrentRequests }));
         _writes = PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.GetTokenBucketLimiter(key, _ => Bucket(settings.WriteBurst, settings.WritesPerSecond)));
-        _failures = PartitionedRateLimiter.Create<IPAddress, IPAddress>(address => RateLimitPartition.GetTokenBucketLimiter(address, _ => Bucket(FailureBurst, FailuresPerSecond)));
+        _strangeKeys = PartitionedRateLimiter.Create<IPAddress, IPAddress>(address => RateLimitPartition.GetTokenBucketLimiter(address, _ => Bucket(StrangeKeysAtOnce, StrangeKeysPerSecond)));
     }
 
     public LimitSettings Settings { get; }
@@ -40,14 +40,12 @@ internal sealed class RequestLimits : IDisposable
     /// <summary>How many more writes a key has at once.</summary>
     public long WritesLeft(ClaimsPrincipal user) => _writes.GetStatistics(KeyOf(user))?.CurrentAvailablePermits ?? Settings.WriteBurst;
 
-    /// <summary>May somebody at this address try a key that nothing is known of?</summary>
+    /// <summary>Counts a key that nothing is known of; false where somebody at this address has tried too many.</summary>
     public bool MayTryKey(IPAddress? address)
     {
-        using var lease = _failures.AttemptAcquire(NetworkOf(address), 0);
+        using var lease = _strangeKeys.AttemptAcquire(NetworkOf(address));
         return lease.IsAcquired;
     }
-
-    public void CountBadKey(IPAddress? address) => _failures.AttemptAcquire(NetworkOf(address)).Dispose();
 
     /// <summary>In whole seconds, one at least.</summary>
     public static string RetryAfter(RateLimitLease lease) =>
@@ -57,7 +55,7 @@ internal sealed class RequestLimits : IDisposable
     {
         _concurrency.Dispose();
         _writes.Dispose();
-        _failures.Dispose();
+        _strangeKeys.Dispose();
     }
 
     private static string KeyOf(ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.NameIdentifier) ?? "";
