@@ -16,7 +16,7 @@ internal static class ProblemWriter
     {
         var problem = new Dictionary<string, object?>
         {
-            ["type"] = $"/docs/errors/{kind.Code}",
+            ["type"] = $"{ErrorPages.Address}/{kind.Code}",
             ["title"] = kind.Title,
             ["status"] = kind.Status,
             ["code"] = kind.Code,
@@ -39,7 +39,13 @@ internal static class ProblemWriter
     public static Task WriteForStatusAsync(HttpContext http)
     {
         var kind = Problems.ForStatus(http.Response.StatusCode);
-        return WriteAsync(http, kind, kind.Title + ".");
+        var detail = kind.Status switch
+        {
+            StatusCodes.Status404NotFound => "No route has this path; /docs lists those there are.",
+            StatusCodes.Status405MethodNotAllowed => $"{http.Request.Method} is not allowed here; there are {http.Response.Headers.Allow}.",
+            _ => kind.Title + ".",
+        };
+        return WriteAsync(http, kind, detail);
     }
 }
 
