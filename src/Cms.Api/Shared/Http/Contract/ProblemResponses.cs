@@ -17,7 +17,9 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
         var problem = context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository);
-        swaggerDoc.Components!.Responses = Kinds.GroupBy(kind => kind.Status).OrderBy(status => status.Key).ToDictionary(
+        var used = swaggerDoc.Paths.Values.SelectMany(path => path.Operations!.Values).SelectMany(operation => operation.Responses!.Keys).ToHashSet();
+        var statuses = Kinds.GroupBy(kind => kind.Status).Where(status => used.Contains(status.Key.ToString(CultureInfo.InvariantCulture)));
+        swaggerDoc.Components!.Responses = statuses.OrderBy(status => status.Key).ToDictionary(
             status => NameOf(status.Key),
             status => (IOpenApiResponse)new OpenApiResponse
             {

@@ -1,0 +1,71 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cms.IntegrationTests.Commands;
+using Cms.IntegrationTests.Infrastructure;
+
+namespace Cms.IntegrationTests.Contract;
+
+/// <summary>
+/// The examples of the contract are what the service answers: their file holds requests, which are sent here one after the other
+/// to a newsroom with the sample, and their answers.
+/// </summary>
+public sealed class ExamplesTests(SampleTests.LoadedSample sample) : IClassFixture<SampleTests.LoadedSample>
+{
+    private static readonly string Source = Path.Combine(Repository.Folder, "src", "Cms.Api", "Shared", "Http", "Contract", "examples.json");
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>CMS_WRITE_CONTRACT=1 writes the answers anew; the contract shows them after the next build.</summary>
+    [Fact]
+    public async Task Examples_are_what_the_service_answers()
+    {
+        var file = await File.ReadAllTextAsync(Source, TestContext.Current.CancellationToken);
+        var operations = ContractOperation.ListOf(await sample.App.Client().GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken));
+        var mask = new ExampleMask();
+        var answered = new JsonObject();
+        foreach (var (name, example) in JsonNode.Parse(file)!.AsObject())
+            answered[name] = await AnswerAsync(operations.Single(operation => operation.Id == name), example!.AsObject(), mask);
+
+        var text = answered.ToJsonString(Indented) + "\n";
+        if (CommittedContract.IsWritten) await File.WriteAllTextAsync(Source, text, TestContext.Current.CancellationToken);
+        Assert.Equal(CommittedContract.IsWritten ? text : file, text);
+    }
+
+    private async Task<JsonObject> AnswerAsync(ContractOperation operation, JsonObject example, ExampleMask mask)
+    {
+        var parameters = example["parameters"]?.AsObject() ?? [];
+        using var response = await SendAsync(operation, parameters, example["request"], "application/json", mask);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, $"{operation.Id} answered {(int)response.StatusCode}: {text}");
+
+        var answered = new JsonObject();
+        if (parameters.Count > 0) answered["parameters"] = parameters.DeepClone();
+        if (example["request"] is { } request) answered["request"] = request.DeepClone();
+        answered["status"] = (int)response.StatusCode;
+        if (text.Length > 0) answered["response"] = mask.Mask(JsonNode.Parse(text), operation.Id);
+        if (operation.AnswersIn("text/markdown"))
+        {
+            using var file = await SendAsync(operation, parameters, null, "text/markdown", mask);
+            answered["file"] = mask.Mask(await file.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), operation.Id + "/file");
+        }
+        return answered;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(ContractOperation operation, JsonObject parameters, JsonNode? body, string accept, ExampleMask mask)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(operation.Method), operation.AddressOf(name => Text(parameters[name], mask)));
+        request.Headers.Add("Accept", accept);
+        if (parameters["If-Match"] is { } version) request.Headers.TryAddWithoutValidation("If-Match", (string)version!);
+        if (body is not null) request.Content = new StringContent(body.ToJsonString(), new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+        using var client = sample.App.Client(operation.NeedsKey ? CmsApp.AdminKey : null);
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static string? Text(JsonNode? value, ExampleMask mask) => value switch
+    {
+        null => null,
+        JsonArray values => string.Join(',', values),
+        _ => mask.Unmask(value.ToString()),
+    };
+}
