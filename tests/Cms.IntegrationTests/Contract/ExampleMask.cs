@@ -37,7 +37,7 @@ internal sealed partial class ExampleMask
     /// <param name="place">Where it is from: the mask of an id is made of the place where it came up first.</param>
     public JsonNode? Mask(JsonNode? answer, string place, string member = "") => answer switch
     {
-        JsonObject members => new JsonObject(members.Select(child => KeyValuePair.Create(child.Key, Mask(child.Value, $"{place}/{child.Key}", child.Key)))),
+        JsonObject members => new JsonObject(members.Select(child => KeyValuePair.Create(child.Key, Mask(child.Value, $"{place}/{child.Key}", NameOf(child, members))))),
         JsonArray items => new JsonArray([.. items.Select((item, index) => Mask(item, $"{place}/{index}", member))]),
         JsonValue value when value.TryGetValue(out string? text) => Mask(text, place, member),
         _ => answer?.DeepClone(),
@@ -52,6 +52,10 @@ internal sealed partial class ExampleMask
 
     /// <summary>What a parameter of an example stands for in this run.</summary>
     public string Unmask(string text) => Id().Replace(text, mask => _ids[mask.Value]);
+
+    /// <summary>What was never changed shows one time, not two.</summary>
+    private static string NameOf(KeyValuePair<string, JsonNode?> child, JsonObject members) =>
+        child.Key == "modifiedAt" && JsonNode.DeepEquals(child.Value, members["createdAt"]) ? "createdAt" : child.Key;
 
     private string MaskOf(string id, string place)
     {

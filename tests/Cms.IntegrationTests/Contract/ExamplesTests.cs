@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cms.Api.Shared.Http.Contract;
 using Cms.IntegrationTests.Commands;
 using Cms.IntegrationTests.Infrastructure;
 
@@ -30,6 +31,24 @@ public sealed class ExamplesTests(SampleTests.LoadedSample sample) : IClassFixtu
         var text = answered.ToJsonString(Indented) + "\n";
         if (CommittedContract.IsWritten) await File.WriteAllTextAsync(Source, text, TestContext.Current.CancellationToken);
         Assert.Equal(CommittedContract.IsWritten ? text : file, text);
+    }
+
+    [Fact]
+    public async Task Every_operation_has_an_example()
+    {
+        var operations = ContractOperation.ListOf(await sample.App.Client().GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken));
+
+        Assert.Equal(operations.Select(operation => operation.Id).Order(StringComparer.Ordinal), Examples.All.Keys.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The contract shows the same file wherever one is sent; it has no slug, so it makes another draft each time.</summary>
+    [Fact]
+    public async Task The_file_that_is_shown_makes_a_draft()
+    {
+        var contract = JsonNode.Parse(await sample.App.Client().GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken))!;
+        var file = (string)contract["paths"]!["/v1/editorial/articles"]!["post"]!["requestBody"]!["content"]!["text/markdown"]!["example"]!;
+
+        (await sample.Newsroom.Editor.SendTextAsync(HttpMethod.Post, "articles", file, "text/markdown")).Is(201);
     }
 
     private async Task<JsonObject> AnswerAsync(ContractOperation operation, JsonObject example, ExampleMask mask)

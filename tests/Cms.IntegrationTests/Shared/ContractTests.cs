@@ -13,14 +13,15 @@ public sealed partial class ContractTests(CmsFixture cms) : IClassFixture<CmsFix
 {
     private static readonly string[] Methods = ["get", "post", "put", "patch", "delete"];
 
-    /// <summary>CMS_WRITE_CONTRACT=1 writes the committed copy anew; the difference is for a reviewer to read.</summary>
+    /// <summary>CMS_WRITE_CONTRACT=1 writes the committed copy anew; what has changed is for a reviewer to read.</summary>
     [Fact]
     public async Task Served_contract_is_the_committed_one()
     {
         var served = await cms.Reader.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken);
         if (CommittedContract.IsWritten) await File.WriteAllTextAsync(CommittedContract.Path, served + "\n", TestContext.Current.CancellationToken);
 
-        Assert.Equal(await File.ReadAllTextAsync(CommittedContract.Path, TestContext.Current.CancellationToken), served + "\n");
+        var committed = await File.ReadAllTextAsync(CommittedContract.Path, TestContext.Current.CancellationToken);
+        if (committed != served + "\n") Assert.Fail(Told(committed, served));
     }
 
     [Fact]
@@ -65,6 +66,19 @@ public sealed partial class ContractTests(CmsFixture cms) : IClassFixture<CmsFix
         Assert.All(paths, path => Assert.All(
             OperationsOf(path.Value!),
             operation => Assert.Equal(path.Key.StartsWith("/v1/editorial/", StringComparison.Ordinal), operation["security"]!.AsArray().Count > 0)));
+    }
+
+    [Fact]
+    public async Task Every_operation_shows_what_goes_in_and_what_comes_out()
+    {
+        Assert.All(await OperationsAsync(), operation =>
+        {
+            var parameters = operation["parameters"]!.AsArray().Where(parameter => (string)parameter!["in"]! == "path" || (bool?)parameter["required"] == true);
+            Assert.All(parameters, parameter => Assert.NotNull(parameter!["example"]));
+            Assert.All(operation["requestBody"]?["content"]!.AsObject() ?? [], content => Assert.NotNull(content.Value!["example"]));
+            var answers = operation["responses"]!.AsObject().Where(response => response.Key.StartsWith('2')).ToList();
+            Assert.Contains(answers, answer => answer.Value!["content"] is not { } content || content.AsObject().All(type => type.Value!["example"] is not null));
+        });
     }
 
     /// <summary>HEAD and the browser's preflight go with every GET of a reader, unsaid.</summary>
@@ -113,6 +127,16 @@ public sealed partial class ContractTests(CmsFixture cms) : IClassFixture<CmsFix
         Assert.Contains("/openapi/v1.json", await browser.GetStringAsync("/docs/index.js", TestContext.Current.CancellationToken), StringComparison.Ordinal);
         using var script = await browser.GetAsync("/docs/swagger-ui-bundle.js", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, script.StatusCode);
+    }
+
+    private static string Told(string committed, string served)
+    {
+        var changes = ContractChanges.Between(OpenApiDocument.Parse(committed, "json").Document!, OpenApiDocument.Parse(served, "json").Document!);
+        return $"""
+            The service's contract is another than {CommittedContract.Path}.
+            {(changes.Count == 0 ? "Only descriptions, examples or the order changed: no client breaks." : string.Join('\n', changes))}
+            If it is meant, write it anew with CMS_WRITE_CONTRACT=1.
+            """;
     }
 
     private async Task<JsonNode> ContractAsync() => JsonNode.Parse(await cms.Reader.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken))!;
