@@ -41,21 +41,28 @@ public sealed partial class ArchitectureTests
         Assert.DoesNotContain(SourceFiles(from), file => named.IsMatch(File.ReadAllText(file)));
     }
 
+    /// <summary>The README's steps name the files of tags; every other resource has its own of the same kinds.</summary>
     [Theory]
     [MemberData(nameof(ResourceFolders))]
-    public void Resource_has_a_file_for_each_role(string folder)
+    public void Resource_took_the_steps_that_the_README_tells(string folder)
     {
+        var steps = Steps().Match(File.ReadAllText(Path.Combine(Repository, "README.md"))).Value;
         var noun = NounOf(folder);
-        // A class Site in the namespace Site would hide it.
-        string[] roles = [$"{folder}Module", $"{noun}Endpoints", $"{noun}Contracts", noun == folder ? $"The{noun}" : noun];
-        // A related link is a part of its article's working copy: it is stored, read and projected with that.
-        if (folder != "RelatedLinks") roles = [.. roles, $"{noun}Repository", $"{noun}Sql"];
+        var named = Code().Matches(steps).Select(code => code.Groups[1].Value).Where(code => code.Contains("Tag", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(named);
 
-        var files = SourceFiles(folder).Select(file => Path.GetFileNameWithoutExtension(file)).ToList();
-        Assert.Empty(roles.Except(files));
-        var projections = Service.GetTypes().Where(type => type.IsAssignableTo(typeof(IProjection)) && Resides(type, folder)).Select(type => type.Name);
-        Assert.All(projections, name => Assert.Equal($"{noun}Projection", name));
+        foreach (var path in named.Where(name => name.Contains('/', StringComparison.Ordinal)).Select(name => OfResource(name, folder, noun)).Except(Unneeded(folder)))
+            Assert.True(Path.Exists(Path.Combine(Repository, path)), $"{folder} has no {path}.");
+
+        var program = File.ReadAllText(Path.Combine(Source, "Program.cs"));
+        foreach (var call in named.Where(name => name.EndsWith("()", StringComparison.Ordinal)).Select(name => OfResource(name, folder, noun)).Except(Unneeded(folder)))
+            Assert.Contains(call[..^1], program, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Projections_are_named_like_their_resource() => Assert.All(
+        Service.GetTypes().Where(type => type.IsAssignableTo(typeof(IProjection)) && type.IsClass && Resources.Any(folder => Resides(type, folder))),
+        type => Assert.Equal($"{NounOf(type.Namespace!.Split('.')[2])}Projection", type.Name));
 
     [Fact]
     public void Nothing_is_public() => Assert.Empty(Service.GetExportedTypes());
@@ -112,6 +119,19 @@ public sealed partial class ArchitectureTests
 
     private static IEnumerable<TheoryDataRow<string, string>> Forbid(string from, string[] to) => to.Select(name => new TheoryDataRow<string, string>(from, name));
 
+    private static string OfResource(string name, string folder, string noun) =>
+        // A class Site in the namespace Site would hide it.
+        name.Replace("Tags", folder, StringComparison.Ordinal).Replace(noun == folder ? "/Tag.cs" : "\0", $"/The{noun}.cs", StringComparison.Ordinal).Replace("Tag", noun, StringComparison.Ordinal);
+
+    /// <summary>Keys have nothing that readers get. A related link is stored, read and projected with its article.</summary>
+    private static string[] Unneeded(string folder) => folder switch
+    {
+        "Keys" => ["src/Cms.Api/Keys/KeyProjection.cs"],
+        "RelatedLinks" => [.. new[] { "Sql", "Repository", "Projection" }.Select(role => $"src/Cms.Api/RelatedLinks/RelatedLink{role}.cs"), "AddRelatedLinks()"],
+        "Articles" => ["src/Cms.Api/Articles/ArticleProjection.cs"],
+        _ => [],
+    };
+
     /// <summary>Agencies are made of Agency.</summary>
     private static string NounOf(string folder) => Plural().Replace(folder, match => match.Value == "ies" ? "y" : "");
 
@@ -130,6 +150,12 @@ public sealed partial class ArchitectureTests
         while (!File.Exists(Path.Combine(folder.FullName, "Cms.sln"))) folder = folder.Parent!;
         return folder.FullName;
     }
+
+    [GeneratedRegex("^## Adding a resource$.*?(?=^## )", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Steps();
+
+    [GeneratedRegex("`([^`]+)`")]
+    private static partial Regex Code();
 
     [GeneratedRegex("ies$|s$")]
     private static partial Regex Plural();

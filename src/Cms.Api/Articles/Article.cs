@@ -21,6 +21,7 @@ internal static class Article
     public const int MaxOtherSections = 10;
     public const int MaxRelatedLinks = 30;
 
+    public static readonly string[] Workflows = ["draft", "inReview", "approved"];
     public static readonly string[] Types = ["article", "liveblog", "gallery", "video", "audio"];
     public static readonly string[] Genres = ["news", "analysis", "opinion", "review", "interview", "factCheck", "explainer", "advertorial", "pressRelease"];
     public static readonly string[] SourceRoles = ["full", "inputs", "quote", "data"];

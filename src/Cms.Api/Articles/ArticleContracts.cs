@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Cms.Api.PortableText;
 using Cms.Api.RelatedLinks;
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Http.Contract;
 
 namespace Cms.Api.Articles;
 
@@ -126,7 +127,10 @@ internal sealed record ArticleDetail : IDetail
     public required IReadOnlyList<string> Sensitivity { get; init; }
     public required AdPolicy Ads { get; init; }
     public required Origin Origin { get; init; }
+    [Values(typeof(Article), nameof(Article.Workflows))]
     public required string Workflow { get; init; }
+
+    [Values(typeof(Publication), nameof(Articles.Publication.All))]
     public required string Publication { get; init; }
 
     /// <summary>Why it was unpublished, taken down or killed.</summary>
@@ -164,7 +168,10 @@ internal sealed record ArticleSummary
     public required string Language { get; init; }
     public required string Headline { get; init; }
     public required string? Section { get; init; }
+    [Values(typeof(Article), nameof(Article.Workflows))]
     public required string Workflow { get; init; }
+
+    [Values(typeof(Publication), nameof(Articles.Publication.All))]
     public required string Publication { get; init; }
     public required int? PublishedRevision { get; init; }
     public required bool HasUnpublishedChanges { get; init; }

@@ -114,13 +114,13 @@ internal static class ArticleReader
 
     private static string StateOf(RelatedLink link, Dictionary<Guid, NaturalKeyRow> keys) => link switch
     {
-        { Url: not null } => "external",
-        { Article: null } => "unresolved",
+        { Url: not null } => RelatedLink.External,
+        { Article: null } => RelatedLink.Unresolved,
         { Article: { } target } => keys[target].Kind.Split(':')[1] switch
         {
-            Publication.Published => "ok",
-            Publication.TakenDown or Publication.Killed => "gone",
-            _ => "pending",
+            Publication.Published => RelatedLink.Ok,
+            Publication.TakenDown or Publication.Killed => RelatedLink.Gone,
+            _ => RelatedLink.Pending,
         },
     };
 

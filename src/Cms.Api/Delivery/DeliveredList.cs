@@ -1,3 +1,5 @@
+using Cms.Api.Shared.Http.Contract;
+
 namespace Cms.Api.Delivery;
 
 /// <summary>One page of a list.</summary>
@@ -9,5 +11,6 @@ internal sealed record DeliveredList<T>
     public required string? Next { get; init; }
 
     /// <summary>Only where it was asked for.</summary>
+    [Sometimes]
     public long Count { get; init; }
 }

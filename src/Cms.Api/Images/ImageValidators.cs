@@ -27,12 +27,14 @@ internal sealed class ImageValidator : AbstractValidator<ImageRequest>
 
     private sealed class FocalPointValidator : AbstractValidator<FocalPoint?>
     {
+        private static readonly Allowed Fraction = new() { Least = 0, Most = 1 };
+
         public FocalPointValidator()
         {
             RuleFor(point => point!.X).IsRequired();
-            RuleFor(point => point!.X).Custom(IsFraction);
+            RuleFor(point => point!.X).Allows(Fraction, IsFraction);
             RuleFor(point => point!.Y).IsRequired();
-            RuleFor(point => point!.Y).Custom(IsFraction);
+            RuleFor(point => point!.Y).Allows(Fraction, IsFraction);
         }
 
         private static void IsFraction(double? value, ValidationContext<FocalPoint?> context)

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Cms.Api.Articles.Public;
 using Cms.Api.Authors;
 using Cms.Api.Sections;
+using Cms.Api.Shared.Http.Contract;
 using Cms.Api.Site;
 using Cms.Api.Tags;
 
@@ -10,7 +11,9 @@ namespace Cms.Api.Pages;
 /// <summary>Everything that a front end shows on one page.</summary>
 internal sealed record PagePublic
 {
-    /// <summary><c>article</c>, <c>section</c>, <c>author</c>, <c>tag</c> or <c>home</c>.</summary>
+    public static readonly string[] Kinds = ["article", "section", "author", "tag", "home"];
+
+    [Values(typeof(PagePublic), nameof(Kinds))]
     public required string Kind { get; init; }
 
     /// <summary>The canonical path.</summary>
@@ -46,6 +49,8 @@ internal sealed record PageLayout
 internal sealed record PageSlot
 {
     public required string Key { get; init; }
+
+    [Values(typeof(TheSite), nameof(TheSite.Anchors))]
     public required string Anchor { get; init; }
 
     /// <summary>The <c>_key</c> of the block that the slot follows.</summary>

@@ -8,7 +8,14 @@ internal sealed record RelatedLink
     public const string End = "end";
     public const int MaxTitle = 200;
 
+    public const string Ok = "ok";
+    public const string Pending = "pending";
+    public const string Gone = "gone";
+    public const string External = "external";
+    public const string Unresolved = "unresolved";
+
     public static readonly string[] Positions = [Inline, End];
+    public static readonly string[] States = [Ok, Pending, Gone, External, Unresolved];
 
     public required Guid Id { get; init; }
     public required string Kind { get; init; }

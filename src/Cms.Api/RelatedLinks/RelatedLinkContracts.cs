@@ -1,3 +1,5 @@
+using Cms.Api.Shared.Http.Contract;
+
 namespace Cms.Api.RelatedLinks;
 
 /// <summary>A related link as an editor sends it: to a story or to a URL, not to both.</summary>
@@ -36,5 +38,6 @@ internal sealed record RelatedLinkDetail
     public required string? Label { get; init; }
 
     /// <summary><c>ok</c>, <c>pending</c> (the target is not public yet), <c>gone</c>, <c>external</c> or <c>unresolved</c>.</summary>
+    [Values(typeof(RelatedLink), nameof(RelatedLink.States))]
     public required string State { get; init; }
 }

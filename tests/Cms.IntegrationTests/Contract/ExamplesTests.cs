@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Api.Shared.Http.Contract;
 using Cms.IntegrationTests.Commands;
+using Cms.IntegrationTests.Contract.Fuzzing;
 using Cms.IntegrationTests.Infrastructure;
 
 namespace Cms.IntegrationTests.Contract;
@@ -22,11 +23,10 @@ public sealed class ExamplesTests(SampleTests.LoadedSample sample) : IClassFixtu
     public async Task Examples_are_what_the_service_answers()
     {
         var file = await File.ReadAllTextAsync(Source, TestContext.Current.CancellationToken);
-        var operations = ContractOperation.ListOf(await sample.App.Client().GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken));
         var mask = new ExampleMask();
         var answered = new JsonObject();
         foreach (var (name, example) in JsonNode.Parse(file)!.AsObject())
-            answered[name] = await AnswerAsync(operations.Single(operation => operation.Id == name), example!.AsObject(), mask);
+            answered[name] = await AnswerAsync(ContractOperations.All.Single(operation => operation.Id == name), example!.AsObject(), mask);
 
         var text = answered.ToJsonString(Indented) + "\n";
         if (CommittedContract.IsWritten) await File.WriteAllTextAsync(Source, text, TestContext.Current.CancellationToken);
@@ -34,12 +34,8 @@ public sealed class ExamplesTests(SampleTests.LoadedSample sample) : IClassFixtu
     }
 
     [Fact]
-    public async Task Every_operation_has_an_example()
-    {
-        var operations = ContractOperation.ListOf(await sample.App.Client().GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken));
-
-        Assert.Equal(operations.Select(operation => operation.Id).Order(StringComparer.Ordinal), Examples.All.Keys.Order(StringComparer.Ordinal));
-    }
+    public void Every_operation_has_an_example() =>
+        Assert.Equal(ContractOperations.All.Select(operation => operation.Id).Order(StringComparer.Ordinal), Examples.All.Keys.Order(StringComparer.Ordinal));
 
     /// <summary>The contract shows the same file wherever one is sent; it has no slug, so it makes another draft each time.</summary>
     [Fact]
@@ -63,7 +59,7 @@ public sealed class ExamplesTests(SampleTests.LoadedSample sample) : IClassFixtu
         if (example["request"] is { } request) answered["request"] = request.DeepClone();
         answered["status"] = (int)response.StatusCode;
         if (text.Length > 0) answered["response"] = mask.Mask(JsonNode.Parse(text), operation.Id);
-        if (operation.AnswersIn("text/markdown"))
+        if (operation.Description["responses"]!["200"]?["content"]?["text/markdown"] is not null)
         {
             using var file = await SendAsync(operation, parameters, null, "text/markdown", mask);
             answered["file"] = mask.Mask(await file.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), operation.Id + "/file");
@@ -73,17 +69,31 @@ public sealed class ExamplesTests(SampleTests.LoadedSample sample) : IClassFixtu
 
     private async Task<HttpResponseMessage> SendAsync(ContractOperation operation, JsonObject parameters, JsonNode? body, string accept, ExampleMask mask)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(operation.Method), operation.AddressOf(name => Text(parameters[name], mask)));
+        using var request = new HttpRequestMessage(operation.Method, AddressOf(operation, parameters, mask));
         request.Headers.Add("Accept", accept);
         if (parameters["If-Match"] is { } version) request.Headers.TryAddWithoutValidation("If-Match", (string)version!);
         if (body is not null) request.Content = new StringContent(body.ToJsonString(), new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
-        using var client = sample.App.Client(operation.NeedsKey ? CmsApp.AdminKey : null);
+        using var client = sample.App.Client(operation.IsEditorial ? CmsApp.AdminKey : null);
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    private static string? Text(JsonNode? value, ExampleMask mask) => value switch
+    private static string AddressOf(ContractOperation operation, JsonObject parameters, ExampleMask mask)
     {
-        null => null,
+        var path = operation.Path;
+        var query = new List<string>();
+        foreach (var parameter in operation.Parameters)
+        {
+            var name = (string)parameter["name"]!;
+            if (parameters[name] is not { } value) continue;
+            var text = Uri.EscapeDataString(Text(value, mask));
+            if ((string)parameter["in"]! == "path") path = path.Replace($"{{{name}}}", text, StringComparison.Ordinal);
+            if ((string)parameter["in"]! == "query") query.Add($"{name}={text}");
+        }
+        return query.Count == 0 ? path : $"{path}?{string.Join('&', query)}";
+    }
+
+    private static string Text(JsonNode value, ExampleMask mask) => value switch
+    {
         JsonArray values => string.Join(',', values),
         _ => mask.Unmask(value.ToString()),
     };

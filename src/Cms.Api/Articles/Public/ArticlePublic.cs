@@ -1,7 +1,9 @@
 using Cms.Api.Authors;
 using Cms.Api.Images;
+using Cms.Api.PortableText;
 using Cms.Api.RelatedLinks;
 using Cms.Api.Sections;
+using Cms.Api.Shared.Http.Contract;
 using Cms.Api.Tags;
 
 namespace Cms.Api.Articles.Public;
@@ -15,6 +17,8 @@ internal sealed record ArticlePublic
     public required string Type { get; init; }
     public required string Genre { get; init; }
     public required string Language { get; init; }
+
+    [Values(typeof(BodyRules), nameof(BodyRules.Directions))]
     public required string Direction { get; init; }
     public required string Headline { get; init; }
     public required string? Kicker { get; init; }

@@ -19,7 +19,13 @@ internal static class OpenApi
 
     public static IServiceCollection AddContract(this IServiceCollection services) => services
         .AddEndpointsApiExplorer()
-        .AddSwaggerGen(Describe);
+        .AddSwaggerGen(Describe)
+        // After what the resources describe themselves.
+        .PostConfigure<SwaggerGenOptions>(options =>
+        {
+            options.DocumentFilter<SchemaDirections>();
+            options.DocumentFilter<Tidying>();
+        });
 
     public static void MapContract(this WebApplication app)
     {
@@ -64,6 +70,5 @@ internal static class OpenApi
         options.DocumentFilter<ProblemResponses>();
         options.DocumentFilter<TagDescriptions>();
         options.DocumentFilter<Examples>();
-        options.DocumentFilter<Tidying>();
     }
 }

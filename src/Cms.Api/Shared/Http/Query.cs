@@ -10,6 +10,8 @@ namespace Cms.Api.Shared.Http;
 /// </summary>
 internal sealed class Query
 {
+    private const int MaxLength = 2_048;
+
     private readonly IQueryCollection _values;
     private readonly List<ParameterFault> _faults = [];
 
@@ -31,7 +33,7 @@ internal sealed class Query
     {
         if (!_values.TryGetValue(name, out var values)) return null;
         if (values.Count > 1) Fault(name, FaultCodes.Duplicate, $"{name} may be given once.");
-        if (values.Any(value => value is { Length: > 2_048 } || PlainText.Flaw(value ?? "", multiline: false) is not null))
+        if (values.Any(value => !IsUsable(value ?? "")))
             Fault(name, FaultCodes.InvalidText, $"{name} holds no usable text.");
         if (string.IsNullOrEmpty(values[0])) Fault(name, FaultCodes.Required, $"{name} must not be empty; leave it out instead.");
         return values[0];
@@ -45,7 +47,7 @@ internal sealed class Query
         if (groups.Any(group => group.Any(value => value.Length == 0))) Fault(name, FaultCodes.Required, $"{name} has an empty value.");
         if (groups.Count > most || groups.Any(group => group.Length > 50))
             Fault(name, FaultCodes.TooMany, $"{name} may be repeated {most} times, with 50 values each.");
-        if (!groups.Any(group => group.Any(value => PlainText.Flaw(value, multiline: false) is not null)))
+        if (values.All(value => value is not { Length: > MaxLength }) && groups.All(group => Array.TrueForAll(group, IsUsable)))
             return [.. groups.Select(group => Array.ConvertAll(group, value => value.Normalize()))];
         Fault(name, FaultCodes.InvalidText, $"{name} holds no usable text.");
         return [];
@@ -96,6 +98,8 @@ internal sealed class Query
         Fault(name, FaultCodes.InvalidFormat, $"{name} must be a time with an offset, such as 2024-11-12T13:03:00Z.");
         return null;
     }
+
+    private static bool IsUsable(string value) => value.Length <= MaxLength && PlainText.Flaw(value, multiline: false) is null;
 
     /// <exception cref="RefusedException">400 with every fault found.</exception>
     public void ThrowIfFaulty()

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
+using Microsoft.Net.Http.Headers;
 
 namespace Cms.Api.Shared.Http;
 
@@ -37,9 +38,10 @@ internal static class RequestBody
 
     private static void RequireJson(HttpRequest request)
     {
-        var mediaType = request.ContentType?.Split(';')[0].Trim();
-        if (!MediaTypes.Contains(mediaType, StringComparer.OrdinalIgnoreCase))
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !MediaTypes.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase))
             throw new RefusedException(Problems.UnsupportedMediaType, "Send application/json (or, for PATCH, application/merge-patch+json).");
+        if (type.Charset.HasValue && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            throw new RefusedException(Problems.UnsupportedMediaType, "Send JSON in UTF-8.");
     }
 
     private static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)

@@ -9,6 +9,8 @@ namespace Cms.Api.Shared.Http;
 /// <summary>FluentValidation in this house: rules carry our codes, places are JSON Pointers, all faults come at once.</summary>
 internal static class Validation
 {
+    private const int MaxUrl = 2_048;
+
     public static List<Fault> FaultsOf<T>(this AbstractValidator<T> validator, T request) =>
         [.. validator.Validate(request).Errors.Select(ToFault)];
 
@@ -19,23 +21,23 @@ internal static class Validation
     }
 
     /// <summary>Plain text of one line, at most so many code points; null is left to <see cref="IsRequired{T, TValue}"/>.</summary>
-    public static IRuleBuilderOptionsConditions<T, string?> Line<T>(this IRuleBuilder<T, string?> rule, int most) => Text(rule, most, multiline: false);
+    public static IRuleBuilderOptions<T, string?> Line<T>(this IRuleBuilder<T, string?> rule, int most) => Text(rule, most, multiline: false);
 
     /// <summary>As <see cref="Line{T}"/>, with line breaks.</summary>
-    public static IRuleBuilderOptionsConditions<T, string?> Lines<T>(this IRuleBuilder<T, string?> rule, int most) => Text(rule, most, multiline: true);
+    public static IRuleBuilderOptions<T, string?> Lines<T>(this IRuleBuilder<T, string?> rule, int most) => Text(rule, most, multiline: true);
 
     public static IRuleBuilderOptions<T, TValue> IsRequired<T, TValue>(this IRuleBuilder<T, TValue> rule) =>
         rule.NotNull().WithErrorCode(FaultCodes.Required).WithMessage("This member is required.");
 
-    public static IRuleBuilderOptionsConditions<T, string?> OneOf<T>(this IRuleBuilder<T, string?> rule, IReadOnlyCollection<string> allowed) =>
-        rule.Custom((value, context) =>
+    public static IRuleBuilderOptions<T, string?> OneOf<T>(this IRuleBuilder<T, string?> rule, IReadOnlyCollection<string> allowed) =>
+        rule.Allows(new Allowed { Values = allowed }, (value, context) =>
         {
             if (value is not null && !allowed.Contains(value))
                 context.Add(FaultCodes.InvalidValue, $"\"{value}\" is none of: {string.Join(", ", allowed)}.");
         });
 
-    public static IRuleBuilderOptionsConditions<T, string?> ASlug<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Custom((value, context) =>
+    public static IRuleBuilderOptions<T, string?> ASlug<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Allows(new Allowed { MaxLength = Slug.MaxLength }, (value, context) =>
         {
             if (value is not null && !Slug.IsValid(value))
                 context.Add(
@@ -44,8 +46,8 @@ internal static class Validation
         });
 
     /// <summary>Text of a pattern, which <paramref name="message"/> puts in words.</summary>
-    public static IRuleBuilderOptionsConditions<T, string?> Matching<T>(this IRuleBuilder<T, string?> rule, Regex pattern, string message) =>
-        rule.Custom((value, context) =>
+    public static IRuleBuilderOptions<T, string?> Matching<T>(this IRuleBuilder<T, string?> rule, Regex pattern, string message) =>
+        rule.Allows(new Allowed { Pattern = pattern.ToString() }, (value, context) =>
         {
             if (value is not null && !pattern.IsMatch(value)) context.Add(FaultCodes.InvalidFormat, message);
         });
@@ -59,29 +61,32 @@ internal static class Validation
         });
 
     /// <summary>A whole number of a range; null is left to <see cref="IsRequired{T, TValue}"/>.</summary>
-    public static IRuleBuilderOptionsConditions<T, int?> Within<T>(this IRuleBuilder<T, int?> rule, int least, int most) =>
-        rule.Custom((value, context) =>
+    public static IRuleBuilderOptions<T, int?> Within<T>(this IRuleBuilder<T, int?> rule, int least, int most) =>
+        rule.Allows(new Allowed { Least = least, Most = most }, (value, context) =>
         {
             if (value < least || value > most)
                 context.Add(FaultCodes.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"Must be from {least} to {most}."));
         });
 
     /// <summary>An absolute https or http URL of at most 2,048 characters.</summary>
-    public static IRuleBuilderOptionsConditions<T, string?> WebUrl<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Custom((value, context) =>
+    public static IRuleBuilderOptions<T, string?> WebUrl<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Allows(new Allowed { Format = "uri", MaxLength = MaxUrl }, (value, context) =>
         {
             if (value is not null && !IsWebUrl(value))
                 context.Add(FaultCodes.InvalidFormat, "A URL must be absolute, https or http, and have at most 2,048 characters.");
         });
 
-    public static IRuleBuilderOptionsConditions<T, IReadOnlyList<TItem>?> AtMost<T, TItem>(this IRuleBuilder<T, IReadOnlyList<TItem>?> rule, int most) =>
-        rule.Custom((value, context) =>
+    public static IRuleBuilderOptions<T, IReadOnlyList<TItem>?> AtMost<T, TItem>(this IRuleBuilder<T, IReadOnlyList<TItem>?> rule, int most) =>
+        rule.Allows(new Allowed { MaxItems = most }, (value, context) =>
         {
             if (value is not null && value.Count > most) context.Add(FaultCodes.TooMany, $"There may be {most} of these, and there are {value.Count}.");
         });
 
+    public static IRuleBuilderOptions<T, TValue> Allows<T, TValue>(
+        this IRuleBuilder<T, TValue> rule, Allowed allowed, Action<TValue, ValidationContext<T>> judge) => rule.SetValidator(new AllowingRule<T, TValue>(allowed, judge));
+
     public static bool IsWebUrl(string value) =>
-        value.Length <= 2_048
+        value.Length <= MaxUrl
         && Uri.TryCreate(value, UriKind.Absolute, out var url)
         && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
         && url.Host.Length > 0
@@ -92,8 +97,8 @@ internal static class Validation
     public static void Add<T>(this ValidationContext<T> context, string code, string message) =>
         context.AddFailure(new ValidationFailure(context.PropertyPath, message) { ErrorCode = code });
 
-    private static IRuleBuilderOptionsConditions<T, string?> Text<T>(IRuleBuilder<T, string?> rule, int most, bool multiline) =>
-        rule.Custom((value, context) =>
+    private static IRuleBuilderOptions<T, string?> Text<T>(IRuleBuilder<T, string?> rule, int most, bool multiline) =>
+        rule.Allows(new Allowed { MaxLength = most }, (value, context) =>
         {
             var faults = new List<Fault>();
             PlainText.Clean(value, "", most, faults, multiline);

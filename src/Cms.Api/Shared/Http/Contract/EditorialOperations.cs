@@ -32,18 +32,15 @@ internal sealed class EditorialOperations : IOperationFilter
 
     private static IEnumerable<int> Refusals(OpenApiOperation operation, bool reads, bool changes, bool creates)
     {
+        // A parameter that a route does not know is refused everywhere.
+        yield return 400;
         yield return 401;
         yield return 403;
         if (operation.RequestBody is not null)
         {
-            yield return 400;
             yield return 413;
             yield return 415;
             yield return 422;
-        }
-        else if (operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) ?? false)
-        {
-            yield return 400;
         }
         if (operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) ?? false) yield return 404;
         if (!reads) yield return 409;

@@ -12,9 +12,11 @@ internal sealed record Problem
     public required string Detail { get; init; }
 
     /// <summary>For editors only.</summary>
+    [Sometimes]
     public string TraceId { get; init; } = "";
 
     /// <summary>Everything wrong with the request, each with its place.</summary>
+    [Sometimes]
     public IReadOnlyList<ProblemError> Errors { get; init; } = [];
 }
 
@@ -22,9 +24,11 @@ internal sealed record Problem
 internal sealed record ProblemError
 {
     /// <summary>JSON Pointer into the body.</summary>
+    [Sometimes]
     public string Pointer { get; init; } = "";
 
     /// <summary>Name of a query parameter.</summary>
+    [Sometimes]
     public string Parameter { get; init; } = "";
     public required string Code { get; init; }
     public required string Detail { get; init; }
