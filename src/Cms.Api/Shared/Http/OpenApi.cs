@@ -53,7 +53,7 @@ internal static class OpenApi
         options.OrderActionsBy(route => $"{route.RelativePath} {route.HttpMethod}");
         options.CustomOperationIds(route => route.ActionDescriptor.EndpointMetadata.OfType<IEndpointNameMetadata>().LastOrDefault()?.EndpointName);
         options.CustomSchemaIds(SchemaConventions.NameOf);
-        options.MapType<JsonObject>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
+        options.MapType<JsonObject>(() => new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema() });
         options.MapType<JsonNode>(() => new OpenApiSchema());
         options.SupportNonNullableReferenceTypes();
         options.IncludeXmlComments(typeof(OpenApi).Assembly);
