@@ -1,7 +1,7 @@
 // Uses /docs as a developer does: authorises, tries an operation of either side, and tells in JSON what was seen.
 import { chromium } from 'playwright-core'
 
-const [address, key, screenshot, executablePath] = process.argv.slice(2)
+const [address, key, executablePath] = process.argv.slice(2)
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic'] })
 const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
 const errors = []
@@ -17,18 +17,18 @@ const tryOut = async (operation) => {
   await block.getByRole('button', { name: 'Execute' }).click()
   const answer = block.locator('.live-responses-table .response')
   await answer.locator('.highlight-code').first().waitFor()
+  await block.screenshot({ path: `docs-${operation}.png` })
   return { status: await answer.locator('.response-col_status').innerText(), body: await answer.locator('.highlight-code').first().innerText() }
 }
 
 await page.goto(`${address}docs`)
 await page.locator('.opblock-tag').first().waitFor()
-await page.screenshot({ path: screenshot.replace('.png', '-top.png') })
+await page.screenshot({ path: 'docs.png' })
 const tags = await page.locator('.opblock-tag').evaluateAll((headings) => headings.map((heading) => heading.dataset.tag))
 await page.locator('.auth-wrapper .authorize').click()
 await page.locator('.modal-ux input').fill(key)
 await page.locator('.modal-ux button.authorize').click()
 await page.locator('.modal-ux .btn-done').click()
 const result = { title: await page.title(), tags, delivery: await tryOut('GetTag'), editorial: await tryOut('ListEditorialTags') }
-await page.screenshot({ path: screenshot, fullPage: true })
 await browser.close()
 console.log(JSON.stringify({ ...result, errors, foreign }))
