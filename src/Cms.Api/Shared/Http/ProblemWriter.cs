@@ -16,7 +16,7 @@ internal static class ProblemWriter
     {
         var problem = new Dictionary<string, object?>
         {
-            ["type"] = $"/docs/errors/{kind.Code}",
+            ["type"] = TypeOf(kind),
             ["title"] = kind.Title,
             ["status"] = kind.Status,
             ["code"] = kind.Code,
@@ -33,13 +33,18 @@ internal static class ProblemWriter
         return http.Response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
     }
 
+    public static string TypeOf(ProblemKind kind) => $"/docs/errors/{kind.Code}";
+
+    /// <summary>Where there is nothing more to say.</summary>
+    public static string DetailOf(ProblemKind kind) => kind.Title + ".";
+
     public static bool IsEditorial(HttpContext http) => http.Request.Path.StartsWithSegments("/v1/editorial");
 
     /// <summary>Gives the empty answers of the framework (404, 405, 415 …) a body.</summary>
     public static Task WriteForStatusAsync(HttpContext http)
     {
         var kind = Problems.ForStatus(http.Response.StatusCode);
-        return WriteAsync(http, kind, kind.Title + ".");
+        return WriteAsync(http, kind, DetailOf(kind));
     }
 }
 

@@ -24,9 +24,22 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
             status => (IOpenApiResponse)new OpenApiResponse
             {
                 Description = string.Join("; ", status.Select(kind => kind.Title)),
-                Content = new Dictionary<string, IOpenApiMediaType> { [MediaType] = new OpenApiMediaType { Schema = problem } },
+                Content = new Dictionary<string, IOpenApiMediaType> { [MediaType] = new OpenApiMediaType { Schema = problem, Examples = status.ToDictionary(kind => kind.Code, ExampleOf) } },
             });
     }
+
+    /// <summary>The least that a refusal of this kind says.</summary>
+    private static IOpenApiExample ExampleOf(ProblemKind kind) => new OpenApiExample
+    {
+        Value = new JsonObject
+        {
+            ["type"] = ProblemWriter.TypeOf(kind),
+            ["title"] = kind.Title,
+            ["status"] = kind.Status,
+            ["code"] = kind.Code,
+            ["detail"] = ProblemWriter.DetailOf(kind),
+        },
+    };
 
     /// <summary>The codes are closed lists, so the contract names them.</summary>
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
