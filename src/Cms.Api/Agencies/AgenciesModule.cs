@@ -16,7 +16,7 @@ internal static class AgenciesModule
         var editorial = routes.MapEditorial("agencies", "Agencies", "Sources of stories and of pictures, known by their codes.");
         editorial.MapPost("", AgencyEndpoints.CreateAgency).Accepts<AgencyRequest>("application/json").RequireAuthorization(Roles.Writer)
             .Describe("CreateAgency", "Create an agency", "Answers 409 code_taken where another agency has the code, which cannot be changed later.");
-        editorial.MapGet("", AgencyEndpoints.ListAgencies).WithQuery("limit", "cursor").RequireAuthorization(Roles.Writer)
+        editorial.MapGet("", AgencyEndpoints.ListAgencies).WithQuery("limit", "cursor", "q").RequireAuthorization(Roles.Writer)
             .Describe("ListEditorialAgencies", "List agencies", "All there are, oldest first, whether or not a public story names them.");
         editorial.MapGet("{code}", AgencyEndpoints.GetAgency).RequireAuthorization(Roles.Writer)
             .Describe("GetEditorialAgency", "Read an agency", "With its ETag. The answer can be put back as it is.");

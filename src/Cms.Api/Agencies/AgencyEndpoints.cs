@@ -25,16 +25,14 @@ internal static class AgencyEndpoints
 
     public static async Task<Ok<Page<AgencyDetail>>> ListAgencies(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        var page = IdPage.Read(http.Request);
-        await using var connection = await source.OpenAsync(cancellationToken);
-        var rows = await AgencyRepository.ListAsync(connection, page.After, page.Limit + 1, cancellationToken);
+        var page = IdPage.Search(http.Request);
+        var rows = await source.ReadAsync((connection, stop) => AgencyRepository.ListAsync(connection, page, stop), cancellationToken);
         return page.Answer(http, rows, AgencyDetail.From, row => row.Id);
     }
 
     public static async Task<Ok<AgencyDetail>> GetAgency(string code, HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenAsync(cancellationToken);
-        var row = await AgencyRepository.FindAsync(connection, Ref.Parse(code), cancellationToken) ?? throw RefusedException.NotFound(Agency.Kind);
+        var row = await source.ReadAsync((connection, stop) => AgencyRepository.FindAsync(connection, Ref.Parse(code), stop), cancellationToken) ?? throw RefusedException.NotFound(Agency.Kind);
         return Editing.Answer(http, AgencyDetail.From(row));
     }
 

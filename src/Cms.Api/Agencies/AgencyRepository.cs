@@ -1,4 +1,5 @@
 using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Paging;
 using Npgsql;
 
 namespace Cms.Api.Agencies;
@@ -23,8 +24,11 @@ internal static class AgencyRepository
         return await FindAsync(connection, new Ref(row.Id, null), cancellationToken);
     }
 
-    public static Task<IReadOnlyList<AgencyRow>> ListAsync(NpgsqlConnection connection, Guid after, int limit, CancellationToken cancellationToken) =>
-        connection.ListAsync<AgencyRow>(AgencySql.List, new { After = after, Limit = limit }, cancellationToken);
+    /// <summary>One more than the page holds, where there are more.</summary>
+    public static Task<IReadOnlyList<AgencyRow>> ListAsync(NpgsqlConnection connection, IdPage page, CancellationToken cancellationToken) =>
+        page.Words is null
+            ? connection.ListAsync<AgencyRow>(AgencySql.List, new { page.After, Limit = page.Limit + 1 }, cancellationToken)
+            : connection.ListAsync<AgencyRow>(AgencySql.Search, new { page.Words, page.After, Limit = page.Limit + 1 }, cancellationToken);
 
     public static Task<IReadOnlyList<AgencyRow>> ListByIdsAsync(NpgsqlConnection connection, Guid[] ids, CancellationToken cancellationToken) =>
         connection.ListAsync<AgencyRow>(AgencySql.ListByIds, new { Ids = ids }, cancellationToken);

@@ -24,14 +24,19 @@ internal static class ArticleEndpoints
     public static async Task<Results<Ok<ArticleDetail>, ContentHttpResult>> GetArticle(
         string @ref, HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenAsync(cancellationToken);
-        var row = await ArticleRepository.FindAsync(connection, Ref.Parse(@ref), cancellationToken) ?? throw RefusedException.NotFound(Article.Kind);
-        var detail = await ArticleReader.ToDetailAsync(connection, row, cancellationToken);
+        var isFile = ArticleFile.IsWantedBy(http.Request);
+        var (row, detail, slugs) = await source.ReadAsync(
+            async (connection, stop) =>
+            {
+                var found = await ArticleRepository.FindAsync(connection, Ref.Parse(@ref), stop) ?? throw RefusedException.NotFound(Article.Kind);
+                var read = await ArticleReader.ToDetailAsync(connection, found, stop);
+                return (found, read, isFile ? await ArticleReader.ListSlugsAsync(connection, read.RelatedLinks, stop) : null);
+            },
+            cancellationToken);
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        if (!ArticleFile.IsWantedBy(http.Request)) return Editing.Answer(http, detail);
+        if (slugs is null) return Editing.Answer(http, detail);
 
         http.Response.Headers.ETag = detail.Etag;
-        var slugs = await ArticleReader.ListSlugsAsync(connection, detail.RelatedLinks, cancellationToken);
         return TypedResults.Text(ArticleFile.Write(detail, StoredBody.Parse(row.Body), slugs), ArticleFile.MediaType, Encoding.UTF8);
     }
 

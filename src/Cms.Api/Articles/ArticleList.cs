@@ -1,6 +1,7 @@
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Paging;
+using Cms.Api.Shared.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Cms.Api.Articles;
@@ -32,13 +33,18 @@ internal static class ArticleList
         if (ascending) filter.Tail(ArticleListSql.OldestFirst);
         else filter.Tail(ArticleListSql.NewestFirst);
 
-        await using var connection = await source.OpenAsync(cancellationToken);
-        var rows = await connection.ListAsync<ArticleRow>(filter, cancellationToken);
+        var (rows, items) = await source.ReadAsync(
+            async (connection, stop) =>
+            {
+                var found = await connection.ListAsync<ArticleRow>(filter, stop);
+                return (found, await ArticleReader.ToSummariesAsync(connection, [.. found.Take(limit)], stop));
+            },
+            cancellationToken);
         var next = rows.Count > limit ? Cursor.Encode(new Position(rows[limit - 1].ModifiedAt, null, rows[limit - 1].Id), fingerprint) : null;
         if (next is not null) http.Response.Headers.Link = NextLink.Of(http.Request, next);
         return TypedResults.Ok(new Page<ArticleSummary>
         {
-            Items = await ArticleReader.ToSummariesAsync(connection, [.. rows.Take(limit)], cancellationToken),
+            Items = items,
             Next = next,
         });
     }
@@ -48,7 +54,7 @@ internal static class ArticleList
         var filter = new SqlFilter(ArticleSql.ListHead);
         if (AnyOf(query, "state", States) is { Length: > 0 } states) filter.Where(ArticleListSql.InState, "States", states);
         else filter.Where(ArticleListSql.NotTrashed);
-        if (query.Words("q") is { Count: > 0 } words) filter.Where(ArticleListSql.WithWords, "Words", HeadlineWords.ToQuery(words));
+        if (query.Words("q") is { Count: > 0 } words) filter.Where(ArticleListSql.WithWords, "Words", SearchWords.ToQuery(words));
         if (query.AnyOf("section") is { Length: > 0 } sections)
             filter.Where(ArticleListSql.InSection, "Sections", sections.Select(path => path.Trim('/')).ToArray());
         if (Grouped(query.Groups("tag"), "Tag", filter)) filter.Where(ArticleListSql.WithTags);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Cms.Api.Articles.Public;
 using Cms.Api.Images;
 using Cms.Api.Shared.Http.Contract;
@@ -47,6 +48,8 @@ internal sealed class ArticleSchemas : ISchemaFilter, IDocumentFilter
         rendered.Description = "A story whose body is HTML, Markdown or text.";
         rendered.Properties = new Dictionary<string, IOpenApiSchema>(story.Properties!) { [Body] = new OpenApiSchema { Type = JsonSchemaType.String } };
         schemas[Rendered] = rendered;
+
+        ((OpenApiSchema)((OpenApiSchema)schemas["Problem410"]).Properties!["reason"]).Enum = [.. Publication.Reasons.Select(reason => (JsonNode)reason)];
 
         // A reference cannot be told apart before all are there: lists hold cards, one story may be rendered.
         foreach (var owner in schemas.Where(schema => schema.Key != Card).Select(schema => schema.Value).OfType<OpenApiSchema>())

@@ -11,23 +11,20 @@ internal static class HeadlineWords
 {
     private const int Batch = 500;
 
-    /// <summary>A <c>tsquery</c>: a word of the headline begins with each of these. They hold letters, digits and marks only, so nothing needs escaping.</summary>
-    public static string ToQuery(IEnumerable<string> words) => string.Join(" & ", words.Select(word => $"'{word}':*"));
-
     /// <summary>For stories written before headlines could be searched.</summary>
-    public static async Task FillAsync(EditorialDataSource source, CancellationToken cancellationToken)
-    {
-        await using var connection = await source.OpenAsync(cancellationToken);
-        while (true)
-        {
-            await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-            var rows = await connection.ListAsync<HeadlineRow>(HeadlineWordsSql.ListMissing, new { Limit = Batch }, cancellationToken);
-            foreach (var row in rows)
-                await connection.ExecuteAsync(HeadlineWordsSql.Fill, new { row.Id, HeadlineWords = SearchWords.Of(row.Headline).ToArray() }, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            if (rows.Count == 0) return;
-        }
-    }
+    public static Task FillAsync(EditorialDataSource source, IProgress<Headway>? progress, CancellationToken cancellationToken) =>
+        WordFill.RunAsync(
+            source,
+            connection => connection.SingleAsync<int>(HeadlineWordsSql.CountMissing, null, cancellationToken),
+            async connection =>
+            {
+                var rows = await connection.ListAsync<HeadlineRow>(HeadlineWordsSql.ListMissing, new { Limit = Batch }, cancellationToken);
+                foreach (var row in rows)
+                    await connection.ExecuteAsync(HeadlineWordsSql.Fill, new { row.Id, HeadlineWords = SearchWords.Of(row.Headline).ToArray() }, cancellationToken);
+                return rows.Count;
+            },
+            progress,
+            cancellationToken);
 
     private sealed record HeadlineRow
     {

@@ -12,6 +12,13 @@ internal static class HeadlineWordsSql
         for no key update skip locked
         """;
 
+    /// <summary>Served by article_without_words_idx.</summary>
+    public const string CountMissing = """
+        select count(*)::int
+        from editorial.article
+        where headline_words is null
+        """;
+
     /// <summary>The version stays: it is no edit.</summary>
     public const string Fill = """
         update editorial.article

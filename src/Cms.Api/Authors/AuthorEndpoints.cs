@@ -26,16 +26,14 @@ internal static class AuthorEndpoints
 
     public static async Task<Ok<Page<AuthorDetail>>> ListAuthors(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        var page = IdPage.Read(http.Request);
-        await using var connection = await source.OpenAsync(cancellationToken);
-        var rows = await AuthorRepository.ListAsync(connection, page.After, page.Limit + 1, cancellationToken);
+        var page = IdPage.Search(http.Request);
+        var rows = await source.ReadAsync((connection, stop) => AuthorRepository.ListAsync(connection, page, stop), cancellationToken);
         return page.Answer(http, rows, AuthorDetail.From, row => row.Id);
     }
 
     public static async Task<Ok<AuthorDetail>> GetAuthor(string @ref, HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenAsync(cancellationToken);
-        var row = await AuthorRepository.FindAsync(connection, Ref.Parse(@ref), cancellationToken) ?? throw RefusedException.NotFound(Author.Kind);
+        var row = await source.ReadAsync((connection, stop) => AuthorRepository.FindAsync(connection, Ref.Parse(@ref), stop), cancellationToken) ?? throw RefusedException.NotFound(Author.Kind);
         return Editing.Answer(http, AuthorDetail.From(row));
     }
 

@@ -1,4 +1,5 @@
 using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Paging;
 using Npgsql;
 
 namespace Cms.Api.Authors;
@@ -20,8 +21,11 @@ internal static class AuthorRepository
         return await FindAsync(connection, new Ref(row.Id, null), cancellationToken);
     }
 
-    public static Task<IReadOnlyList<AuthorRow>> ListAsync(NpgsqlConnection connection, Guid after, int limit, CancellationToken cancellationToken) =>
-        connection.ListAsync<AuthorRow>(AuthorSql.List, new { After = after, Limit = limit }, cancellationToken);
+    /// <summary>One more than the page holds, where there are more.</summary>
+    public static Task<IReadOnlyList<AuthorRow>> ListAsync(NpgsqlConnection connection, IdPage page, CancellationToken cancellationToken) =>
+        page.Words is null
+            ? connection.ListAsync<AuthorRow>(AuthorSql.List, new { page.After, Limit = page.Limit + 1 }, cancellationToken)
+            : connection.ListAsync<AuthorRow>(AuthorSql.Search, new { page.Words, page.After, Limit = page.Limit + 1 }, cancellationToken);
 
     public static Task<IReadOnlyList<AuthorRow>> ListByIdsAsync(NpgsqlConnection connection, Guid[] ids, CancellationToken cancellationToken) =>
         connection.ListAsync<AuthorRow>(AuthorSql.ListByIds, new { Ids = ids }, cancellationToken);

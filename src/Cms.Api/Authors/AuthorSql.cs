@@ -68,6 +68,18 @@ internal static class AuthorSql
         limit @Limit
         """;
 
+    /// <summary>Those with such words, in the same order. Served by name_words_words_idx, or by name_words_pkey where the words are common.</summary>
+    public const string Search = $"""
+        select {Columns}
+        from editorial.name_words w
+        join editorial.author a on a.id = w.id
+        where w.kind = 'author'
+          and w.words @@ @Words::tsquery
+          and w.id > @After
+        order by w.id
+        limit @Limit
+        """;
+
     public const string ListByIds = $"""
         select {Columns}
         from editorial.author a

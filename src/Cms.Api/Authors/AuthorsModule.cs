@@ -16,7 +16,7 @@ internal static class AuthorsModule
         var editorial = routes.MapEditorial("authors", "Authors", "People, desks and agencies that stories are signed with.");
         editorial.MapPost("", AuthorEndpoints.CreateAuthor).Accepts<AuthorRequest>("application/json").RequireAuthorization(Roles.Writer)
             .Describe("CreateAuthor", "Create an author", "Without a slug one is made of the name. Answers 409 slug_taken where another author has the slug, or ever had it.");
-        editorial.MapGet("", AuthorEndpoints.ListAuthors).WithQuery("limit", "cursor").RequireAuthorization(Roles.Writer)
+        editorial.MapGet("", AuthorEndpoints.ListAuthors).WithQuery("limit", "cursor", "q").RequireAuthorization(Roles.Writer)
             .Describe("ListEditorialAuthors", "List authors", "All there are, oldest first, whether or not a public story is signed with them.");
         editorial.MapGet("{ref}", AuthorEndpoints.GetAuthor).RequireAuthorization(Roles.Writer)
             .Describe("GetEditorialAuthor", "Read an author", "With its ETag. The answer can be put back as it is.");

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Cms.EmbeddedPostgres;
 using Npgsql;
-using Spectre.Console;
 
 namespace Cms.Api.Commands;
 
@@ -17,6 +16,7 @@ internal static class CommandLine
             SampleCommand.Create(),
             KeysCommand.Create(),
             LiveCommand.Create(),
+            HealthCommand.Create(),
         };
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction(ServeCommand.RunAsync);
@@ -33,7 +33,7 @@ internal static class CommandLine
         }
         catch (Exception exception) when (IsForTheOperator(exception))
         {
-            await Console.Error.WriteLineAsync(exception.Message);
+            await Console.Error.WriteLineAsync(DatabaseFailure.LineOf(exception));
             return 1;
         }
     }
@@ -49,11 +49,9 @@ internal static class CommandLine
         var builder = HostBuilding.ForCommand();
         var settings = Settings.Read(builder.Configuration);
         await using var database = await Database.OpenAsync(settings, cancellationToken);
-        Shared.Data.Migrator.Migrate(database.ConnectionString);
+        Shared.Data.Migrator.Migrate(database.ConnectionString, cancellationToken: cancellationToken);
         Program.AddServices(builder, settings, database);
         await using var services = builder.Services.BuildServiceProvider();
         return await work(settings, services);
     }
-
-    public static ProgressColumn[] ProgressColumns => [new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new SpinnerColumn()];
 }

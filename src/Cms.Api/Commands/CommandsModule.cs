@@ -10,8 +10,10 @@ internal static class CommandsModule
         services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
         return services
             .AddSingleton(settings)
+            .AddSingleton(settings.Limits)
             .AddSingleton(database)
             .AddSingleton<Readiness>()
+            .AddSingleton(services => new DatabaseProbe(() => database.ConnectionString, services.GetRequiredService<TimeProvider>()))
             .AddSingleton(TimeProvider.System)
             .AddData(() => database.ConnectionString);
     }

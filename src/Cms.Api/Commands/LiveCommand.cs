@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Cms.Api.Publishing;
-using Spectre.Console;
+using Cms.Api.Shared.Data;
 
 namespace Cms.Api.Commands;
 
@@ -19,14 +19,13 @@ internal static class LiveCommand
 
     private static Task<int> RunAsync(
         string what,
-        Func<LiveMaintenance, IProgress<int>, Task<MaintenanceReport>> pass,
+        Func<LiveMaintenance, IProgress<Headway>, Task<MaintenanceReport>> pass,
         Func<MaintenanceReport, int> exitCode,
         CancellationToken cancellationToken) =>
         CommandLine.OnDatabaseAsync(
             async (_, services) =>
             {
-                var report = await AnsiConsole.Status().StartAsync($"{what} …", context => pass(
-                    services.GetRequiredService<LiveMaintenance>(), new Progress<int>(count => context.Status($"{what}: {count} subjects"))));
+                var report = await ProgressBar.RunAsync(what, progress => pass(services.GetRequiredService<LiveMaintenance>(), progress));
                 Console.WriteLine($"{report.Subjects} subjects, {report.Differences.Count} differences.");
                 foreach (var difference in report.Differences) Console.WriteLine(difference);
                 var queue = await services.GetRequiredService<ProjectionQueue>().CountAsync(cancellationToken);

@@ -4,7 +4,6 @@ using Cms.Api.Keys;
 using Cms.Api.Publishing;
 using Cms.Api.Site;
 using Microsoft.AspNetCore.Hosting.Server;
-using Spectre.Console;
 
 namespace Cms.Api.Commands;
 
@@ -24,7 +23,7 @@ internal static class SampleCommand
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var settings = Settings.Read(builder.Configuration);
         await using var database = await Database.OpenAsync(settings, cancellationToken);
-        Shared.Data.Migrator.Migrate(database.ConnectionString);
+        Shared.Data.Migrator.Migrate(database.ConnectionString, cancellationToken: cancellationToken);
         Program.AddServices(builder, settings, database);
         await using var app = Program.Build(builder);
         var time = app.Services.GetRequiredService<TimeProvider>();
@@ -35,12 +34,7 @@ internal static class SampleCommand
         var address = ServiceAddress.Of(app.Services.GetRequiredService<IServer>());
         var keys = app.Services.GetRequiredService<KeyRepository>();
         var (id, secret) = await KeysCommand.CreateAsync(keys, time, "sample", Shared.Security.Roles.Admin, TimeSpan.FromHours(1), cancellationToken);
-        var sent = 0;
-        await AnsiConsole.Progress().Columns(CommandLine.ProgressColumns).StartAsync(async context =>
-        {
-            var task = context.AddTask("Sample newsroom", maxValue: 1);
-            sent = await SampleLoader.LoadAsync(address, secret, new Progress<double>(value => task.Value = value), cancellationToken);
-        });
+        var sent = await ProgressBar.RunAsync("Sample newsroom", progress => SampleLoader.LoadAsync(address, secret, progress, cancellationToken));
         await keys.RevokeAsync(id, time.GetUtcNow(), cancellationToken);
         await app.StopAsync(cancellationToken);
         Console.WriteLine($"{sent} requests sent.");

@@ -4,8 +4,6 @@ namespace Cms.Api.Commands;
 
 internal static class ServeCommand
 {
-    private const string DefaultUrl = "http://127.0.0.1:8080";
-
     public static Command Create()
     {
         var command = new Command("serve", "Serve the API (the default).") { TreatUnmatchedTokensAsErrors = false };
@@ -28,21 +26,22 @@ internal static class ServeCommand
     private static async Task<int> ServeAsync(string[] arguments, CancellationToken cancellationToken)
     {
         var builder = HostBuilding.ForService(arguments);
-        if (!IsAddressed(builder.Configuration)) builder.WebHost.UseUrls(DefaultUrl);
+        if (!ServiceAddress.IsConfigured(builder.Configuration)) builder.WebHost.UseUrls(ServiceAddress.Default);
         var settings = Settings.Read(builder.Configuration);
 
         // Disposed after the host has drained: the last request still has its database.
         await using var database = await OpenAsync(settings, cancellationToken);
         if (database is null) return 0;
         Program.AddServices(builder, settings, database);
-        builder.Services.AddHostedService<Start>().AddHostedService<EmbeddedWatch>();
+        builder.Services.AddHostedService<Start>().AddHostedService<EmbeddedWatch>().AddHostedService<Drain>();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.Drain + Drain.ForRequests);
         await using var app = Program.Build(builder);
         await using var stop = cancellationToken.Register(app.Lifetime.StopApplication);
         try
         {
             await app.StartAsync(CancellationToken.None);
             await app.Services.GetRequiredService<Readiness>().Completion.WaitAsync(app.Lifetime.ApplicationStopping);
-            await Greeting.WriteAsync(Console.Out, app.Services, app.Lifetime.ApplicationStopping);
+            await Greeting.WriteAsync(app.Services, app.Lifetime.ApplicationStopping);
         }
         catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
         {
@@ -73,8 +72,4 @@ internal static class ServeCommand
     /// <summary>A background service that fails stops the host as a signal does; whoever supervises the process has to tell them apart.</summary>
     private static bool HasFailed(WebApplication app) =>
         app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask is { IsFaulted: true });
-
-    private static bool IsAddressed(IConfiguration configuration) =>
-        configuration["urls"] is not null || configuration["http_ports"] is not null || configuration["https_ports"] is not null
-        || configuration.GetSection("Kestrel:Endpoints").Exists();
 }

@@ -3,14 +3,30 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Cms.Api.Commands;
 
+/// <summary>Addresses of a service that can be called from this machine, whatever it is bound to.</summary>
 internal static class ServiceAddress
 {
+    public const string Default = "http://127.0.0.1:8080";
     private const string Loopback = "127.0.0.1";
 
-    /// <summary>An address of a listening service that can be called from this machine, whatever it is bound to.</summary>
-    public static Uri Of(IServer server)
+    public static Uri Of(IServer server) => Callable(server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <summary>Where a service with this configuration listens without TLS, or null.</summary>
+    public static Uri? Of(IConfiguration configuration) => (configuration["urls"], configuration["http_ports"]) switch
     {
-        var bound = server.Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        ({ Length: > 0 } urls, _) => Split(urls).FirstOrDefault(url => url.StartsWith("http:", StringComparison.OrdinalIgnoreCase)) is { } url ? Callable(url) : null,
+        (_, { Length: > 0 } ports) => new Uri($"http://{Loopback}:{Split(ports)[0]}"),
+        _ => IsConfigured(configuration) ? null : new Uri(Default),
+    };
+
+    public static bool IsConfigured(IConfiguration configuration) =>
+        configuration["urls"] is not null || configuration["http_ports"] is not null || configuration["https_ports"] is not null
+        || configuration.GetSection("Kestrel:Endpoints").Exists();
+
+    private static string[] Split(string values) => values.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static Uri Callable(string bound)
+    {
         string[] anyHost = ["[::]", "0.0.0.0", "*", "+"];
         return new Uri(anyHost.Aggregate(bound, (address, any) => address.Replace($"//{any}:", $"//{Loopback}:", StringComparison.Ordinal)));
     }

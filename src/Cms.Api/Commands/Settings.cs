@@ -1,4 +1,6 @@
+using System.Globalization;
 using Cms.Api.Keys;
+using Cms.Api.Shared.Http.Limits;
 using Npgsql;
 
 namespace Cms.Api.Commands;
@@ -10,10 +12,17 @@ namespace Cms.Api.Commands;
 internal sealed record Settings(string? ConnectionString, string DataDirectory, string? AdminKey)
 {
     private const int ShortestSecret = 24;
+    private const int LongestDrain = 300;
+    private const int MostOfAnything = 1_000_000;
 
-    private static readonly string[] Names = ["AdminKey", "DataDirectory", "Embedded"];
+    private static readonly string[] Names = ["AdminKey", "DataDirectory", "DrainSeconds", "Embedded", "MaxConcurrentRequests", "WriteBurst", "WritesPerSecond"];
 
     public bool IsEmbedded => ConnectionString is null;
+
+    /// <summary>How long the service goes on serving after it was told to stop.</summary>
+    public TimeSpan Drain { get; init; }
+
+    public LimitSettings Limits { get; init; } = new();
 
     /// <exception cref="SettingsException">The configuration cannot be meant so.</exception>
     public static Settings Read(IConfiguration configuration)
@@ -32,7 +41,20 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
         {
             RefuseUnreadable(connectionString);
         }
-        return new Settings(connectionString, DataDirectoryOf(configuration, root), AdminKeyOf(configuration));
+        return new Settings(connectionString, DataDirectoryOf(configuration, root), AdminKeyOf(configuration))
+        {
+            Drain = DrainOf(configuration),
+            Limits = LimitsOf(configuration),
+        };
+    }
+
+    /// <summary>What is in effect, for the log: no secret is in it.</summary>
+    public string Describe()
+    {
+        var key = AdminKey is null ? "no admin key configured" : "an admin key configured";
+        if (IsEmbedded) return $"its own database in {DataDirectory}, {key}";
+        var given = new NpgsqlConnectionStringBuilder(ConnectionString);
+        return $"database {given.Database ?? given.Username} at {given.Host}:{given.Port} as {given.Username}, {key}";
     }
 
     /// <summary>A name that was mistyped must not end in a new, empty database.</summary>
@@ -53,14 +75,36 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
         {
             _ = new NpgsqlConnectionStringBuilder(connectionString);
         }
-        catch (ArgumentException exception)
+        catch (ArgumentException)
         {
-            throw new SettingsException($"ConnectionStrings__Cms is no connection string such as Host=…;Database=…;Username=…;Password=…: {exception.Message}");
+            // What is wrong with it is not repeated: a part that is taken for a name may be half of a password.
+            throw new SettingsException("ConnectionStrings__Cms is no connection string such as Host=…;Database=…;Username=…;Password='…'; quote a value that holds ; or =.");
         }
     }
 
     private static string DataDirectoryOf(IConfiguration configuration, string? root) =>
         Path.GetFullPath(configuration["Cms:DataDirectory"] is { Length: > 0 } configured ? configured : Path.Combine(root ?? Environment.CurrentDirectory, ".cms"));
+
+    private static TimeSpan DrainOf(IConfiguration configuration) => TimeSpan.FromSeconds(NumberOf(configuration, "DrainSeconds", 0, 0, LongestDrain));
+
+    private static LimitSettings LimitsOf(IConfiguration configuration)
+    {
+        var defaults = new LimitSettings();
+        return new LimitSettings
+        {
+            ConcurrentRequests = NumberOf(configuration, "MaxConcurrentRequests", defaults.ConcurrentRequests, 1, MostOfAnything),
+            WritesPerSecond = NumberOf(configuration, "WritesPerSecond", defaults.WritesPerSecond, 1, MostOfAnything),
+            WriteBurst = NumberOf(configuration, "WriteBurst", defaults.WriteBurst, 1, MostOfAnything),
+        };
+    }
+
+    private static int NumberOf(IConfiguration configuration, string name, int fallback, int least, int most)
+    {
+        if (configuration[$"Cms:{name}"] is not { Length: > 0 } text) return fallback;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new SettingsException(string.Create(CultureInfo.InvariantCulture, $"Cms__{name} must be a whole number from {least} to {most}."));
+    }
 
     private static string? AdminKeyOf(IConfiguration configuration)
     {

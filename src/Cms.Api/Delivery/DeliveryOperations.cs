@@ -17,7 +17,9 @@ internal sealed class DeliveryOperations : IOperationFilter
         operation.AddQuery(names, metadata);
         operation.AddHeader("If-None-Match", required: false, "The ETag of an answer that is there already.");
         if (operation.Responses?["200"] is OpenApiResponse answer) AddHeaders(answer, isList: names.Contains("cursor"));
-        operation.Responses!["304"] = new OpenApiResponse { Description = "The client has this answer already" };
+        var known = new OpenApiResponse { Description = "The client has this answer already" };
+        AddHeaders(known, isList: false);
+        operation.Responses!["304"] = known;
         if (FindsOne(operation))
         {
             var moved = new OpenApiResponse { Description = "Moved to another address" };
@@ -32,9 +34,9 @@ internal sealed class DeliveryOperations : IOperationFilter
     {
         answer.AddHeader("ETag", "Names these very bytes.");
         answer.AddHeader("Cache-Control", "How long caches may keep the answer.");
-        answer.AddHeader(AnswerHeaders.CacheTag, "What the answer shows, for caches to let go of it by.");
+        answer.AddHeader(AnswerHeaders.CacheTag, "What the answer shows, for caches to let go of it by.", isAlways: false);
         answer.AddHeader(AnswerHeaders.Sequence, "The number of the change log that the answer was read at.");
-        if (isList) answer.AddHeader("Link", "The next page, rel=\"next\".");
+        if (isList) answer.AddHeader("Link", "The next page, rel=\"next\".", isAlways: false);
     }
 
     /// <summary>By a part of its address, or, for a page, by the address of the page.</summary>

@@ -5,39 +5,35 @@ namespace Cms.Api.Delivery;
 /// <summary>Reads schema <c>live</c>: one statement for a request, whatever it asks.</summary>
 internal sealed class LiveReader(DeliveryDataSource source)
 {
-    public async Task<LookupRow> FindAsync(string kind, Ref reference, bool withBody, CancellationToken cancellationToken)
-    {
-        await using var connection = await source.OpenAsync(cancellationToken);
-        return reference.Id is { } id
-            ? await connection.SingleAsync<LookupRow>(DeliverySql.FindById, new { Kind = kind, Id = id, WithBody = withBody }, cancellationToken)
-            : await connection.SingleAsync<LookupRow>(DeliverySql.FindBySlug, new { Kind = kind, reference.Slug, WithBody = withBody }, cancellationToken);
-    }
+    public Task<LookupRow> FindAsync(string kind, Ref reference, bool withBody, CancellationToken cancellationToken) => source.ReadAsync(
+        (connection, stop) => reference.Id is { } id
+            ? connection.SingleAsync<LookupRow>(DeliverySql.FindById, new { Kind = kind, Id = id, WithBody = withBody }, stop)
+            : connection.SingleAsync<LookupRow>(DeliverySql.FindBySlug, new { Kind = kind, reference.Slug, WithBody = withBody }, stop),
+        cancellationToken);
 
-    public async Task<LookupRow> FindOnlyAsync(string kind, CancellationToken cancellationToken)
-    {
-        await using var connection = await source.OpenAsync(cancellationToken);
-        return await connection.SingleAsync<LookupRow>(DeliverySql.FindOnly, new { Kind = kind }, cancellationToken);
-    }
+    public Task<LookupRow> FindOnlyAsync(string kind, CancellationToken cancellationToken) =>
+        source.ReadAsync((connection, stop) => connection.SingleAsync<LookupRow>(DeliverySql.FindOnly, new { Kind = kind }, stop), cancellationToken);
 
     /// <summary>One row more than the limit where there are more; a row without position where there are none.</summary>
     public async Task<IReadOnlyList<ItemRow>> ListAsync(ListQuery query, CancellationToken cancellationToken)
     {
         var parameters = ListParameters.Of(query);
-        await using var connection = await source.OpenAsync(cancellationToken);
-        var rows = await ((query.Identity.Order, query.IsAnyOf) switch
-        {
-            (ListOrder.PublishedDescending, false) => connection.ListAsync<ItemRow>(ListSql.ListByPublishedDescending, parameters, cancellationToken),
-            (ListOrder.Published, false) => connection.ListAsync<ItemRow>(ListSql.ListByPublished, parameters, cancellationToken),
-            (ListOrder.UpdatedDescending, false) => connection.ListAsync<ItemRow>(ListSql.ListByUpdatedDescending, parameters, cancellationToken),
-            (ListOrder.Name, false) => connection.ListAsync<ItemRow>(ListSql.ListByName, parameters, cancellationToken),
-            (ListOrder.NameDescending, false) => connection.ListAsync<ItemRow>(ListSql.ListByNameDescending, parameters, cancellationToken),
-            (ListOrder.PublishedDescending, true) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByPublishedDescending, parameters, cancellationToken),
-            (ListOrder.Published, true) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByPublished, parameters, cancellationToken),
-            (ListOrder.UpdatedDescending, true) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByUpdatedDescending, parameters, cancellationToken),
-            (ListOrder.Name, true) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByName, parameters, cancellationToken),
-            (ListOrder.NameDescending, true) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByNameDescending, parameters, cancellationToken),
-            _ => throw new ArgumentOutOfRangeException(nameof(query), query.Identity.Order, null),
-        });
+        var rows = await source.ReadAsync(
+            (connection, stop) => (query.Identity.Order, query.IsAnyOf) switch
+            {
+                (ListOrder.PublishedDescending, false) => connection.ListAsync<ItemRow>(ListSql.ListByPublishedDescending, parameters, stop),
+                (ListOrder.Published, false) => connection.ListAsync<ItemRow>(ListSql.ListByPublished, parameters, stop),
+                (ListOrder.UpdatedDescending, false) => connection.ListAsync<ItemRow>(ListSql.ListByUpdatedDescending, parameters, stop),
+                (ListOrder.Name, false) => connection.ListAsync<ItemRow>(ListSql.ListByName, parameters, stop),
+                (ListOrder.NameDescending, false) => connection.ListAsync<ItemRow>(ListSql.ListByNameDescending, parameters, stop),
+                (ListOrder.PublishedDescending, true) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByPublishedDescending, parameters, stop),
+                (ListOrder.Published, true) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByPublished, parameters, stop),
+                (ListOrder.UpdatedDescending, true) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByUpdatedDescending, parameters, stop),
+                (ListOrder.Name, true) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByName, parameters, stop),
+                (ListOrder.NameDescending, true) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByNameDescending, parameters, stop),
+                _ => throw new ArgumentOutOfRangeException(nameof(query), query.Identity.Order, null),
+            },
+            cancellationToken);
         return [.. rows.OrderBy(row => row.Position)];
     }
 }

@@ -29,16 +29,14 @@ internal static class ImageEndpoints
 
     public static async Task<Ok<Page<ImageDetail>>> ListImages(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        var page = IdPage.Read(http.Request);
-        await using var connection = await source.OpenAsync(cancellationToken);
-        var rows = await ImageRepository.ListAsync(connection, page.After, page.Limit + 1, cancellationToken);
+        var page = IdPage.Search(http.Request);
+        var rows = await source.ReadAsync((connection, stop) => ImageRepository.ListAsync(connection, page, stop), cancellationToken);
         return page.Answer(http, rows, ImageDetail.From, row => row.Id);
     }
 
     public static async Task<Ok<ImageDetail>> GetImage(string id, HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenAsync(cancellationToken);
-        var row = await ImageRepository.FindAsync(connection, Ref.Parse(id), cancellationToken) ?? throw RefusedException.NotFound(Image.Kind);
+        var row = await source.ReadAsync((connection, stop) => ImageRepository.FindAsync(connection, Ref.Parse(id), stop), cancellationToken) ?? throw RefusedException.NotFound(Image.Kind);
         return Editing.Answer(http, ImageDetail.From(row));
     }
 

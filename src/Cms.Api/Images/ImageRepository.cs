@@ -1,4 +1,5 @@
 using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Paging;
 using Npgsql;
 
 namespace Cms.Api.Images;
@@ -18,8 +19,11 @@ internal static class ImageRepository
         return await FindAsync(connection, image, cancellationToken);
     }
 
-    public static Task<IReadOnlyList<ImageRow>> ListAsync(NpgsqlConnection connection, Guid after, int limit, CancellationToken cancellationToken) =>
-        connection.ListAsync<ImageRow>(ImageSql.List, new { After = after, Limit = limit }, cancellationToken);
+    /// <summary>One more than the page holds, where there are more.</summary>
+    public static Task<IReadOnlyList<ImageRow>> ListAsync(NpgsqlConnection connection, IdPage page, CancellationToken cancellationToken) =>
+        page.Words is null
+            ? connection.ListAsync<ImageRow>(ImageSql.List, new { page.After, Limit = page.Limit + 1 }, cancellationToken)
+            : connection.ListAsync<ImageRow>(ImageSql.Search, new { page.Words, page.After, Limit = page.Limit + 1 }, cancellationToken);
 
     public static Task<IReadOnlyList<ImageRow>> ListByIdsAsync(NpgsqlConnection connection, Guid[] ids, CancellationToken cancellationToken) =>
         connection.ListAsync<ImageRow>(ImageSql.ListByIds, new { Ids = ids }, cancellationToken);

@@ -43,6 +43,16 @@ internal static class ImageSql
         limit @Limit
         """;
 
+    /// <summary>Those with such words, in the same order. Served by name_words_words_idx, or by name_words_pkey where the words are common.</summary>
+    public const string Search = $"""
+        {Select}
+        join editorial.name_words w on w.kind = 'image' and w.id = i.id
+        where w.words @@ @Words::tsquery
+          and w.id > @After
+        order by w.id
+        limit @Limit
+        """;
+
     public const string ListByIds = $"""
         {Select}
         where i.id = any(@Ids)

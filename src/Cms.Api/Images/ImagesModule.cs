@@ -16,7 +16,7 @@ internal static class ImagesModule
         var editorial = routes.MapEditorial("images", "Images", "Pictures by their addresses: the files themselves are kept elsewhere.");
         editorial.MapPost("", ImageEndpoints.CreateImage).Accepts<ImageRequest>("application/json").RequireAuthorization(Roles.Writer)
             .Describe("CreateImage", "Create an image", "Registers a picture by its URL. An alternative text and a credit are asked for only when a story that shows it is published.");
-        editorial.MapGet("", ImageEndpoints.ListImages).WithQuery("limit", "cursor").RequireAuthorization(Roles.Writer)
+        editorial.MapGet("", ImageEndpoints.ListImages).WithQuery("limit", "cursor", "q").RequireAuthorization(Roles.Writer)
             .Describe("ListEditorialImages", "List images", "All there are, oldest first, whether or not a public story shows them.");
         editorial.MapGet("{id}", ImageEndpoints.GetImage).RequireAuthorization(Roles.Writer)
             .Describe("GetEditorialImage", "Read an image", "With its ETag. The answer can be put back as it is.");

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Http.Limits;
 using Cms.Api.Shared.Security;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,7 @@ namespace Cms.Api.Keys;
 
 /// <summary>Reads <c>Authorization: Bearer cms_…</c>. Only editorial routes ask for it.</summary>
 internal sealed class KeyAuthentication(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, KeyRepository keys)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, KeyCache cache, RequestLimits limits)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     public const string SchemeName = "ApiKey";
@@ -22,25 +23,39 @@ internal sealed class KeyAuthentication(
 
         var secret = header[Bearer.Length..].Trim();
         if (!secret.StartsWith(Key.Prefix, StringComparison.Ordinal)) return AuthenticateResult.Fail("not a key of this service");
-        var key = await keys.FindBySecretAsync(secret, Context.RequestAborted);
+        var hash = Key.Hash(secret);
+        var isCached = cache.TryGet(hash, out var key);
+        if (key is null)
+        {
+            if (!cache.WasKnown(hash) && !limits.MayTryKey(Context.Connection.RemoteIpAddress)) return AuthenticateResult.Fail(new TooManyBadKeysException());
+            if (!isCached) key = await cache.LoadAsync(hash, Context.RequestAborted);
+        }
         if (key is null || !key.IsValid(TimeProvider.GetUtcNow())) return AuthenticateResult.Fail("unknown, revoked or expired");
 
-        await keys.UseAsync(key.Id, Context.RequestAborted);
         var identity = new ClaimsIdentity(
             [new Claim(ClaimTypes.NameIdentifier, key.Id.ToString()), new Claim(ClaimTypes.Name, key.Name), new Claim(ClaimTypes.Role, key.Role)],
             SchemeName);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if ((await HandleAuthenticateOnceSafeAsync()).Failure is TooManyBadKeysException)
+        {
+            Response.Headers.RetryAfter = "1";
+            await ProblemWriter.WriteAsync(Context, Problems.RateLimited, "Too many keys that are none were sent from this address.");
+            return;
+        }
         Response.Headers.WWWAuthenticate = "Bearer";
-        return ProblemWriter.WriteAsync(Context, Problems.Unauthorized, "Send Authorization: Bearer with a key that is known, not revoked and not expired.");
+        await ProblemWriter.WriteAsync(Context, Problems.Unauthorized, "Send Authorization: Bearer with a key that is known, not revoked and not expired.");
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
         ProblemWriter.WriteAsync(Context, Problems.Forbidden, $"This needs another role than {Context.User.FindFirstValue(ClaimTypes.Role)}.");
 }
+
+/// <summary>Nothing was looked up: somebody at this address is guessing.</summary>
+internal sealed class TooManyBadKeysException : Exception;
 
 internal static class KeyPolicies
 {

@@ -5,31 +5,19 @@ namespace Cms.Api.Keys;
 
 internal sealed class KeyRepository(EditorialDataSource source)
 {
-    /// <summary>The key with this secret, valid or not, or null.</summary>
-    public async Task<KeyRow?> FindBySecretAsync(string secret, CancellationToken cancellationToken)
-    {
-        await using var connection = await source.OpenAsync(cancellationToken);
-        return await connection.FindAsync<KeyRow>(KeySql.FindByHash, new { Hash = Key.Hash(secret) }, cancellationToken);
-    }
+    /// <summary>The key whose secret has this hash, valid or not, or null.</summary>
+    public Task<KeyRow?> FindByHashAsync(byte[] hash, CancellationToken cancellationToken) =>
+        source.ReadAsync((connection, stop) => connection.FindAsync<KeyRow>(KeySql.FindByHash, new { Hash = hash }, stop), cancellationToken);
 
-    public async Task<KeyRow?> FindAsync(Guid id, CancellationToken cancellationToken)
-    {
-        await using var connection = await source.OpenAsync(cancellationToken);
-        return await connection.FindAsync<KeyRow>(KeySql.Find, new { Id = id }, cancellationToken);
-    }
+    public Task<KeyRow?> FindAsync(Guid id, CancellationToken cancellationToken) =>
+        source.ReadAsync((connection, stop) => connection.FindAsync<KeyRow>(KeySql.Find, new { Id = id }, stop), cancellationToken);
 
-    public async Task<IReadOnlyList<KeyRow>> ListAsync(Guid after, int limit, CancellationToken cancellationToken)
-    {
-        await using var connection = await source.OpenAsync(cancellationToken);
-        return await connection.ListAsync<KeyRow>(KeySql.List, new { After = after, Limit = limit }, cancellationToken);
-    }
+    public Task<IReadOnlyList<KeyRow>> ListAsync(Guid after, int limit, CancellationToken cancellationToken) =>
+        source.ReadAsync((connection, stop) => connection.ListAsync<KeyRow>(KeySql.List, new { After = after, Limit = limit }, stop), cancellationToken);
 
     /// <summary>Is there an admin key that works?</summary>
-    public async Task<bool> AnyAdminAsync(CancellationToken cancellationToken)
-    {
-        await using var connection = await source.OpenAsync(cancellationToken);
-        return await connection.SingleAsync<bool>(KeySql.AnyAdmin, null, cancellationToken);
-    }
+    public Task<bool> AnyAdminAsync(CancellationToken cancellationToken) =>
+        source.ReadAsync((connection, stop) => connection.SingleAsync<bool>(KeySql.AnyAdmin, null, stop), cancellationToken);
 
     public async Task InsertAsync(NewKey key, CancellationToken cancellationToken)
     {
@@ -44,11 +32,8 @@ internal sealed class KeyRepository(EditorialDataSource source)
         await connection.ExecuteAsync(KeySql.InsertIfNew, key, cancellationToken);
     }
 
-    public async Task UseAsync(Guid id, CancellationToken cancellationToken)
-    {
-        await using var connection = await source.OpenAsync(cancellationToken);
-        await connection.ExecuteAsync(KeySql.Use, new { Id = id }, cancellationToken);
-    }
+    public Task UseAsync(Guid id, CancellationToken cancellationToken) =>
+        source.ReadAsync((connection, stop) => connection.ExecuteAsync(KeySql.Use, new { Id = id }, stop), cancellationToken);
 
     /// <summary>False when it is revoked already, or never was.</summary>
     public async Task<bool> RevokeAsync(Guid id, DateTimeOffset moment, CancellationToken cancellationToken)

@@ -8,11 +8,13 @@ internal static class KeysModule
 {
     public static IServiceCollection AddKeys(this IServiceCollection services) => services
         .AddSingleton<KeyRepository>()
+        .AddSingleton<KeyCache>()
         .AddKeyAuthentication();
 
     public static void MapKeys(this IEndpointRouteBuilder routes)
     {
         var editorial = routes.MapEditorial("keys", "Keys", "Who may use this side of the API. A secret is shown once, when its key is created.").RequireAuthorization(Roles.Admin);
+        editorial.AddEndpointFilter(ForgetAsync);
         editorial.MapPost("", KeyEndpoints.CreateKey).Accepts<KeyRequest>("application/json")
             .Describe("CreateKey", "Create a key", "The answer alone shows the secret, as key: keep it. An expiry must lie in the future.");
         editorial.MapGet("", KeyEndpoints.ListKeys).WithQuery("limit", "cursor")
@@ -25,5 +27,13 @@ internal static class KeysModule
             .Describe("PatchKey", "Change a key's name, role or expiry", "Takes a JSON Merge Patch: what is left out stays, null clears. The secret stays.");
         editorial.MapDelete("{id}", KeyEndpoints.RevokeKey)
             .Describe("RevokeKey", "Revoke a key for good", "The next request with it answers 401. What is known about the key stays; revoking it again changes nothing.");
+    }
+
+    /// <summary>What is changed here counts at once.</summary>
+    private static async ValueTask<object?> ForgetAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var answer = await next(context);
+        if (!HttpMethods.IsGet(context.HttpContext.Request.Method)) context.HttpContext.RequestServices.GetRequiredService<KeyCache>().Clear();
+        return answer;
     }
 }

@@ -36,7 +36,9 @@ internal sealed class Editing(Publisher publisher, TimeProvider time)
                 await JudgeAsync(change, edited, validator, lookUp);
                 var stamp = Now(http);
                 id = Ids.New(stamp.Moment);
-                return await insert(change, edited.Request, id, stamp);
+                var created = await insert(change, edited.Request, id, stamp);
+                await NameWords.FoldAsync(change.Connection, id, cancellationToken);
+                return created;
             },
             cancellationToken);
         http.Response.Headers.ETag = detail.Etag;
@@ -69,6 +71,7 @@ internal sealed class Editing(Publisher publisher, TimeProvider time)
                 var edited = read(sent, Json.ToNode(await toDetail(change, row)));
                 await JudgeAsync(change, edited, validator, lookUp);
                 await update(change, row, edited.Request, Now(http));
+                await NameWords.FoldAsync(change.Connection, row.Id, cancellationToken);
                 return await toDetail(change, (await findForUpdate(change))!);
             },
             cancellationToken);

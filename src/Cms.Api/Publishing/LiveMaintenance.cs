@@ -11,42 +11,61 @@ internal sealed class LiveMaintenance(EditorialDataSource source, Projector proj
 {
     private const int Batch = 100;
 
-    public Task<MaintenanceReport> RebuildAsync(IProgress<int>? progress, CancellationToken cancellationToken) =>
+    /// <summary>Ids alone cost little.</summary>
+    private const int CountedBatch = 10_000;
+
+    public Task<MaintenanceReport> RebuildAsync(IProgress<Headway>? progress, CancellationToken cancellationToken) =>
         PassAsync(keep: true, progress, cancellationToken);
 
     /// <summary>As a rebuild, but every batch is rolled back.</summary>
-    public Task<MaintenanceReport> VerifyAsync(IProgress<int>? progress, CancellationToken cancellationToken) =>
+    public Task<MaintenanceReport> VerifyAsync(IProgress<Headway>? progress, CancellationToken cancellationToken) =>
         PassAsync(keep: false, progress, cancellationToken);
 
-    private async Task<MaintenanceReport> PassAsync(bool keep, IProgress<int>? progress, CancellationToken cancellationToken)
+    private async Task<MaintenanceReport> PassAsync(bool keep, IProgress<Headway>? progress, CancellationToken cancellationToken)
     {
         var differences = new List<string>();
         var subjects = 0;
         await using var connection = await source.OpenAsync(cancellationToken);
+        var total = progress is null ? 0 : await CountAsync(connection, cancellationToken);
         foreach (var projection in projector.Projections)
         {
             var after = Guid.Empty;
-            while (await NextAsync(connection, projection, after, cancellationToken) is { Count: > 0 } ids)
+            while (await NextAsync(connection, projection, after, Batch, cancellationToken) is { Count: > 0 } ids)
             {
                 var outcome = await ProjectAsync(connection, projection.Kind, ids, keep, cancellationToken);
                 if (outcome.Changed > 0) differences.AddRange(await NarrowAsync(connection, projection.Kind, ids, keep, cancellationToken));
                 differences.AddRange(outcome.Parked.Select(parked => $"{parked.Subject.Kind} {parked.Subject.Id} cannot be projected: {parked.Reason}"));
                 after = ids[^1];
                 subjects += ids.Count;
-                progress?.Report(subjects);
+                progress?.Report(new Headway(subjects, Math.Max(subjects, total)));
             }
         }
         if (await CorrectSizesAsync(connection, keep, cancellationToken) is > 0 and var lists) differences.Add($"{lists} lists with a wrong size");
         return new MaintenanceReport(subjects, differences);
     }
 
-    private static async Task<IReadOnlyList<Guid>> NextAsync(
-        NpgsqlConnection connection, IProjection projection, Guid after, CancellationToken cancellationToken)
+    private async Task<int> CountAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        var rows = await projection.ListIdsAsync(connection, after, Batch, cancellationToken);
+        var count = 0;
+        foreach (var projection in projector.Projections)
+        {
+            var after = Guid.Empty;
+            while (await NextAsync(connection, projection, after, CountedBatch, cancellationToken) is { Count: > 0 } ids)
+            {
+                count += ids.Count;
+                after = ids[^1];
+            }
+        }
+        return count;
+    }
+
+    private static async Task<IReadOnlyList<Guid>> NextAsync(
+        NpgsqlConnection connection, IProjection projection, Guid after, int limit, CancellationToken cancellationToken)
+    {
+        var rows = await projection.ListIdsAsync(connection, after, limit, cancellationToken);
         var owners = await connection.ListAsync<Guid>(
-            MaintenanceSql.ListOwners, new { projection.Kind, After = after, Limit = Batch }, cancellationToken);
-        return [.. rows.Union(owners).Order().Take(Batch)];
+            MaintenanceSql.ListOwners, new { projection.Kind, After = after, Limit = limit }, cancellationToken);
+        return [.. rows.Union(owners).Order().Take(limit)];
     }
 
     private async Task<Projection> ProjectAsync(

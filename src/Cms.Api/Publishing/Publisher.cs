@@ -35,7 +35,7 @@ internal sealed class Publisher(EditorialDataSource source, Projector projector)
         {
             try
             {
-                return await RunAsync(write, cancellationToken);
+                return await source.ChangeAsync((connection, stop) => RunAsync(connection, write, stop), cancellationToken);
             }
             catch (PostgresException exception) when (IsWorthRepeating(exception) && attempt < Attempts)
             {
@@ -43,9 +43,8 @@ internal sealed class Publisher(EditorialDataSource source, Projector projector)
         }
     }
 
-    private async Task<T> RunAsync<T>(Func<Change, Task<T>> write, CancellationToken cancellationToken)
+    private async Task<T> RunAsync<T>(NpgsqlConnection connection, Func<Change, Task<T>> write, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var change = new Change(connection);
         var result = await write(change);
@@ -55,6 +54,8 @@ internal sealed class Publisher(EditorialDataSource source, Projector projector)
             foreach (var check in change.Checks) await check();
             await projector.ProjectTouchedAsync(connection, change.Touched, cancellationToken);
         }
+        // A write that was given up is told to have failed: it must not come true later.
+        cancellationToken.ThrowIfCancellationRequested();
         await transaction.CommitAsync(cancellationToken);
         return result;
     }

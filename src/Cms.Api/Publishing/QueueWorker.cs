@@ -14,6 +14,7 @@ internal sealed class QueueWorker(ProjectionQueue queue, TimeProvider time, ILog
     {
         using var timer = new PeriodicTimer(Pause, time);
         DateTimeOffset? versionsChecked = null;
+        var waits = false;
         try
         {
             do
@@ -28,6 +29,7 @@ internal sealed class QueueWorker(ProjectionQueue queue, TimeProvider time, ILog
                     while (await queue.DrainOnceAsync(stoppingToken))
                     {
                     }
+                    waits = false;
                 }
                 catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidSchemaName)
                 {
@@ -35,7 +37,9 @@ internal sealed class QueueWorker(ProjectionQueue queue, TimeProvider time, ILog
                 }
                 catch (NpgsqlException exception)
                 {
-                    logger.LogWarning("The projection queue waits for the database: {Message}", exception.Message);
+                    // Told once, not every second until the database is back.
+                    if (!waits) logger.LogWarning("The projection queue waits for the database: {Message}", exception.Message);
+                    waits = true;
                 }
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -148,10 +148,11 @@ internal static class RelatedLinkEndpoints
 
     private static Guid? IdOf(JsonObject link) => link["id"] is JsonValue value && value.TryGetValue(out string? id) ? Ref.Parse(id).Id : null;
 
-    private static async Task<ArticleDetail> FindAsync(string @ref, EditorialDataSource source, CancellationToken cancellationToken)
-    {
-        await using var connection = await source.OpenAsync(cancellationToken);
-        var row = await ArticleRepository.FindAsync(connection, Ref.Parse(@ref), cancellationToken) ?? throw RefusedException.NotFound(Article.Kind);
-        return await ArticleReader.ToDetailAsync(connection, row, cancellationToken);
-    }
+    private static Task<ArticleDetail> FindAsync(string @ref, EditorialDataSource source, CancellationToken cancellationToken) => source.ReadAsync(
+        async (connection, stop) =>
+        {
+            var row = await ArticleRepository.FindAsync(connection, Ref.Parse(@ref), stop) ?? throw RefusedException.NotFound(Article.Kind);
+            return await ArticleReader.ToDetailAsync(connection, row, stop);
+        },
+        cancellationToken);
 }

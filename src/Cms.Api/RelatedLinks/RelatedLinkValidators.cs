@@ -9,8 +9,10 @@ internal sealed class RelatedLinkValidator : AbstractValidator<RelatedLinkReques
 {
     public RelatedLinkValidator()
     {
-        RuleFor(link => link.Id).Must(id => id is null || Ref.Parse(id).Id is not null)
-            .WithErrorCode(FaultCodes.InvalidFormat).WithMessage("A related link's id is a UUID in canonical lower-case form.");
+        RuleFor(link => link.Id).Allows(new Allowed { Format = "uuid" }, (id, context) =>
+        {
+            if (id is not null && Ref.Parse(id).Id is null) context.Add(FaultCodes.InvalidFormat, "A related link's id is a UUID in canonical lower-case form.");
+        });
         RuleFor(link => link.Kind).IsRequired();
         RuleFor(link => link.Kind).OneOf(Labels.LinkKinds);
         RuleFor(link => link.Position).OneOf(RelatedLink.Positions);

@@ -38,16 +38,14 @@ internal static class SectionEndpoints
 
     public static async Task<Ok<Page<SectionDetail>>> ListSections(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        var page = IdPage.Read(http.Request);
-        await using var connection = await source.OpenAsync(cancellationToken);
-        var rows = await SectionRepository.ListAsync(connection, page.After, page.Limit + 1, cancellationToken);
+        var page = IdPage.Search(http.Request);
+        var rows = await source.ReadAsync((connection, stop) => SectionRepository.ListAsync(connection, page, stop), cancellationToken);
         return page.Answer(http, rows, SectionDetail.From, row => row.Id);
     }
 
     public static async Task<Ok<SectionDetail>> GetSection(string path, HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenAsync(cancellationToken);
-        var row = await SectionRepository.FindAsync(connection, Section.ParseRef(path), cancellationToken) ?? throw RefusedException.NotFound(Section.Kind);
+        var row = await source.ReadAsync((connection, stop) => SectionRepository.FindAsync(connection, Section.ParseRef(path), stop), cancellationToken) ?? throw RefusedException.NotFound(Section.Kind);
         return Editing.Answer(http, SectionDetail.From(row));
     }
 

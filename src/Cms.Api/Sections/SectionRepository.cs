@@ -1,5 +1,6 @@
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Paging;
 using Npgsql;
 
 namespace Cms.Api.Sections;
@@ -43,8 +44,11 @@ internal static class SectionRepository
     public static Task MoveBelowAsync(NpgsqlConnection connection, string from, string to, Stamp stamp, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(SectionSql.MoveBelow, new { From = from, To = to, stamp.Moment, stamp.By }, cancellationToken);
 
-    public static Task<IReadOnlyList<SectionRow>> ListAsync(NpgsqlConnection connection, Guid after, int limit, CancellationToken cancellationToken) =>
-        connection.ListAsync<SectionRow>(SectionSql.List, new { After = after, Limit = limit }, cancellationToken);
+    /// <summary>One more than the page holds, where there are more.</summary>
+    public static Task<IReadOnlyList<SectionRow>> ListAsync(NpgsqlConnection connection, IdPage page, CancellationToken cancellationToken) =>
+        page.Words is null
+            ? connection.ListAsync<SectionRow>(SectionSql.List, new { page.After, Limit = page.Limit + 1 }, cancellationToken)
+            : connection.ListAsync<SectionRow>(SectionSql.Search, new { page.Words, page.After, Limit = page.Limit + 1 }, cancellationToken);
 
     /// <summary>The story that has, or once had, the address of a section with this slug below this one; null when there is none.</summary>
     public static Task<Guid?> FindStoryAtPathAsync(NpgsqlConnection connection, Guid parentId, string slug, CancellationToken cancellationToken) =>

@@ -76,6 +76,18 @@ internal static class SectionSql
         limit @Limit
         """;
 
+    /// <summary>Those with such words, in the same order. Served by name_words_words_idx, or by name_words_pkey where the words are common.</summary>
+    public const string Search = $"""
+        select {Columns}
+        from editorial.name_words w
+        join editorial.section s on s.id = w.id
+        where w.kind = 'section'
+          and w.words @@ @Words::tsquery
+          and w.id > @After
+        order by w.id
+        limit @Limit
+        """;
+
     public const string ListIds = """
         select id
         from editorial.section

@@ -16,7 +16,7 @@ internal static class SectionsModule
         var editorial = routes.MapEditorial("sections", "Sections", "The tree that stories are filed in. A section is addressed by its path, such as news/world.");
         editorial.MapPost("", SectionEndpoints.CreateSection).Accepts<SectionRequest>("application/json").RequireAuthorization(Roles.Admin)
             .Describe("CreateSection", "Create a section", "Without a slug one is made of the name. Answers 409 slug_taken where a section has or had the path, and path_taken where a story has or had it.");
-        editorial.MapGet("", SectionEndpoints.ListSections).WithQuery("limit", "cursor").RequireAuthorization(Roles.Writer)
+        editorial.MapGet("", SectionEndpoints.ListSections).WithQuery("limit", "cursor", "q").RequireAuthorization(Roles.Writer)
             .Describe("ListEditorialSections", "List sections", "All there are, oldest first.");
         editorial.MapGet("{**path:required}", SectionEndpoints.GetSection).RequireAuthorization(Roles.Writer)
             .Describe("GetEditorialSection", "Read a section", "With its ETag. The answer can be put back as it is.");

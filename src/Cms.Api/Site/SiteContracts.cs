@@ -37,6 +37,9 @@ internal sealed record SiteRequest
 /// <summary>The site's settings as an editor reads them.</summary>
 internal sealed record SiteDetail : IDetail
 {
+    /// <summary>There is one site: readers and editors need no id of it.</summary>
+    Guid IDetail.Id => TheSite.Id;
+
     public required string Etag { get; init; }
     public required string Name { get; init; }
     public required string BaseUrl { get; init; }

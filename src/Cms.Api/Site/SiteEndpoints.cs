@@ -10,8 +10,7 @@ internal static class SiteEndpoints
 
     public static async Task<Ok<SiteDetail>> GetSite(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenAsync(cancellationToken);
-        return Editing.Answer(http, SiteDetail.From(await SiteRepository.FindAsync(connection, cancellationToken)));
+        return Editing.Answer(http, SiteDetail.From(await source.ReadAsync(SiteRepository.FindAsync, cancellationToken)));
     }
 
     public static Task<Ok<SiteDetail>> ReplaceSite(HttpContext http, Editing editing, CancellationToken cancellationToken) =>

@@ -25,16 +25,14 @@ internal static class TagEndpoints
 
     public static async Task<Ok<Page<TagDetail>>> ListTags(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        var page = IdPage.Read(http.Request);
-        await using var connection = await source.OpenAsync(cancellationToken);
-        var rows = await TagRepository.ListAsync(connection, page.After, page.Limit + 1, cancellationToken);
+        var page = IdPage.Search(http.Request);
+        var rows = await source.ReadAsync((connection, stop) => TagRepository.ListAsync(connection, page, stop), cancellationToken);
         return page.Answer(http, rows, TagDetail.From, row => row.Id);
     }
 
     public static async Task<Ok<TagDetail>> GetTag(string @ref, HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        await using var connection = await source.OpenAsync(cancellationToken);
-        var row = await TagRepository.FindAsync(connection, Ref.Parse(@ref), cancellationToken) ?? throw RefusedException.NotFound(Tag.Kind);
+        var row = await source.ReadAsync((connection, stop) => TagRepository.FindAsync(connection, Ref.Parse(@ref), stop), cancellationToken) ?? throw RefusedException.NotFound(Tag.Kind);
         return Editing.Answer(http, TagDetail.From(row));
     }
 

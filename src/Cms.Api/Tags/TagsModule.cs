@@ -16,7 +16,7 @@ internal static class TagsModule
         var editorial = routes.MapEditorial("tags", "Tags", "What stories are about: topics, places, people, organisations, events and works.");
         editorial.MapPost("", TagEndpoints.CreateTag).Accepts<TagRequest>("application/json").RequireAuthorization(Roles.Writer)
             .Describe("CreateTag", "Create a tag", "Without a slug one is made of the name. Answers 409 slug_taken where another tag has the slug, or ever had it.");
-        editorial.MapGet("", TagEndpoints.ListTags).WithQuery("limit", "cursor").RequireAuthorization(Roles.Writer)
+        editorial.MapGet("", TagEndpoints.ListTags).WithQuery("limit", "cursor", "q").RequireAuthorization(Roles.Writer)
             .Describe("ListEditorialTags", "List tags", "All there are, oldest first, whether or not a public story has them.");
         editorial.MapGet("{ref}", TagEndpoints.GetTag).RequireAuthorization(Roles.Writer)
             .Describe("GetEditorialTag", "Read a tag", "With its ETag. The answer can be put back as it is.");

@@ -1,5 +1,6 @@
 using Cms.Api.Articles;
 using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Text;
 using Cms.IntegrationTests.Delivery;
 using Cms.IntegrationTests.Infrastructure;
 using Npgsql;
@@ -64,7 +65,7 @@ public sealed class ArticleSearchPlanTests(LargeArchiveFixture archive) : IClass
         var plan = await Plan.ExplainAsync(
             connection,
             filter.ToString(),
-            new Dictionary<string, object?> { ["Words"] = HeadlineWords.ToQuery(question.Split(' ')), ["Limit"] = Take },
+            new Dictionary<string, object?> { ["Words"] = SearchWords.ToQuery(question.Split(' ')), ["Limit"] = Take },
             "force_custom_plan",
             TestContext.Current.CancellationToken);
 

@@ -77,7 +77,7 @@ public sealed class ArticleSearchTests(CmsFixture cms) : IClassFixture<CmsFixtur
             cms.App.ConnectionString, $"with forgotten as (update editorial.article set headline_words = null where id = '{story}' returning id) select count(*) from forgotten"));
         Assert.Empty(await IdsAsync("wombat"));
 
-        await HeadlineWords.FillAsync(cms.App.Services.GetRequiredService<EditorialDataSource>(), TestContext.Current.CancellationToken);
+        await HeadlineWords.FillAsync(cms.App.Services.GetRequiredService<EditorialDataSource>(), null, TestContext.Current.CancellationToken);
 
         Assert.Equal([story], await IdsAsync("wombat 一"));
         Assert.True(JsonNode.DeepEquals(before, await cms.Newsroom.GetAsync("articles/" + story)));

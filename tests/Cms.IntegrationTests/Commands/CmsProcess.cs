@@ -2,17 +2,20 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.RegularExpressions;
+using Cms.IntegrationTests.Contract;
 
 namespace Cms.IntegrationTests.Commands;
 
 /// <summary>The built program as an operator runs it: a process of its own, with nothing configured but what is given.</summary>
-internal sealed class CmsProcess : IAsyncDisposable
+internal sealed partial class CmsProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _error = new();
+    private readonly TaskCompletionSource<Uri> _listens = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private CmsProcess(ProcessStartInfo start)
@@ -26,6 +29,9 @@ internal sealed class CmsProcess : IAsyncDisposable
 
     /// <summary>What it said until it was ready.</summary>
     public IReadOnlyList<string> StartLines { get; private set; } = [];
+
+    /// <summary>All it has said so far.</summary>
+    public IReadOnlyList<string> Lines => (Text(_output) + Text(_error)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Starts serving on a free port, and waits for nothing.</summary>
     public static CmsProcess Begin(IReadOnlyDictionary<string, string> settings, string? program = null) =>
@@ -56,10 +62,12 @@ internal sealed class CmsProcess : IAsyncDisposable
         return new CommandResult(code, Text(command._output), Text(command._error));
     }
 
+    /// <summary>Where it listens, which it does before it is ready.</summary>
+    public Task<Uri> ListeningAsync() => _listens.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+
     public HttpClient Client(string? key = null)
     {
-        var line = StartLines.Single(line => line.StartsWith("Listening on ", StringComparison.Ordinal));
-        var client = new HttpClient { BaseAddress = new Uri(line["Listening on ".Length..]) };
+        var client = new HttpClient(new ContractInMotion(new SocketsHttpHandler())) { BaseAddress = _listens.Task.Result };
         if (key is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
     }
@@ -67,10 +75,16 @@ internal sealed class CmsProcess : IAsyncDisposable
     /// <summary>Ends it as a supervisor does, and answers its exit code.</summary>
     public async Task<int> TerminateAsync()
     {
+        await SignalAsync();
+        return await EndedAsync();
+    }
+
+    /// <summary>Tells it to end, and waits for nothing.</summary>
+    public async Task SignalAsync()
+    {
         // Built into every shell; the program of that name is not on every machine.
         using var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -TERM {_process.Id}")]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return await EndedAsync();
     }
 
     /// <summary>As kill -9 does.</summary>
@@ -103,9 +117,13 @@ internal sealed class CmsProcess : IAsyncDisposable
     private static bool IsSetting(string name) =>
         name.StartsWith("Cms__", StringComparison.OrdinalIgnoreCase)
         || name.StartsWith("ConnectionStrings__", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase);
+        || name.StartsWith("Logging__", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("ASPNETCORE_", StringComparison.OrdinalIgnoreCase)
+        // The tests themselves may run in one.
+        || name == "DOTNET_RUNNING_IN_CONTAINER";
 
-    private async Task<int> EndedAsync()
+    /// <summary>Waits until it has ended, and answers its exit code.</summary>
+    public async Task<int> EndedAsync()
     {
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
         return _process.ExitCode;
@@ -114,10 +132,15 @@ internal sealed class CmsProcess : IAsyncDisposable
     private void Take(string? line)
     {
         Append(_output, line);
-        if (line?.StartsWith("Try: ", StringComparison.Ordinal) != true) return;
+        if (line is not null && AddressTold().Match(line) is { Success: true } told) _listens.TrySetResult(new Uri(told.Groups[1].Value));
+        // The last line for people, or the entry for programs.
+        if (line?.StartsWith("Try: ", StringComparison.Ordinal) != true && line?.Contains("\"Message\":\"Ready at", StringComparison.Ordinal) != true) return;
         StartLines = Text(_output).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         _started.TrySetResult();
     }
+
+    [GeneratedRegex("listens on (http://[0-9.:]+)")]
+    private static partial Regex AddressTold();
 
     private static void Append(StringBuilder text, string? line)
     {

@@ -25,7 +25,7 @@ public sealed class ConfiguredServeTests(DatabaseFixture database) : IClassFixtu
 
         Assert.Empty((await editor.GetFromJsonAsync<JsonObject>("/v1/editorial/articles", TestContext.Current.CancellationToken))!["items"]!.AsArray());
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Path));
-        Assert.DoesNotContain(service.StartLines, line => line.Contains("key", StringComparison.Ordinal));
+        Assert.DoesNotContain(service.StartLines, line => line.Contains(Key, StringComparison.Ordinal) || line.Contains("no admin key", StringComparison.Ordinal));
     }
 
     [Fact]

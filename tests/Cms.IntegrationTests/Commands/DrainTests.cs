@@ -48,6 +48,41 @@ public sealed class DrainTests(DatabaseFixture database) : IClassFixture<Databas
         Assert.Equal("After", await kept.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public async Task Time_to_notice_is_given_to_whoever_sends_requests()
+    {
+        await using var service = await ServeAsync(drainSeconds: "300");
+        await service.SignalAsync();
+
+        await UntilAsync(async () => await VisitAsync(service, "/health/ready") == (HttpStatusCode.ServiceUnavailable, "The service is stopping."));
+        // On connections that are new, as a balancer's are.
+        Assert.Equal(HttpStatusCode.OK, (await VisitAsync(service, "/v1/articles")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await VisitAsync(service, "/health/live")).Status);
+        await service.KillAsync();
+    }
+
+    [Fact]
+    public async Task When_that_time_is_over_it_ends()
+    {
+        await using var service = await ServeAsync(drainSeconds: "1");
+
+        Assert.Equal(0, await service.TerminateAsync());
+    }
+
+    private Task<CmsProcess> ServeAsync(string drainSeconds) => CmsProcess.ServeAsync(new Dictionary<string, string>
+    {
+        ["ConnectionStrings__Cms"] = database.ConnectionString,
+        ["Cms__AdminKey"] = Key,
+        ["Cms__DrainSeconds"] = drainSeconds,
+    });
+
+    private static async Task<(HttpStatusCode Status, string Text)> VisitAsync(CmsProcess service, string path)
+    {
+        using var visitor = service.Client();
+        using var answer = await visitor.GetAsync(path, TestContext.Current.CancellationToken);
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
     private static async Task<bool> IsWaitingAsync(NpgsqlDataSource source)
     {
         await using var command = source.CreateCommand("select exists (select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock')");

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Cms.Api.Commands.Sample;
 using Cms.Api.PortableText;
+using Cms.Api.Shared.Data;
 using Cms.IntegrationTests.Infrastructure;
 using Cms.IntegrationTests.Publishing;
 using Npgsql;
@@ -175,11 +176,11 @@ public sealed class SampleTests(SampleTests.LoadedSample sample, TestPostgres po
         public ValueTask DisposeAsync() => _cms.DisposeAsync();
     }
 
-    private sealed class Interruption(double stop, CancellationTokenSource source) : IProgress<double>
+    private sealed class Interruption(double stop, CancellationTokenSource source) : IProgress<Headway>
     {
-        public void Report(double value)
+        public void Report(Headway value)
         {
-            if (value >= stop) source.Cancel();
+            if (value.Done >= stop * value.Total) source.Cancel();
         }
     }
 }

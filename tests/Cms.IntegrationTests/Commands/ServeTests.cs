@@ -27,7 +27,8 @@ public sealed class ServeTests(EmbeddedService service) : IClassFixture<Embedded
 
         Assert.Equal(
             [$"Listening on {address}", $"Documentation: {address}/docs", $"The admin key is in {service.KeyFile}", $"Try: curl '{address}/v1/articles?limit=3'"],
-            service.Process.StartLines);
+            service.Process.StartLines.Where(line => !line.StartsWith("info: ", StringComparison.Ordinal)).TakeLast(4));
+        Assert.Single(service.Process.StartLines, line => line.Contains($"Cms.Api.Commands.Start[", StringComparison.Ordinal));
     }
 
     [Fact]

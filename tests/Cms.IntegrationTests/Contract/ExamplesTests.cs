@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Api.Shared.Http.Contract;
 using Cms.IntegrationTests.Commands;
-using Cms.IntegrationTests.Contract.Fuzzing;
 using Cms.IntegrationTests.Infrastructure;
 
 namespace Cms.IntegrationTests.Contract;

@@ -66,7 +66,7 @@ internal sealed partial record Plan(JsonElement Node)
         "Prefixes" or "Kinds" or "Texts" => "text[]",
         "WithBody" => "boolean",
         "From" or "To" or "At" => "timestamptz",
-        "Id" => "uuid",
+        "Id" or "After" => "uuid",
         "Take" or "Limit" => "int",
         _ => "text",
     };

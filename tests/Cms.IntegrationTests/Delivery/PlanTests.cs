@@ -164,9 +164,6 @@ public sealed class PlanTests(LargeNewsroomFixture newsroom) : IClassFixture<Lar
         };
     }
 
-    private async Task<Plan> ExplainAsync(string sql, Dictionary<string, object?> values, string mode)
-    {
-        await using var connection = await newsroom.Delivery.DeliverySource.OpenAsync(TestContext.Current.CancellationToken);
-        return await Plan.ExplainAsync(connection, sql, values, mode, TestContext.Current.CancellationToken);
-    }
+    private Task<Plan> ExplainAsync(string sql, Dictionary<string, object?> values, string mode) => newsroom.Delivery.DeliverySource.ReadAsync(
+        (connection, stop) => Plan.ExplainAsync(connection, sql, values, mode, stop), TestContext.Current.CancellationToken);
 }

@@ -54,8 +54,7 @@ public sealed class StatementTests(NewsroomFixture newsroom) : IClassFixture<New
         for (var use = 0; use < 50; use++)
         {
             using var response = await Delivery.GetAsync("/v1/site");
-            await using var connection = await Delivery.DeliverySource.OpenAsync(TestContext.Current.CancellationToken);
-            Assert.Equal("cms_delivery", await ScalarAsync(connection, "select current_user"));
+            Assert.Equal("cms_delivery", await ScalarAsync("select current_user"));
         }
     }
 
@@ -65,16 +64,16 @@ public sealed class StatementTests(NewsroomFixture newsroom) : IClassFixture<New
     [InlineData("update live.head set number = 1", PostgresErrorCodes.ReadOnlySqlTransaction)]
     public async Task Role_can_read_what_is_public_and_nothing_else(string sql, string state)
     {
-        await using var connection = await Delivery.DeliverySource.OpenAsync(TestContext.Current.CancellationToken);
-
-        var refusal = await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync(connection, sql));
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync(sql));
 
         Assert.Equal(state, refusal.SqlState);
     }
 
-    private static Task<object?> ScalarAsync(NpgsqlConnection connection, string sql)
-    {
-        var command = new NpgsqlCommand(sql, connection);
-        return command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
-    }
+    private Task<object?> ScalarAsync(string sql) => Delivery.DeliverySource.ReadAsync(
+        async (connection, stop) =>
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            return await command.ExecuteScalarAsync(stop);
+        },
+        TestContext.Current.CancellationToken);
 }

@@ -2,6 +2,8 @@ using System.Net.Http.Headers;
 using Cms.Api;
 using Cms.Api.Commands;
 using Cms.Api.Publishing;
+using Cms.Api.Shared.Http.Limits;
+using Cms.IntegrationTests.Contract;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -34,9 +36,9 @@ public sealed class CmsApp : IAsyncDisposable
     /// <summary>For what HTTP cannot reach: the routes there are, and the operator's passes over <c>live</c>.</summary>
     internal IServiceProvider Services => _app.Services;
 
-    public static async Task<CmsApp> StartAsync(string connectionString)
+    internal static async Task<CmsApp> StartAsync(string connectionString, LimitSettings? limits = null)
     {
-        var app = await ListenAsync(connectionString, services => services.AddHostedService<Start>());
+        var app = await ListenAsync(connectionString, services => services.AddHostedService<Start>(), limits);
         await app.Services.GetRequiredService<Readiness>().Completion;
         return app;
     }
@@ -44,14 +46,14 @@ public sealed class CmsApp : IAsyncDisposable
     /// <summary>Only listens: nothing of what makes it ready happens by itself.</summary>
     public static Task<CmsApp> ListenAsync(string connectionString) => ListenAsync(connectionString, _ => { });
 
-    private static async Task<CmsApp> ListenAsync(string connectionString, Action<IServiceCollection> configure)
+    private static async Task<CmsApp> ListenAsync(string connectionString, Action<IServiceCollection> configure, LimitSettings? limits = null)
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
             // Stories that tests break on purpose; the queue tells of them too, and their traces would bury the failures of a run.
             .AddFilter("Cms.Api.Publishing.Projector", LogLevel.None);
-        var settings = new Settings(connectionString, Path.GetTempPath(), AdminKey);
+        var settings = new Settings(connectionString, Path.GetTempPath(), AdminKey) { Limits = limits ?? new LimitSettings() };
         var database = await Database.OpenAsync(settings, CancellationToken.None);
         Program.AddServices(builder, settings, database);
         configure(builder.Services);
@@ -63,7 +65,7 @@ public sealed class CmsApp : IAsyncDisposable
     /// <summary>A client with a key, or with none: a reader.</summary>
     public HttpClient Client(string? key = null)
     {
-        var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = Address };
+        var client = new HttpClient(new ContractInMotion(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })) { BaseAddress = Address };
         if (key is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
     }

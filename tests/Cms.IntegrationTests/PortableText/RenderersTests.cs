@@ -4,12 +4,12 @@ using System.Text.Json.Nodes;
 using AngleSharp.Html.Parser;
 using Cms.Api.PortableText;
 using Cms.Api.PortableText.Output;
-using Cms.Api.Shared.Http;
 using Cms.IntegrationTests.Articles.Public;
 using Cms.IntegrationTests.Commands;
 using Cms.UnitTests.PortableText;
 using CsCheck;
 using Markdig;
+using ServiceJson = Cms.Api.Shared.Http.Json;
 
 namespace Cms.IntegrationTests.PortableText;
 
@@ -30,7 +30,7 @@ public sealed class RenderersTests(SampleTests.LoadedSample sample) : IClassFixt
         var stories = (await sample.App.Client().ReadAsync("/v1/articles?include=body&limit=100"))["items"]!.AsArray();
         Assert.True(stories.Count > 10);
 
-        await AssertRenderedAsync([.. stories.Select(story => story!.ToJsonString(Json.Options))]);
+        await AssertRenderedAsync([.. stories.Select(story => story!.ToJsonString(ServiceJson.Options))]);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class RenderersTests(SampleTests.LoadedSample sample) : IClassFixt
         return [.. Enumerable.Range(0, Generated).Select(_ => Story(BlockGen.Body.Generate(random, null, out var _)))];
     }
 
-    private static string Story(Body body) => Encoding.UTF8.GetString(Json.Write(writer =>
+    private static string Story(Body body) => Encoding.UTF8.GetString(ServiceJson.Write(writer =>
     {
         writer.WriteStartObject();
         writer.WritePropertyName("relatedLinks");
@@ -81,13 +81,13 @@ public sealed class RenderersTests(SampleTests.LoadedSample sample) : IClassFixt
     }));
 
     private static void WriteImage(Utf8JsonWriter writer, Guid image, string? caption, string? alt) => JsonSerializer.Serialize(
-        writer, new { id = image, url = "https://images.example/a.jpg?b&c", alt, caption, credit = new { line = "Asha Rao/AP" }, width = 12, height = 9 }, Json.Options);
+        writer, new { id = image, url = "https://images.example/a.jpg?b&c", alt, caption, credit = new { line = "Asha Rao/AP" }, width = 12, height = 9 }, ServiceJson.Options);
 
     /// <summary>Every word of a delivered story's body.</summary>
     private static string TextOf(string story)
     {
         var card = JsonNode.Parse(story)!.AsObject();
-        var delivered = DeliveredBody.Read(Encoding.UTF8.GetBytes(story), Encoding.UTF8.GetBytes(card["body"]!.ToJsonString(Json.Options)));
+        var delivered = DeliveredBody.Read(Encoding.UTF8.GetBytes(story), Encoding.UTF8.GetBytes(card["body"]!.ToJsonString(ServiceJson.Options)));
         return PlainBody.Write(delivered.Body, delivered.Context with { Place = null });
     }
 

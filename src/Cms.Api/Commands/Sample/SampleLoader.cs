@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cms.Api.Shared.Data;
 
 namespace Cms.Api.Commands.Sample;
 
@@ -15,7 +16,7 @@ internal static class SampleLoader
     private const string Resource = "Cms.Api.Commands.Sample.newsroom.json";
 
     /// <summary>Answers how many of the requests changed something: all of them in a new newsroom, none in one that has its sample.</summary>
-    public static async Task<int> LoadAsync(Uri address, string adminKey, IProgress<double>? progress, CancellationToken cancellationToken)
+    public static async Task<int> LoadAsync(Uri address, string adminKey, IProgress<Headway>? progress, CancellationToken cancellationToken)
     {
         using var client = new HttpClient { BaseAddress = new Uri(address, "/v1/editorial/") };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", adminKey);
@@ -30,7 +31,7 @@ internal static class SampleLoader
                 images.Remember(request, answer);
                 changes++;
             }
-            progress?.Report((index + 1.0) / requests.Count);
+            progress?.Report(new Headway(index + 1, requests.Count));
         }
         return changes;
     }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Npgsql;
 
 namespace Cms.Api.Shared.Data;
@@ -7,17 +8,55 @@ namespace Cms.Api.Shared.Data;
 /// <param name="configure">What the connection string becomes for this pool.</param>
 internal sealed class Pool(Func<string> connectionString, Func<string, string> configure) : IAsyncDisposable
 {
+    /// <summary>Both pools together leave room below the 100 connections that Postgres allows by default.</summary>
+    private const int Size = 40;
+
+    private const int SecondsToWait = 2;
+
     private readonly Lock _lock = new();
     private readonly List<Source> _sources = [];
 
     private sealed record Source(string Of, NpgsqlDataSource Connections);
 
+    /// <summary>As given, but for what would let a request wait for long: those who set it themselves are left to it.</summary>
+    public static string Bounded(string connectionString)
+    {
+        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!given.ContainsKey("Maximum Pool Size") && !given.ContainsKey("MaxPoolSize")) settings.MaxPoolSize = Size;
+        if (!given.ContainsKey("Timeout")) settings.Timeout = SecondsToWait;
+        return settings.ConnectionString;
+    }
+
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => Current().OpenConnectionAsync(cancellationToken);
+
+    public async Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        return await work(connection, cancellationToken);
+    }
+
+    /// <summary>As <see cref="RunAsync"/>, for work that may be repeated: the server may have ended a connection that lay in the pool.</summary>
+    public async Task<T> ReadAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync(read, cancellationToken);
+        }
+        catch (NpgsqlException exception) when (IsDeadConnection(exception))
+        {
+            return await RunAsync(read, cancellationToken);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
         foreach (var source in _sources) await source.Connections.DisposeAsync();
     }
+
+    private static bool IsDeadConnection(NpgsqlException exception) => exception is PostgresException postgres
+        ? postgres.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+        : exception.InnerException is IOException;
 
     // Former ones are disposed last: somebody may be about to open a connection of theirs, and shall hear of a database that is gone.
     private NpgsqlDataSource Current()

@@ -1,4 +1,5 @@
 using Cms.Api.Shared.Http.Contract;
+using Cms.Api.Shared.Http.Limits;
 
 namespace Cms.Api.Shared.Http;
 
@@ -10,11 +11,12 @@ internal static class EditorialRoutes
     public static RouteGroupBuilder MapEditorial(this IEndpointRouteBuilder routes, string collection, string tag, string description)
     {
         var group = routes.MapGroup($"/v1/editorial/{collection}").WithTag(TagPrefix + tag, description);
-        group.AddEndpointFilter((context, next) =>
+        group.AddEndpointFilter(LimitMiddleware.LimitWritesAsync);
+        group.AddEndpointFilter(async (context, next) =>
         {
             // A route with parameters judges them itself, values and all.
             if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<QueryParameters>() is null) new Query(context.HttpContext.Request).ThrowIfFaulty();
-            return next(context);
+            return RequestLog.Note(context.HttpContext, await next(context));
         });
         return group;
     }

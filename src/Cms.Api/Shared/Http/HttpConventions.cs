@@ -1,3 +1,5 @@
+using Cms.Api.Shared.Http.Limits;
+
 namespace Cms.Api.Shared.Http;
 
 /// <summary>What holds for every request: one way to write JSON, one shape of problem, a request id on every answer.</summary>
@@ -10,11 +12,12 @@ internal static class HttpConventions
         services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         services.AddExceptionHandler<ExceptionProblems>();
         services.AddProblemDetails();
-        return services;
+        return services.AddLimits();
     }
 
     public static void UseHttpConventions(this WebApplication app)
     {
+        app.UseMiddleware<RequestLog>();
         app.Use((http, next) =>
         {
             // Late, because the error handler clears the headers of an answer it replaces.
@@ -30,5 +33,6 @@ internal static class HttpConventions
         app.UseStatusCodePages(context => ProblemWriter.WriteForStatusAsync(context.HttpContext));
         // After the error handling, so that what routing refuses gets a problem too.
         app.UseRouting();
+        app.UseConcurrencyLimit();
     }
 }

@@ -63,6 +63,7 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
             PostgresException { ConstraintName: { } name } when Constraints.KindOf(name) is { } kind =>
                 ProblemWriter.WriteAsync(httpContext, kind, kind.Title + "."),
             NpgsqlException { IsTransient: true } or PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } or TimeoutException => UnavailableAsync(httpContext, exception),
+            PostgresException { SqlState: ['2', '2', ..] } => UnstorableAsync(httpContext, exception),
             _ => UnforeseenAsync(httpContext, exception),
         });
         return true;
@@ -72,7 +73,16 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
     {
         logger.LogError(exception, "The database did not answer {Method} {Path}", http.Request.Method, http.Request.Path);
         http.Response.Headers.RetryAfter = "1";
-        return ProblemWriter.WriteAsync(http, Problems.Unavailable, "The database did not answer in time; try again.");
+        var isRead = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+        return ProblemWriter.WriteAsync(
+            http, Problems.Unavailable, isRead ? "The database did not answer in time; try again." : "The database did not answer in time. Read before you try again: the change may have been made.");
+    }
+
+    /// <summary>A value that the rules let through, and the database does not take: the rules have a hole, and the client is told what it can do.</summary>
+    private Task UnstorableAsync(HttpContext http, Exception exception)
+    {
+        logger.LogError(exception, "A value of {Method} {Path} could not be stored", http.Request.Method, http.Request.Path);
+        return ProblemWriter.WriteAsync(http, Problems.Malformed, "A value in the request cannot be stored.");
     }
 
     private Task UnforeseenAsync(HttpContext http, Exception exception)

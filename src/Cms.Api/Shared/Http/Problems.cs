@@ -14,6 +14,7 @@ internal static class Problems
     public static readonly ProblemKind NotFound = new("not_found", 404, "There is nothing here");
     public static readonly ProblemKind MethodNotAllowed = new("method_not_allowed", 405, "The method is not allowed here");
     public static readonly ProblemKind NotAcceptable = new("not_acceptable", 406, "No such representation");
+    public static readonly ProblemKind Timeout = new("timeout", 408, "The request took too long to arrive");
     public static readonly ProblemKind SlugTaken = new("slug_taken", 409, "The slug is taken");
     public static readonly ProblemKind CodeTaken = new("code_taken", 409, "The code is taken");
     public static readonly ProblemKind PathTaken = new("path_taken", 409, "The path belongs to another page: choose another slug or section");
@@ -29,6 +30,7 @@ internal static class Problems
     public static readonly ProblemKind Invalid = new("invalid", 422, "The request breaks rules");
     public static readonly ProblemKind NotReadyToPublish = new("not_ready_to_publish", 422, "The article cannot be published yet");
     public static readonly ProblemKind PreconditionRequired = new("precondition_required", 428, "If-Match is needed");
+    public static readonly ProblemKind RateLimited = new("rate_limited", 429, "Too many requests");
     public static readonly ProblemKind Internal = new("internal", 500, "Something went wrong on our side");
     public static readonly ProblemKind Unavailable = new("unavailable", 503, "The service cannot answer now");
 
@@ -39,9 +41,11 @@ internal static class Problems
         404 => NotFound,
         405 => MethodNotAllowed,
         406 => NotAcceptable,
+        408 => Timeout,
         409 => Conflict,
         413 => TooLarge,
         415 => UnsupportedMediaType,
+        429 => RateLimited,
         503 => Unavailable,
         >= 500 => Internal,
         _ => Malformed with { Status = status },

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
+using Cms.Api.Shared.Http.Limits;
 using Microsoft.Net.Http.Headers;
 
 namespace Cms.Api.Shared.Http;
@@ -9,7 +11,7 @@ namespace Cms.Api.Shared.Http;
 /// <summary>Reads the JSON object or the text of a request, whole and strictly, before any transaction begins.</summary>
 internal static class RequestBody
 {
-    private const int MaxBytes = 2 * 1024 * 1024;
+    public const int MaxBytes = 2 * 1024 * 1024;
     private static readonly string[] MediaTypes = ["application/json", "application/merge-patch+json"];
 
     /// <exception cref="RefusedException">400 what is no JSON object, 413 over 2 MB, 415 another media type.</exception>
@@ -47,6 +49,21 @@ internal static class RequestBody
     private static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         if (request.ContentLength > MaxBytes) throw TooLarge();
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var most = request.HttpContext.RequestServices.GetRequiredService<LimitSettings>().BodyPatience;
+        patience.CancelAfter(most);
+        try
+        {
+            return await ReadToEndAsync(request, patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new RefusedException(Problems.Timeout, string.Create(CultureInfo.InvariantCulture, $"The body was not here after {most.TotalSeconds:0.#} s."));
+        }
+    }
+
+    private static async Task<byte[]> ReadToEndAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
         using var buffer = new MemoryStream();
         var chunk = new byte[16 * 1024];
         int read;

@@ -10,6 +10,7 @@ internal interface IVersioned
 /// <summary>What editors read of a row.</summary>
 internal interface IDetail
 {
+    Guid Id { get; }
     string Etag { get; }
 }
 

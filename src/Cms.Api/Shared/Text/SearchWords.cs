@@ -20,6 +20,9 @@ internal static class SearchWords
     /// <summary>The words a question asks for, each of which a word of the text has to begin with.</summary>
     public static IReadOnlyList<string> Asked(string question) => [.. Runs(question).Select(run => Cut(run, 0)).Distinct()];
 
+    /// <summary>A <c>tsquery</c>: a word begins with each of these. They hold letters, digits and marks only, so nothing needs escaping.</summary>
+    public static string ToQuery(IEnumerable<string> words) => string.Join(" & ", words.Select(word => $"'{word}':*"));
+
     /// <summary>The words that texts are found by.</summary>
     public static IReadOnlyList<string> Of(params IEnumerable<string> texts) => [.. texts.SelectMany(Runs).SelectMany(WordsOf).Distinct().Take(MaxWords)];
 

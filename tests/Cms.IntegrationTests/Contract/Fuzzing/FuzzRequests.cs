@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 namespace Cms.IntegrationTests.Contract.Fuzzing;
 
 /// <summary>Makes up requests that the contract allows, on what there is in the newsroom that they change.</summary>
-internal sealed class FuzzRequests(string adminKey)
+/// <param name="adminKey">Editors' requests carry it.</param>
+/// <param name="lasting">By collection, what is public and stays: readers ask for it, and stories name it.</param>
+internal sealed class FuzzRequests(string adminKey, IReadOnlyDictionary<string, string> lasting)
 {
     /// <summary>Where a member or parameter names something else: the collection that it chooses from.</summary>
     private static readonly Dictionary<string, string> Named = new()
@@ -23,14 +25,21 @@ internal sealed class FuzzRequests(string adminKey)
         ["linksTo"] = "articles",
     };
 
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> _known = new();
+    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, bool>> _known = new();
 
-    /// <summary>What is there from now on, by a name of its own.</summary>
-    public void Remember(string collection, string name) => _known.GetOrAdd(collection, _ => new()).Enqueue(name);
+    /// <summary>What is there from now on, by a name of its own; a related link by its path.</summary>
+    public void Remember(string collection, string name) => _known.GetOrAdd(collection, _ => new())[name] = true;
+
+    public void Forget(ContractOperation operation, string path)
+    {
+        if (!_known.TryGetValue(IsRelatedLink(operation) ? "related-links" : operation.Collection, out var names)) return;
+        names.TryRemove(path, out _);
+        names.TryRemove(Uri.UnescapeDataString(path.Split($"/{operation.Collection}/")[^1]), out _);
+    }
 
     public FuzzRequest Make(ContractOperation operation, Random random)
     {
-        var values = new FuzzValues(random, name => NameOf(name, random));
+        var values = new FuzzValues(random, isSparse: random.Next(2) == 0, name => NameOf(name, random));
         var query = new List<(string, string)>();
         var headers = new Dictionary<string, string>();
         if (operation.IsEditorial) headers["Authorization"] = $"Bearer {adminKey}";
@@ -62,16 +71,35 @@ internal sealed class FuzzRequests(string adminKey)
         return body;
     }
 
-    private string PathOf(ContractOperation operation, Random random) => string.Join('/', operation.Path.Split('/').Select(part => part switch
+    private string PathOf(ContractOperation operation, Random random)
     {
-        "{ref}" or "{code}" or "{path}" => Uri.EscapeDataString(Known(operation.Collection, random) ?? "nothing").Replace("%2F", "/", StringComparison.Ordinal),
-        "{id}" => Known(operation.Path.Contains("related-links", StringComparison.Ordinal) ? "related-links" : operation.Collection, random) ?? Guid.CreateVersion7().ToString(),
-        "{system}" => "wire",
-        _ => part,
-    }));
+        if (IsRelatedLink(operation)) return Known("related-links", random) ?? "/v1/editorial/articles/nothing/related-links/0";
+        return string.Join('/', operation.Path.Split('/').Select(part => part switch
+        {
+            "{system}" => "wire",
+            "{id}" when operation.Collection == "articles-by-origin" => $"story-{random.Next(20)}",
+            ['{', ..] => Uri.EscapeDataString((operation.IsEditorial ? Known(operation.Collection, random) : lasting.GetValueOrDefault(operation.Collection)) ?? "nothing").Replace("%2F", "/", StringComparison.Ordinal),
+            _ => part,
+        }));
+    }
 
-    private string? NameOf(string name, Random random) =>
-        Named.TryGetValue(name, out var collection) ? Known(collection, random) : name switch { "language" => "en", "timeZone" => "Asia/Kolkata", _ => null };
+    private static bool IsRelatedLink(ContractOperation operation) => operation.Path.EndsWith("/related-links/{id}", StringComparison.Ordinal);
 
-    private string? Known(string collection, Random random) => _known.TryGetValue(collection, out var names) && !names.IsEmpty ? names.ElementAt(random.Next(names.Count)) : null;
+    /// <summary>What a schema cannot tell: names of what is there, and words of closed lists that are too long for it.</summary>
+    private string? NameOf(string name, Random random) => Named.TryGetValue(name, out var collection) ? lasting[collection] : name switch
+    {
+        "language" or "languages" or "locale" or "lang" => "en",
+        "timeZone" => "Asia/Kolkata",
+        "slug" => $"slug-{random.Next()}",
+        "code" => $"A{random.Next()}",
+        "id" => Guid.CreateVersion7().ToString(),
+        "expiresAt" => "2999-12-31T23:59:59Z",
+        "marks" => "strong",
+        "fields" => "headline",
+        "path" => "/" + lasting["sections"],
+        "href" or "url" or "baseUrl" => "https://a.example/b",
+        _ => null,
+    };
+
+    private string? Known(string collection, Random random) => _known.TryGetValue(collection, out var names) && names.Keys.ToList() is { Count: > 0 } all ? all[random.Next(all.Count)] : null;
 }

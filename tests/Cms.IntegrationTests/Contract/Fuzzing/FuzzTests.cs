@@ -21,6 +21,7 @@ public sealed class FuzzTests(CmsFixture cms) : IClassFixture<CmsFixture>
         var requests = await ArrangeAsync();
         using var client = cms.App.Client();
         var broken = new ConcurrentQueue<string>();
+        var succeeded = new ConcurrentDictionary<string, bool>();
 
         await Parallel.ForAsync(0, Count, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken }, async (number, cancellationToken) =>
         {
@@ -31,9 +32,13 @@ public sealed class FuzzTests(CmsFixture cms) : IClassFixture<CmsFixture>
             using var response = await client.SendAsync(message, cancellationToken);
             var text = await response.Content.ReadAsStringAsync(cancellationToken);
             Remember(requests, request, response, text);
+            if (response.IsSuccessStatusCode) succeeded[request.Operation.ToString()] = true;
             if (Complaint(request, response, text) is { } complaint) broken.Enqueue($"{complaint}: {request.Operation}, {request.Fault ?? "no fault"}: {Short(request.ToString())}\n  {(int)response.StatusCode} {Short(text)}");
         });
 
+        // What never succeeds was not tried. Some hang on what others have made, so chance may leave a few.
+        var untried = ContractOperations.All.Select(operation => operation.ToString()).Except(succeeded.Keys).ToList();
+        Assert.True(untried.Count <= ContractOperations.All.Count / 10, $"CMS_FUZZ_SEED={Seed}: no request succeeded of {string.Join(", ", untried)}.");
         Assert.True(broken.IsEmpty, $"CMS_FUZZ_SEED={Seed}, {broken.Count} of {Count}:\n{string.Join('\n', broken.Order(StringComparer.Ordinal).Take(25))}");
     }
 
@@ -42,31 +47,45 @@ public sealed class FuzzTests(CmsFixture cms) : IClassFixture<CmsFixture>
         var status = (int)response.StatusCode;
         if (status >= 500) return "It failed";
         if (request.Fault is not null && status is < 400) return "It was not refused";
-        if (!request.Operation.Statuses.Contains(status.ToString(CultureInfo.InvariantCulture))) return "The contract does not tell of this status";
+        if (!request.Operation.Responses.ContainsKey(status.ToString(CultureInfo.InvariantCulture))) return "The contract does not tell of this status";
         if (status >= 400 && (response.Content.Headers.ContentType?.MediaType != "application/problem+json" || JsonNode.Parse(text)!["code"] is null)) return "It is no problem";
         return null;
     }
 
-    /// <summary>What was made can be read, changed and named by those that come after it.</summary>
+    /// <summary>What was made can be read, changed and named by those that come after it, until it is deleted.</summary>
     private static void Remember(FuzzRequests requests, FuzzRequest request, HttpResponseMessage response, string text)
     {
-        if ((int)response.StatusCode != 201) return;
+        var status = (int)response.StatusCode;
+        if (status == 204) requests.Forget(request.Operation, request.Path);
+        if (status != 201) return;
         var made = JsonNode.Parse(text)!.AsObject();
-        var collection = request.Operation.Path.EndsWith("/related-links", StringComparison.Ordinal) ? "related-links" : request.Operation.Collection;
-        requests.Remember(collection is "articles-by-origin" ? "articles" : collection, (string)(made["path"] ?? made["code"] ?? made["slug"] ?? made["id"])!);
+        if (request.Operation.Path.EndsWith("/related-links", StringComparison.Ordinal)) requests.Remember("related-links", $"{request.Path}/{made["id"]}");
+        else requests.Remember(request.Operation.Collection is "articles-by-origin" ? "articles" : request.Operation.Collection, (string)(made["path"] ?? made["code"] ?? made["slug"] ?? made["id"])!);
     }
 
-    /// <summary>A small newsroom to begin with, so that the first requests find something.</summary>
+    /// <summary>A story with all that it can show stays public, for readers; others are there to be changed.</summary>
     private async Task<FuzzRequests> ArrangeAsync()
     {
-        var requests = new FuzzRequests(CmsApp.AdminKey);
-        requests.Remember("sections", await cms.Newsroom.SectionAsync("World"));
-        requests.Remember("authors", (string)(await cms.Newsroom.AuthorAsync("Lena Haddad"))["slug"]!);
-        requests.Remember("tags", (string)(await cms.Newsroom.TagAsync("Harbours"))["slug"]!);
-        requests.Remember("agencies", (string)(await cms.Newsroom.AgencyAsync("WIRE"))["code"]!);
-        requests.Remember("images", Newsroom.Id(await cms.Newsroom.ImageAsync()));
-        requests.Remember("articles", (string)(await cms.Newsroom.PublishedAsync())["slug"]!);
-        requests.Remember("articles", Newsroom.Id(await cms.Newsroom.DraftAsync()));
+        var section = await cms.Newsroom.SectionAsync("World");
+        var author = (string)(await cms.Newsroom.AuthorAsync("Lena Haddad"))["slug"]!;
+        var tag = (string)(await cms.Newsroom.TagAsync("Harbours"))["slug"]!;
+        await cms.Newsroom.AgencyAsync("WIRE");
+        var image = Newsroom.Id(await cms.Newsroom.ImageAsync(agency: "WIRE"));
+        var story = await cms.Newsroom.PublishedAsync(new JsonObject
+        {
+            ["section"] = section,
+            ["bylines"] = new JsonArray(new JsonObject { ["role"] = "writer", ["author"] = author }),
+            ["tags"] = new JsonArray(tag),
+            ["leadImage"] = new JsonObject { ["image"] = image },
+        });
+        var requests = new FuzzRequests(
+            CmsApp.AdminKey,
+            new Dictionary<string, string> { ["sections"] = section, ["authors"] = author, ["tags"] = tag, ["agencies"] = "WIRE", ["images"] = image, ["articles"] = (string)story["slug"]! });
+        for (var count = 0; count < 5; count++)
+        {
+            requests.Remember("articles", (string)(await cms.Newsroom.PublishedAsync())["slug"]!);
+            requests.Remember("articles", Newsroom.Id(await cms.Newsroom.DraftAsync()));
+        }
         return requests;
     }
 

@@ -5,8 +5,10 @@ using System.Text.RegularExpressions;
 namespace Cms.IntegrationTests.Contract.Fuzzing;
 
 /// <summary>Values that a schema of the contract allows.</summary>
+/// <param name="random">What it is made up of.</param>
+/// <param name="isSparse">Little besides what has to be there, and that what means something.</param>
 /// <param name="known">A value that means something to the service, by the name of a member or parameter, or null.</param>
-internal sealed class FuzzValues(Random random, Func<string, string?> known)
+internal sealed class FuzzValues(Random random, bool isSparse, Func<string, string?> known)
 {
     private const int Deep = 6;
 
@@ -47,7 +49,7 @@ internal sealed class FuzzValues(Random random, Func<string, string?> known)
         foreach (var (name, member) in schema["properties"]?.AsObject() ?? [])
         {
             if ((bool?)ContractOperations.Resolve(member!)["readOnly"] == true) continue;
-            if (required.Contains(name) || (depth < Deep && random.Next(5) < 2)) answer[name] = Of(member, name, depth + 1);
+            if (required.Contains(name) || (depth < Deep && random.Next(isSparse ? 12 : 3) == 0)) answer[name] = Of(member, name, depth + 1);
         }
         return answer;
     }
@@ -68,7 +70,7 @@ internal sealed class FuzzValues(Random random, Func<string, string?> known)
 
     private JsonNode Text(JsonNode schema, string name)
     {
-        if (random.Next(4) > 0 && known(name) is { } value) return value;
+        if ((isSparse || random.Next(4) > 0) && known(name) is { } value) return value;
         switch ((string?)schema["format"])
         {
             case "uuid": return Guid.CreateVersion7().ToString();

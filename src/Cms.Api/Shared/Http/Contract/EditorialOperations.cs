@@ -1,3 +1,4 @@
+using Cms.Api.Shared.Http.Limits;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -17,16 +18,21 @@ internal sealed class EditorialOperations : IOperationFilter
         var method = context.ApiDescription.HttpMethod;
         var reads = HttpMethods.IsGet(method!);
         var creates = operation.Responses?.ContainsKey("201") ?? false;
-        // What answers 201 or 200 creates what is not there and changes what is: it goes without If-Match, and heeds it.
-        var changes = !reads && (!creates || operation.Responses!.ContainsKey("200"));
+        // What answers 201 or 200 creates what is not there and changes what is: it goes without If-Match, and heeds it. So does what adds to a resource.
+        var changes = !reads && (!creates || operation.Responses!.ContainsKey("200") || operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true);
         if (changes) operation.AddHeader("If-Match", required: !creates, "The ETag that was read, or * to force.");
         operation.AddProblems(context, Refusals(operation, reads, changes, creates));
         foreach (var (status, response) in operation.Responses!)
         {
+            if (!reads && response is OpenApiResponse { } done)
+            {
+                done.AddHeader(LimitMiddleware.Policy, "How many writes a key may make, in how many seconds.");
+                done.AddHeader(LimitMiddleware.Left, "How many are left now, and when all are again.");
+            }
             if (response is not OpenApiResponse answer || status is not ("200" or "201")) continue;
             if (!IsList(context)) answer.AddHeader("ETag", "The version; If-Match wants it.");
             if (status == "201") answer.AddHeader("Location", "Where the new resource is.");
-            if (IsList(context)) answer.AddHeader("Link", "The next page, rel=\"next\".");
+            if (IsList(context)) answer.AddHeader("Link", "The next page, rel=\"next\".", isAlways: false);
         }
     }
 
@@ -43,7 +49,9 @@ internal sealed class EditorialOperations : IOperationFilter
             yield return 422;
         }
         if (operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) ?? false) yield return 404;
+        if (operation.RequestBody is not null) yield return 408;
         if (!reads) yield return 409;
+        yield return 429;
         if (changes) yield return 412;
         if (changes && !creates) yield return 428;
         yield return 503;

@@ -1,7 +1,9 @@
+using Cms.Api.Shared.Data;
+
 namespace Cms.Api.Shared.Http.Contract;
 
-/// <summary>A refusal (RFC 9457). Some have members besides: a 410 the story's id and reason.</summary>
-internal sealed record Problem
+/// <summary>A refusal (RFC 9457).</summary>
+internal record Problem
 {
     public required string Type { get; init; }
     public required string Title { get; init; }
@@ -18,6 +20,29 @@ internal sealed record Problem
     /// <summary>Everything wrong with the request, each with its place.</summary>
     [Sometimes]
     public IReadOnlyList<ProblemError> Errors { get; init; } = [];
+}
+
+internal sealed record ConflictProblem : Problem
+{
+    /// <summary>Who uses what cannot be deleted, the first 20.</summary>
+    [Sometimes]
+    public IReadOnlyList<UserRow> Users { get; init; } = [];
+}
+
+internal sealed record WithdrawnProblem : Problem
+{
+    /// <summary>The story's.</summary>
+    public required Guid Id { get; init; }
+
+    /// <summary>Why it was withdrawn.</summary>
+    public required string Reason { get; init; }
+}
+
+internal sealed record StaleProblem : Problem
+{
+    /// <summary>Of the current version, where there is one.</summary>
+    [Sometimes]
+    public required string Etag { get; init; }
 }
 
 /// <summary>One thing wrong: in the body, or in a parameter.</summary>

@@ -16,45 +16,67 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
-        var problem = context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository);
         var used = swaggerDoc.Paths.Values.SelectMany(path => path.Operations!.Values).SelectMany(operation => operation.Responses!.Keys).ToHashSet();
-        var statuses = Kinds.GroupBy(kind => kind.Status).Where(status => used.Contains(status.Key.ToString(CultureInfo.InvariantCulture)));
-        swaggerDoc.Components!.Responses = statuses.OrderBy(status => status.Key).ToDictionary(
-            status => NameOf(status.Key),
-            status => (IOpenApiResponse)new OpenApiResponse
+        swaggerDoc.Components!.Responses = new Dictionary<string, IOpenApiResponse>();
+        foreach (var status in Kinds.GroupBy(kind => kind.Status).Where(status => used.Contains($"{status.Key}")).OrderBy(status => status.Key))
+        {
+            var name = NameOf(status.Key);
+            context.SchemaGenerator.GenerateSchema(TypeOf(status.Key), context.SchemaRepository);
+            var schema = (OpenApiSchema)context.SchemaRepository.Schemas[TypeOf(status.Key).Name].CreateShallowCopy();
+            schema.Properties = new Dictionary<string, IOpenApiSchema>(schema.Properties!)
+            {
+                ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Enum = [status.Key] },
+                ["code"] = Codes(status.Select(kind => kind.Code), "What a client may count on, whatever the words of the detail."),
+            };
+            swaggerDoc.Components.Schemas![name] = schema;
+            var response = new OpenApiResponse
             {
                 Description = string.Join("; ", status.Select(kind => kind.Title)),
-                Content = new Dictionary<string, IOpenApiMediaType> { [MediaType] = new OpenApiMediaType { Schema = problem, Examples = status.ToDictionary(kind => kind.Code, ExampleOf) } },
-            });
+                Content = new Dictionary<string, IOpenApiMediaType> { [MediaType] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(name, swaggerDoc), Examples = status.ToDictionary(kind => kind.Code, ExampleOf) } },
+            };
+            if (status.Key == StatusCodes.Status401Unauthorized) response.AddHeader("WWW-Authenticate", "Bearer.");
+            if (status.Key is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable) response.AddHeader("Retry-After", "Seconds to wait.");
+            swaggerDoc.Components.Responses[name] = response;
+        }
     }
 
     /// <summary>The least that a refusal of this kind says.</summary>
-    private static IOpenApiExample ExampleOf(ProblemKind kind) => new OpenApiExample
+    private static IOpenApiExample ExampleOf(ProblemKind kind)
     {
-        Value = new JsonObject
+        var problem = new JsonObject
         {
             ["type"] = ProblemWriter.TypeOf(kind),
             ["title"] = kind.Title,
             ["status"] = kind.Status,
             ["code"] = kind.Code,
             ["detail"] = ProblemWriter.DetailOf(kind),
-        },
-    };
+        };
+        if (kind == Problems.Gone)
+        {
+            problem["id"] = "019a9a2d-bf00-778c-8eb8-25a25e1cb882";
+            problem["reason"] = "factual";
+        }
+        return new OpenApiExample { Value = problem };
+    }
 
     /// <summary>The codes are closed lists, so the contract names them.</summary>
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
-        if (context.Type == typeof(Problem)) Enumerate(schema, Kinds.Select(kind => kind.Code));
-        if (context.Type == typeof(ProblemError)) Enumerate(schema, Faults);
+        if (context.Type == typeof(ProblemError) && schema is OpenApiSchema { Properties: { } properties }) properties["code"] = Codes(Faults, null);
     }
+
+    private static Type TypeOf(int status) => status switch
+    {
+        StatusCodes.Status409Conflict => typeof(ConflictProblem),
+        StatusCodes.Status410Gone => typeof(WithdrawnProblem),
+        StatusCodes.Status412PreconditionFailed => typeof(StaleProblem),
+        _ => typeof(Problem),
+    };
 
     public static string NameOf(int status) => string.Create(CultureInfo.InvariantCulture, $"Problem{status}");
 
-    private static void Enumerate(IOpenApiSchema schema, IEnumerable<string> codes)
-    {
-        if (schema is OpenApiSchema { Properties: { } properties } && properties["code"] is OpenApiSchema code)
-            code.Enum = [.. codes.Order(StringComparer.Ordinal).Select(text => (JsonNode)text)];
-    }
+    private static OpenApiSchema Codes(IEnumerable<string> codes, string? description) =>
+        new() { Type = JsonSchemaType.String, Enum = [.. codes.Order(StringComparer.Ordinal).Select(code => (JsonNode)code)], Description = description };
 
     private static FieldInfo[] Fields(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.Static);
 }

@@ -23,8 +23,6 @@ internal static class RequestRules
         // What a constructor takes, such as the present moment, has no part in what the contract tells.
         var made = (IValidator)constructor.Invoke([.. constructor.GetParameters().Select(parameter => Activator.CreateInstance(parameter.ParameterType))]);
         var judged = validator.BaseType!.GetGenericArguments()[0];
-        // What is asked for at creation alone, such as an agency's code, is not asked for by every request of the kind.
-        var isOfCreation = validator.Name.StartsWith("New", StringComparison.Ordinal);
         foreach (var rule in made.CreateDescriptor().Rules)
         {
             if (string.IsNullOrEmpty(rule.PropertyName)) continue;
@@ -35,7 +33,7 @@ internal static class RequestRules
             foreach (var component in rule.Components)
             {
                 if (component.Validator is IAllowing allowing) yield return (owner, member.Name, new MemberRule(isOfItems, IsRequired: false, allowing.Allowed));
-                else if (component.Validator is INotNullValidator && !isOfCreation) yield return (owner, member.Name, new MemberRule(isOfItems, IsRequired: true, new Allowed()));
+                else if (component.Validator is INotNullValidator) yield return (owner, member.Name, new MemberRule(isOfItems, IsRequired: true, new Allowed()));
             }
         }
     }

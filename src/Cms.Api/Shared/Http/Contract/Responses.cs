@@ -13,9 +13,10 @@ internal static class Responses
             operation.Responses[status.ToString(CultureInfo.InvariantCulture)] = new OpenApiResponseReference(ProblemResponses.NameOf(status), context.Document);
     }
 
-    public static void AddHeader(this OpenApiResponse response, string name, string description)
+    /// <param name="isAlways">Has every answer of this status the header?</param>
+    public static void AddHeader(this OpenApiResponse response, string name, string description, bool isAlways = true)
     {
         response.Headers ??= new SortedDictionary<string, IOpenApiHeader>(StringComparer.Ordinal);
-        response.Headers[name] = new OpenApiHeader { Description = description, Schema = ParameterDescriptions.Text() };
+        response.Headers[name] = new OpenApiHeader { Description = description, Required = isAlways, Schema = ParameterDescriptions.Text() };
     }
 }

@@ -93,10 +93,8 @@ internal sealed class SchemaConventions : ISchemaFilter
     private static void AddReadOnly(IDictionary<string, IOpenApiSchema> properties, SchemaFilterContext context)
     {
         if (Sibling(context.Type, Request, "Detail") is not { } detail || detail.GetField(nameof(Edit))?.GetValue(null) is not Edit edit) return;
-        foreach (var property in detail.GetProperties().Where(property => edit.ReadOnly.Concat(edit.Computed).Contains(NameOf(property))))
+        foreach (var property in detail.GetProperties().Where(property => edit.ReadOnly.Concat(edit.Computed).Contains(NameOf(property)) && !properties.ContainsKey(NameOf(property))))
         {
-            // What a creation takes, such as an agency's code, is sent.
-            if (properties.ContainsKey(NameOf(property))) continue;
             if (context.SchemaGenerator.GenerateSchema(property.PropertyType, context.SchemaRepository, property) is not OpenApiSchema schema) continue;
             schema.ReadOnly = true;
             schema.Description = edit.ReadOnly.Contains(NameOf(property)) ? "Set by the service; taken when it is unchanged." : "Set by the service; ignored.";

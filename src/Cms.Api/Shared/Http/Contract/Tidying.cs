@@ -6,6 +6,8 @@ namespace Cms.Api.Shared.Http.Contract;
 /// <summary>The last filter: answers in the order of their status, whoever described them first, and nothing said twice.</summary>
 internal sealed class Tidying : IDocumentFilter
 {
+    private const string RequestId = "Names the request in the service's log.";
+
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
         foreach (var operation in swaggerDoc.Paths.Values.SelectMany(path => path.Operations!.Values))
@@ -13,7 +15,9 @@ internal sealed class Tidying : IDocumentFilter
             var sorted = new OpenApiResponses();
             foreach (var (status, response) in operation.Responses!.OrderBy(answer => answer.Key, StringComparer.Ordinal)) sorted[status] = response;
             operation.Responses = sorted;
+            foreach (var response in sorted.Values.OfType<OpenApiResponse>()) response.AddHeader(HttpConventions.RequestId, RequestId);
         }
+        foreach (var response in swaggerDoc.Components!.Responses!.Values.OfType<OpenApiResponse>()) response.AddHeader(HttpConventions.RequestId, RequestId);
         new OpenApiWalker(new References(swaggerDoc.Components!.Schemas!)).Walk(swaggerDoc);
     }
 

@@ -1,0 +1,35 @@
+using Cms.Api.Shared.Http;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Cms.Api.Commands;
+
+/// <summary>Ready: started to the end, not stopping, and the database answers.</summary>
+internal sealed class ReadyCheck(Readiness readiness, DatabaseProbe database) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        (readiness.Lack ?? await database.LackAsync()) is { } lack ? HealthCheckResult.Unhealthy(lack) : HealthCheckResult.Healthy("Ready.");
+}
+
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new() { ResponseWriter = WriteAsync });
+    }
+
+    /// <summary>Until the schema is there, nothing can be answered but health.</summary>
+    public static void UseReadiness(this WebApplication app) => app.Use((http, next) =>
+    {
+        var readiness = app.Services.GetRequiredService<Readiness>();
+        if (readiness.IsMigrated || !http.Request.Path.StartsWithSegments("/v1")) return next(http);
+        http.Response.Headers.RetryAfter = "1";
+        return ProblemWriter.WriteAsync(http, Problems.Unavailable, readiness.Lack ?? "The service is starting.");
+    });
+
+    private static Task WriteAsync(HttpContext http, HealthReport report)
+    {
+        http.Response.ContentType = "text/plain; charset=utf-8";
+        return http.Response.WriteAsync(report.Entries.Values.Single().Description ?? report.Status.ToString());
+    }
+}

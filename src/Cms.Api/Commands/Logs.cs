@@ -1,0 +1,80 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace Cms.Api.Commands;
+
+/// <summary>How the program logs when told nothing: a line each for people, JSON in a container. Times are UTC.</summary>
+internal static class Logs
+{
+    private const string Formatter = "Logging:Console:FormatterName";
+    private const string InContainer = "DOTNET_RUNNING_IN_CONTAINER";
+
+    private static readonly Dictionary<string, string?> Levels = new()
+    {
+        ["Logging:LogLevel:Default"] = "Information",
+        ["Logging:LogLevel:Microsoft"] = "Warning",
+        // Who asks is told why in the answer; until the service is ready that is nothing to report.
+        ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
+        // What ends a start is told once, by the command line. A background service that fails is critical.
+        ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
+    };
+
+    private static readonly Dictionary<string, string?> OneLineEach = new()
+    {
+        [Formatter] = ConsoleFormatterNames.Simple,
+        ["Logging:Console:FormatterOptions:SingleLine"] = "true",
+        ["Logging:Console:FormatterOptions:TimestampFormat"] = "yyyy-MM-ddTHH:mm:ssZ ",
+        ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
+    };
+
+    private static readonly Dictionary<string, string?> Json = new()
+    {
+        [Formatter] = ConsoleFormatterNames.Json,
+        // The request id, on every line of a request.
+        ["Logging:Console:FormatterOptions:IncludeScopes"] = "true",
+        ["Logging:Console:FormatterOptions:TimestampFormat"] = "yyyy-MM-ddTHH:mm:ss.fffZ",
+        ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
+    };
+
+    private static readonly Dictionary<string, LogLevel> Outspoken = new()
+    {
+        // This one puts the path into the scope of every line as well.
+        ["Microsoft.AspNetCore.Hosting.Diagnostics"] = LogLevel.None,
+        ["Microsoft.AspNetCore.Server.Kestrel.BadRequests"] = LogLevel.None,
+        ["Microsoft.AspNetCore.Routing"] = LogLevel.Warning,
+    };
+
+    /// <summary>What a command answers goes to standard output, so nothing else may.</summary>
+    private static readonly Dictionary<string, string?> OnlyTrouble = new()
+    {
+        ["Logging:LogLevel:Default"] = "Warning",
+        ["Logging:Console:LogToStandardErrorThreshold"] = "Trace",
+    };
+
+    public static Dictionary<string, string?> OfService(IConfiguration told) => Joined(Levels, ByFormatter(told));
+
+    public static Dictionary<string, string?> OfCommand(IConfiguration told) => Joined(Levels, ByFormatter(told), OnlyTrouble);
+
+    public static bool AreForPeople(IConfiguration configuration) => configuration[Formatter] != ConsoleFormatterNames.Json;
+
+    /// <summary>
+    /// Silences, whatever level is asked for, the categories of the framework that repeat what was sent: a query, a path or a
+    /// header may hold a key. What is worth knowing of a request is told by <see cref="Shared.Http.RequestLog"/>.
+    /// </summary>
+    public static void KeepSecrets(ILoggingBuilder logging)
+    {
+        foreach (var (category, level) in Outspoken)
+        {
+            // Twice, because a level that is set for the console alone goes before one for all.
+            logging.AddFilter(category, level).AddFilter<ConsoleLoggerProvider>(category, level);
+        }
+    }
+
+    private static Dictionary<string, string?> ByFormatter(IConfiguration told) => (told[Formatter] ?? ByPlace()) == ConsoleFormatterNames.Json ? Json : OneLineEach;
+
+    /// <summary>The images of .NET say that they are one.</summary>
+    private static string ByPlace() =>
+        Environment.GetEnvironmentVariable(InContainer) is "true" or "1" ? ConsoleFormatterNames.Json : ConsoleFormatterNames.Simple;
+
+    private static Dictionary<string, string?> Joined(params IEnumerable<Dictionary<string, string?>> parts) =>
+        parts.SelectMany(part => part).GroupBy(pair => pair.Key).ToDictionary(same => same.Key, same => same.Last().Value);
+}

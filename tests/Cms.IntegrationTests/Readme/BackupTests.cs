@@ -1,0 +1,76 @@
+using System.Globalization;
+using Cms.Api.Commands.Sample;
+using Cms.EmbeddedPostgres.Binaries;
+using Cms.EmbeddedPostgres.Processes;
+using Cms.IntegrationTests.EmbeddedPostgres;
+using Cms.IntegrationTests.Infrastructure;
+using Cms.IntegrationTests.Publishing;
+using Npgsql;
+
+namespace Cms.IntegrationTests.Readme;
+
+/// <summary>The commands under "Backup and restore", typed as they stand there, from one server to another that is new.</summary>
+public sealed class BackupTests
+{
+    private static readonly string[] Reads =
+    [
+        "/v1/site", "/v1/sections", "/v1/tags?q=har&count=exact", "/v1/articles?limit=100&include=body", "/v1/page?path=/",
+        "/v1/page?path=/news/world/asia/tunnel-crews-refuse-to-travel-without-radio",
+    ];
+
+    [Fact]
+    public async Task Restored_database_verifies_and_gives_the_same_answers_and_the_log_goes_on()
+    {
+        var binaries = await MachineBinaries.FindAsync(null, await ServerAccount.ChooseAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        Assert.SkipWhen(binaries is null, "There is no Postgres on this machine, and npm's has no pg_dump.");
+        using var folder = DataFolder.Open();
+        await using var old = await folder.StartServerAsync("old");
+        await using var @new = await folder.StartServerAsync("new");
+        using var shell = new Shell(folder.Path, new Dictionary<string, string> { ["PATH"] = $"{binaries.Directory}:{Environment.GetEnvironmentVariable("PATH")}" });
+        Dictionary<string, (string? ETag, string Body)> before;
+        string head;
+        await using (var app = await CmsApp.StartAsync(old.ConnectionString))
+        {
+            await SampleLoader.LoadAsync(app.Address, CmsApp.AdminKey, null, TestContext.Current.CancellationToken);
+            await app.DrainAsync();
+            before = await ReadAsync(app);
+            head = await HeadAsync(old.ConnectionString);
+        }
+
+        var results = await shell.RunAsync([.. Readme.Blocks.Where(block => block.Heading == "Backup and restore").Select((block, index) => Variables(index == 0 ? old.ConnectionString : @new.ConnectionString) + block.Code)]);
+
+        Assert.Equal(2, results.Count);
+        Assert.Matches(@"^\s*\d{2,} subjects, 0 differences\.\s*$", results[1].Output);
+        var restored = new NpgsqlConnectionStringBuilder(@new.ConnectionString) { Database = "cms_restored" }.ConnectionString;
+        Assert.Equal(head, await HeadAsync(restored));
+        await using var after = await CmsApp.StartAsync(restored);
+        Assert.Equal(before, await ReadAsync(after));
+        await new Newsroom(after.Client(CmsApp.AdminKey)).PatchAsync("authors/ira-wadhwani", new() { ["name"] = "Ira Restored" });
+        Assert.True(Number(await HeadAsync(restored)) > Number(head));
+        await LiveSnapshot.HasNoGapInLogAsync(restored);
+    }
+
+    private static string Variables(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        return string.Create(
+            CultureInfo.InvariantCulture, $"export PGHOST={settings.Host} PGPORT={settings.Port} PGUSER={settings.Username} PGPASSWORD='{settings.Password}' PGDATABASE={settings.Database}\n");
+    }
+
+    private static async Task<Dictionary<string, (string? ETag, string Body)>> ReadAsync(CmsApp app)
+    {
+        using var reader = app.Client();
+        var answers = new Dictionary<string, (string?, string)>();
+        foreach (var path in Reads)
+        {
+            using var response = await reader.GetAsync(path, TestContext.Current.CancellationToken);
+            Assert.Equal(200, (int)response.StatusCode);
+            answers[path] = (response.Headers.ETag?.ToString(), Convert.ToHexString(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)));
+        }
+        return answers;
+    }
+
+    private static Task<string> HeadAsync(string connectionString) => LiveSnapshot.ScalarAsync<string>(connectionString, "select number || ' ' || epoch from live.head");
+
+    private static long Number(string head) => long.Parse(head.Split(' ')[0], CultureInfo.InvariantCulture);
+}
