@@ -13,16 +13,24 @@ internal static class AgenciesModule
 
     public static void MapAgencies(this IEndpointRouteBuilder routes)
     {
-        var editorial = routes.MapEditorial("agencies", "Agencies");
-        editorial.MapPost("", AgencyEndpoints.CreateAgency).WithName("CreateAgency").WithSummary("Create an agency").Accepts<AgencyRequest>("application/json").RequireAuthorization(Roles.Writer);
-        editorial.MapGet("", AgencyEndpoints.ListAgencies).WithQuery("limit", "cursor", "q").WithName("ListEditorialAgencies").WithSummary("List agencies").RequireAuthorization(Roles.Writer);
-        editorial.MapGet("{ref}", AgencyEndpoints.GetAgency).WithName("GetEditorialAgency").WithSummary("Read an agency").RequireAuthorization(Roles.Writer);
-        editorial.MapPut("{ref}", AgencyEndpoints.ReplaceAgency).WithName("ReplaceAgency").WithSummary("Replace an agency").Accepts<AgencyRequest>("application/json").RequireAuthorization(Roles.Publisher);
-        editorial.MapPatch("{ref}", AgencyEndpoints.PatchAgency).WithName("PatchAgency").WithSummary("Change an agency").Accepts<AgencyRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher);
-        editorial.MapDelete("{ref}", AgencyEndpoints.DeleteAgency).WithName("DeleteAgency").WithSummary("Delete an agency that nothing uses").RequireAuthorization(Roles.Publisher);
+        var editorial = routes.MapEditorial("agencies", "Agencies", "Sources of stories and of pictures, known by their codes.");
+        editorial.MapPost("", AgencyEndpoints.CreateAgency).Accepts<AgencyRequest>("application/json").RequireAuthorization(Roles.Writer)
+            .Describe("CreateAgency", "Create an agency", "Answers 409 code_taken where another agency has the code, which cannot be changed later.");
+        editorial.MapGet("", AgencyEndpoints.ListAgencies).WithQuery("limit", "cursor", "q").RequireAuthorization(Roles.Writer)
+            .Describe("ListEditorialAgencies", "List agencies", "All there are, oldest first, whether or not a public story names them.");
+        editorial.MapGet("{code}", AgencyEndpoints.GetAgency).RequireAuthorization(Roles.Writer)
+            .Describe("GetEditorialAgency", "Read an agency", "With its ETag. The answer can be put back as it is.");
+        editorial.MapPut("{code}", AgencyEndpoints.ReplaceAgency).Accepts<AgencyRequest>("application/json").RequireAuthorization(Roles.Publisher)
+            .Describe("ReplaceAgency", "Replace an agency", "The code stays. Published stories that show it follow by themselves.");
+        editorial.MapPatch("{code}", AgencyEndpoints.PatchAgency).Accepts<AgencyRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher)
+            .Describe("PatchAgency", "Change an agency", "Takes a JSON Merge Patch: what is left out stays, null clears. Published stories that show it follow by themselves.");
+        editorial.MapDelete("{code}", AgencyEndpoints.DeleteAgency).RequireAuthorization(Roles.Publisher)
+            .Describe("DeleteAgency", "Delete an agency that nothing uses", "Answers 409 in_use, with the users, while a working copy or a published revision refers to it.");
 
-        routes.MapDocumentList("/v1/agencies", new ListRoute { Kind = Agency.Kind, All = "agencies", Orders = ListOrders.ByName, HasSearch = true })
-            .Produces<DeliveredList<AgencyPublic>>().WithName("ListAgencies").WithSummary("List the agencies that public stories name").WithTags("Agencies");
-        routes.MapDocument("/v1/agencies/{code}", new DocumentRoute { Kind = Agency.Kind }).Produces<AgencyPublic>().WithName("GetAgency").WithSummary("Read an agency").WithTags("Agencies");
+        var readers = routes.MapGroup("").WithTag("Agencies", "The agencies that public stories name, or credit pictures to.");
+        readers.MapDocumentList("/v1/agencies", new ListRoute { Kind = Agency.Kind, All = "agencies", Orders = ListOrders.ByName, HasSearch = true }).Produces<DeliveredList<AgencyPublic>>()
+            .Describe("ListAgencies", "List the agencies that public stories name", "By name. An agency is listed while a public story names it as a source, or shows a picture of its.");
+        readers.MapDocument("/v1/agencies/{code}", new DocumentRoute { Kind = Agency.Kind }).Produces<AgencyPublic>()
+            .Describe("GetAgency", "Read an agency", "Answers 404 while no public story names it.");
     }
 }

@@ -30,33 +30,33 @@ internal static class AgencyEndpoints
         return page.Answer(http, rows, AgencyDetail.From, row => row.Id);
     }
 
-    public static async Task<Ok<AgencyDetail>> GetAgency(string @ref, HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
+    public static async Task<Ok<AgencyDetail>> GetAgency(string code, HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        var row = await source.ReadAsync((connection, stop) => AgencyRepository.FindAsync(connection, Ref.Parse(@ref), stop), cancellationToken) ?? throw RefusedException.NotFound(Agency.Kind);
+        var row = await source.ReadAsync((connection, stop) => AgencyRepository.FindAsync(connection, Ref.Parse(code), stop), cancellationToken) ?? throw RefusedException.NotFound(Agency.Kind);
         return Editing.Answer(http, AgencyDetail.From(row));
     }
 
-    public static Task<Ok<AgencyDetail>> ReplaceAgency(string @ref, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
-        EditAsync(@ref, AgencyDetail.Edit.Replace<AgencyRequest>, http, editing, cancellationToken);
+    public static Task<Ok<AgencyDetail>> ReplaceAgency(string code, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
+        EditAsync(code, AgencyDetail.Edit.Replace<AgencyRequest>, http, editing, cancellationToken);
 
-    public static Task<Ok<AgencyDetail>> PatchAgency(string @ref, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
-        EditAsync(@ref, AgencyDetail.Edit.Patch<AgencyRequest>, http, editing, cancellationToken);
+    public static Task<Ok<AgencyDetail>> PatchAgency(string code, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
+        EditAsync(code, AgencyDetail.Edit.Patch<AgencyRequest>, http, editing, cancellationToken);
 
-    public static Task<NoContent> DeleteAgency(string @ref, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
+    public static Task<NoContent> DeleteAgency(string code, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
         editing.DeleteAsync<AgencyRow>(
             http,
             Agency.Kind,
-            change => AgencyRepository.FindForUpdateAsync(change.Connection, Ref.Parse(@ref), cancellationToken),
+            change => AgencyRepository.FindForUpdateAsync(change.Connection, Ref.Parse(code), cancellationToken),
             (change, row) => InUse.GuardAsync(
                 change.Connection, row.Id, () => AgencyRepository.DeleteAsync(change.Connection, row.Id, cancellationToken), AgencySql.ListUsers, cancellationToken),
             cancellationToken);
 
     private static Task<Ok<AgencyDetail>> EditAsync(
-        string @ref, ReadEdit<AgencyRequest> read, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
+        string code, ReadEdit<AgencyRequest> read, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
         editing.EditAsync<AgencyRequest, AgencyRow, AgencyDetail>(
             http,
             Agency.Kind,
-            change => AgencyRepository.FindForUpdateAsync(change.Connection, Ref.Parse(@ref), cancellationToken),
+            change => AgencyRepository.FindForUpdateAsync(change.Connection, Ref.Parse(code), cancellationToken),
             (_, row) => Task.FromResult(AgencyDetail.From(row)),
             read,
             Validator,

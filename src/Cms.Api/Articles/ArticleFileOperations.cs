@@ -20,6 +20,6 @@ internal sealed class ArticleFileOperations : IOperationFilter
     private static OpenApiMediaType File() => new()
     {
         Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The members in YAML between two lines of ---, and below them the body in Markdown." },
-        Example = JsonValue.Create("---\nlanguage: en\nheadline: Harbour reopens after the storm\n---\n\nThe **first** boats left at dawn.\n"),
+        Example = JsonValue.Create("---\nlanguage: en\nheadline: Pilots are back at work\n---\n\nThe **first** boats left at dawn.\n"),
     };
 }

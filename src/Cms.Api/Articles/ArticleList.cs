@@ -15,6 +15,8 @@ internal static class ArticleList
     public static readonly string[] Parameters =
         ["state", "q", "section", "tag", "author", "agency", "genre", "type", "language", "publishedFrom", "publishedTo", "linksTo", "sort", "limit", "cursor"];
 
+    public static readonly string[] Sorts = [Descending, Ascending];
+
     public static readonly string[] States = [.. Publication.All, "trashed"];
 
     public static async Task<Ok<Page<ArticleSummary>>> ListArticles(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ internal static class ArticlesModule
 {
     private const string Json = "application/json";
     private const string MergePatch = "application/merge-patch+json";
+    private const string About = "Stories as editors have them: working copies, which readers never see, and what becomes of them in public.";
 
     public static IServiceCollection AddArticles(this IServiceCollection services) =>
         services
@@ -22,22 +23,39 @@ internal static class ArticlesModule
 
     public static void MapArticles(this IEndpointRouteBuilder routes)
     {
-        var editorial = routes.MapEditorial("articles", "Articles");
-        editorial.MapPost("", ArticleEndpoints.CreateArticle).WithName("CreateArticle").WithMetadata(new AlsoAsFile()).WithSummary("Write a draft").Accepts<ArticleRequest>(Json, ArticleFile.MediaType).RequireAuthorization(Roles.Writer);
-        editorial.MapGet("", ArticleList.ListArticles).WithQuery(ArticleList.Parameters).WithName("ListEditorialArticles").WithSummary("List stories in any state").RequireAuthorization(Roles.Writer);
-        editorial.MapGet("{ref}", ArticleEndpoints.GetArticle).WithName("GetEditorialArticle").WithMetadata(new AlsoAsFile()).WithSummary("Read a working copy").RequireAuthorization(Roles.Writer);
-        editorial.MapPut("{ref}", ArticleEndpoints.ReplaceArticle).WithName("ReplaceArticle").WithMetadata(new AlsoAsFile()).WithSummary("Replace a working copy").Accepts<ArticleRequest>(Json, ArticleFile.MediaType).RequireAuthorization(Roles.Writer);
-        editorial.MapPatch("{ref}", ArticleEndpoints.PatchArticle).WithName("PatchArticle").WithSummary("Change a working copy").Accepts<ArticleRequest>(MergePatch, Json).RequireAuthorization(Roles.Writer);
-        editorial.MapDelete("{ref}", ArticleEndpoints.TrashArticle).WithName("TrashArticle").WithSummary("Move a story to the trash").RequireAuthorization(Roles.Writer);
-        editorial.MapPost("{ref}/restore", ArticleEndpoints.RestoreArticle).WithName("RestoreArticle").WithSummary("Take a story out of the trash").RequireAuthorization(Roles.Writer);
-        editorial.MapPost("{ref}/publish", PublishingEndpoints.PublishArticle).WithName("PublishArticle").WithSummary("Make the working copy public").Accepts<PublishRequest>(true, Json).RequireAuthorization(Roles.Publisher);
-        editorial.MapPost("{ref}/unpublish", PublishingEndpoints.UnpublishArticle).WithName("UnpublishArticle").WithSummary("Withdraw a story for the time being").Accepts<UnpublishRequest>(true, Json).RequireAuthorization(Roles.Publisher);
-        editorial.MapPost("{ref}/takedown", PublishingEndpoints.TakeDownArticle).WithName("TakeDownArticle").WithSummary("Withdraw a story for good reason").Accepts<WithdrawRequest>(Json).RequireAuthorization(Roles.Publisher);
-        editorial.MapPost("{ref}/kill", PublishingEndpoints.KillArticle).WithName("KillArticle").WithSummary("Withdraw a story for ever").Accepts<WithdrawRequest>(Json).RequireAuthorization(Roles.Publisher);
+        var editorial = routes.MapEditorial("articles", "Articles", About);
+        editorial.MapPost("", ArticleEndpoints.CreateArticle).WithMetadata(new AlsoAsFile()).Accepts<ArticleRequest>(Json, ArticleFile.MediaType).RequireAuthorization(Roles.Writer)
+            .Describe("CreateArticle", "Write a draft", "A language and a headline are enough; the body comes as blocks, as Markdown or as HTML. What a text lost on its way into blocks is told in warnings. Answers 409 slug_taken, origin_taken or related_link_taken.");
+        editorial.MapGet("", ArticleList.ListArticles).WithQuery(ArticleList.Parameters).RequireAuthorization(Roles.Writer)
+            .WithValues("sort", ArticleList.Sorts).WithValues("state", ArticleList.States, many: true).WithValues("genre", Article.Genres, many: true).WithValues("type", Article.Types, many: true)
+            .Describe("ListEditorialArticles", "List stories in any state", "Working copies without their bodies, those changed last first. Filters look at the working copy, not at what readers see.");
+        editorial.MapGet("{ref}", ArticleEndpoints.GetArticle).WithMetadata(new AlsoAsFile()).RequireAuthorization(Roles.Writer)
+            .Describe("GetEditorialArticle", "Read a working copy", "With its ETag. The answer can be put back as it is; Accept: text/markdown asks for it as a file with front matter.");
+        editorial.MapPut("{ref}", ArticleEndpoints.ReplaceArticle).WithMetadata(new AlsoAsFile()).Accepts<ArticleRequest>(Json, ArticleFile.MediaType).RequireAuthorization(Roles.Writer)
+            .Describe("ReplaceArticle", "Replace a working copy", "Optional members left out get their defaults, except the slug, which stays. Readers see nothing of it before the next publication. Answers 409 not_allowed_now for a story that is killed or in the trash.");
+        editorial.MapPatch("{ref}", ArticleEndpoints.PatchArticle).Accepts<ArticleRequest>(MergePatch, Json).RequireAuthorization(Roles.Writer)
+            .Describe("PatchArticle", "Change a working copy", "Takes a JSON Merge Patch: what is left out stays, null clears, a list is replaced whole. Readers see nothing of it before the next publication. Answers 409 not_allowed_now for a story that is killed or in the trash.");
+        editorial.MapDelete("{ref}", ArticleEndpoints.TrashArticle).RequireAuthorization(Roles.Writer)
+            .Describe("TrashArticle", "Move a story to the trash", "It can be restored. Answers 409 not_allowed_now while the story is published: unpublish it first.");
+        editorial.MapPost("{ref}/restore", ArticleEndpoints.RestoreArticle).RequireAuthorization(Roles.Writer)
+            .Describe("RestoreArticle", "Take a story out of the trash", "It is again what it was before.");
+        editorial.MapPost("{ref}/publish", PublishingEndpoints.PublishArticle).Accepts<PublishRequest>(true, Json).RequireAuthorization(Roles.Publisher)
+            .Describe("PublishArticle", "Make the working copy public", "Answers 422 not_ready_to_publish with all that is missing, 409 path_taken where a section has or had the path, and 409 not_allowed_now for a story that is killed or in the trash. One that was taken down needs a note.");
+        editorial.MapPost("{ref}/unpublish", PublishingEndpoints.UnpublishArticle).Accepts<UnpublishRequest>(true, Json).RequireAuthorization(Roles.Publisher)
+            .Describe("UnpublishArticle", "Withdraw a story for the time being", "Its address answers 404, and links to it vanish from other stories in the same moment. Answers 409 not_allowed_now for a story that was never published, or was taken down or killed.");
+        editorial.MapPost("{ref}/takedown", PublishingEndpoints.TakeDownArticle).Accepts<WithdrawRequest>(Json).RequireAuthorization(Roles.Publisher)
+            .Describe("TakeDownArticle", "Withdraw a story for a reason", "Its address answers 410 with the reason's code. Publishing it again needs a note. Answers 409 not_allowed_now for a story that was never published, or is killed.");
+        editorial.MapPost("{ref}/kill", PublishingEndpoints.KillArticle).Accepts<WithdrawRequest>(Json).RequireAuthorization(Roles.Publisher)
+            .Describe("KillArticle", "Withdraw a story for ever", "From any state, also before publication: nothing brings it back, and it can no longer be edited. Its address answers 410 with the reason's code if it was ever public. Killing it again changes nothing.");
 
-        routes.MapEditorial(ByOriginEndpoints.Collection, "Articles").MapPut("{system}/{**id:required}", ByOriginEndpoints.PutArticleByOrigin).WithName("PutArticleByOrigin").WithSummary("Create or replace the story of an origin").Accepts<ArticleRequest>(Json).RequireAuthorization(Roles.Writer);
+        routes.MapEditorial(ByOriginEndpoints.Collection, "Articles", About)
+            .MapPut("{system}/{**id:required}", ByOriginEndpoints.PutArticleByOrigin).Accepts<ArticleRequest>(Json).RequireAuthorization(Roles.Writer)
+            .Describe("PutArticleByOrigin", "Create or replace the story of an origin", "For imports, which need not remember ids: 201 where the story is new, 200 where it replaced the working copy. If-Match may be left out, and counts where it is sent.");
 
-        routes.MapDocumentList("/v1/articles", ArticleDelivery.List).Produces<DeliveredList<ArticlePublic>>().WithName("ListArticles").WithSummary("List public stories").WithTags("Articles");
-        routes.MapDocument("/v1/articles/{ref}", ArticleDelivery.One).Produces<ArticlePublic>().WithName("GetArticle").WithSummary("Read a story").WithTags("Articles");
+        var readers = routes.MapGroup("").WithTag("Articles", "Stories as readers get them.");
+        readers.MapDocumentList("/v1/articles", ArticleDelivery.List).Produces<DeliveredList<ArticlePublic>>()
+            .Describe("ListArticles", "List public stories", "The newest first, each with everything but its body. Filters go together; one that names nothing public gives an empty list. publishedFrom and publishedTo do not go with sort=-updatedAt.");
+        readers.MapDocument("/v1/articles/{ref}", ArticleDelivery.One).Produces<ArticlePublic>()
+            .Describe("GetArticle", "Read a story", "Answers 301 to the present slug where a former one is asked for, and 410 for a story that was taken down or killed. A draft answers 404, as what has never been.");
     }
 }

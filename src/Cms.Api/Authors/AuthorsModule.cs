@@ -13,16 +13,24 @@ internal static class AuthorsModule
 
     public static void MapAuthors(this IEndpointRouteBuilder routes)
     {
-        var editorial = routes.MapEditorial("authors", "Authors");
-        editorial.MapPost("", AuthorEndpoints.CreateAuthor).WithName("CreateAuthor").WithSummary("Create an author").Accepts<AuthorRequest>("application/json").RequireAuthorization(Roles.Writer);
-        editorial.MapGet("", AuthorEndpoints.ListAuthors).WithQuery("limit", "cursor", "q").WithName("ListEditorialAuthors").WithSummary("List authors").RequireAuthorization(Roles.Writer);
-        editorial.MapGet("{ref}", AuthorEndpoints.GetAuthor).WithName("GetEditorialAuthor").WithSummary("Read an author").RequireAuthorization(Roles.Writer);
-        editorial.MapPut("{ref}", AuthorEndpoints.ReplaceAuthor).WithName("ReplaceAuthor").WithSummary("Replace an author").Accepts<AuthorRequest>("application/json").RequireAuthorization(Roles.Publisher);
-        editorial.MapPatch("{ref}", AuthorEndpoints.PatchAuthor).WithName("PatchAuthor").WithSummary("Change an author").Accepts<AuthorRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher);
-        editorial.MapDelete("{ref}", AuthorEndpoints.DeleteAuthor).WithName("DeleteAuthor").WithSummary("Delete an author that nothing uses").RequireAuthorization(Roles.Publisher);
+        var editorial = routes.MapEditorial("authors", "Authors", "People, desks and agencies that stories are signed with.");
+        editorial.MapPost("", AuthorEndpoints.CreateAuthor).Accepts<AuthorRequest>("application/json").RequireAuthorization(Roles.Writer)
+            .Describe("CreateAuthor", "Create an author", "Without a slug one is made of the name. Answers 409 slug_taken where another author has the slug, or ever had it.");
+        editorial.MapGet("", AuthorEndpoints.ListAuthors).WithQuery("limit", "cursor", "q").RequireAuthorization(Roles.Writer)
+            .Describe("ListEditorialAuthors", "List authors", "All there are, oldest first, whether or not a public story is signed with them.");
+        editorial.MapGet("{ref}", AuthorEndpoints.GetAuthor).RequireAuthorization(Roles.Writer)
+            .Describe("GetEditorialAuthor", "Read an author", "With its ETag. The answer can be put back as it is.");
+        editorial.MapPut("{ref}", AuthorEndpoints.ReplaceAuthor).Accepts<AuthorRequest>("application/json").RequireAuthorization(Roles.Publisher)
+            .Describe("ReplaceAuthor", "Replace an author", "Optional members left out get their defaults, except the slug, which stays. Published stories that show it follow by themselves.");
+        editorial.MapPatch("{ref}", AuthorEndpoints.PatchAuthor).Accepts<AuthorRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher)
+            .Describe("PatchAuthor", "Change an author", "Takes a JSON Merge Patch: what is left out stays, null clears. Published stories that show it follow by themselves. A public slug that is given up leads on to the new one.");
+        editorial.MapDelete("{ref}", AuthorEndpoints.DeleteAuthor).RequireAuthorization(Roles.Publisher)
+            .Describe("DeleteAuthor", "Delete an author that nothing uses", "Answers 409 in_use, with the users, while a working copy or a published revision refers to it.");
 
-        routes.MapDocumentList("/v1/authors", new ListRoute { Kind = Author.Kind, All = "authors", Orders = ListOrders.ByName, HasSearch = true })
-            .Produces<DeliveredList<AuthorPublic>>().WithName("ListAuthors").WithSummary("List the authors of public stories").WithTags("Authors");
-        routes.MapDocument("/v1/authors/{ref}", new DocumentRoute { Kind = Author.Kind }).Produces<AuthorPublic>().WithName("GetAuthor").WithSummary("Read an author").WithTags("Authors");
+        var readers = routes.MapGroup("").WithTag("Authors", "Whoever public stories are signed with.");
+        readers.MapDocumentList("/v1/authors", new ListRoute { Kind = Author.Kind, All = "authors", Orders = ListOrders.ByName, HasSearch = true }).Produces<DeliveredList<AuthorPublic>>()
+            .Describe("ListAuthors", "List the authors of public stories", "By name. An author is listed while a public story is signed with the name.");
+        readers.MapDocument("/v1/authors/{ref}", new DocumentRoute { Kind = Author.Kind }).Produces<AuthorPublic>()
+            .Describe("GetAuthor", "Read an author", "Answers 301 to the present slug where a former one is asked for, and 404 while no public story is signed with the name.");
     }
 }

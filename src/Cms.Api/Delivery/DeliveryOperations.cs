@@ -14,7 +14,7 @@ internal sealed class DeliveryOperations : IOperationFilter
         if (!metadata.OfType<IAllowAnonymous>().Any()) return;
 
         var names = metadata.OfType<DeliveryParameters>().SelectMany(parameters => parameters.Names).ToList();
-        operation.AddQuery(names);
+        operation.AddQuery(names, metadata);
         operation.AddHeader("If-None-Match", required: false, "The ETag of an answer that is there already.");
         if (operation.Responses?["200"] is OpenApiResponse answer) AddHeaders(answer, isList: names.Contains("cursor"));
         var known = new OpenApiResponse { Description = "The client has this answer already" };

@@ -1,4 +1,5 @@
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Http.Contract;
 
 namespace Cms.Api.Delivery;
 
@@ -14,7 +15,8 @@ internal static class DeliveryRoutes
     /// <summary>One document by the id or slug that is the route's only parameter.</summary>
     public static RouteHandlerBuilder MapDocument(this IEndpointRouteBuilder routes, string pattern, DocumentRoute route) =>
         routes.MapDelivery(pattern, (HttpContext http, LiveReader live) => DocumentEndpoints.GetDocument(http, live, route))
-            .WithMetadata(new DeliveryParameters([.. DocumentEndpoints.ParametersOf(route)]));
+            .WithMetadata(new DeliveryParameters([.. DocumentEndpoints.ParametersOf(route)]))
+            .WithValues("fields", route.Fields, many: true);
 
     /// <summary>As <see cref="MapDocument"/>, but answers a list that the document holds as one of its members.</summary>
     public static RouteHandlerBuilder MapDocumentMember(this IEndpointRouteBuilder routes, string pattern, string kind, string member) =>
@@ -27,7 +29,9 @@ internal static class DeliveryRoutes
     /// <summary>A list of documents.</summary>
     public static RouteHandlerBuilder MapDocumentList(this IEndpointRouteBuilder routes, string pattern, ListRoute route) =>
         routes.MapDelivery(pattern, (HttpContext http, LiveReader live) => ListEndpoints.GetList(http, live, route))
-            .WithMetadata(new DeliveryParameters([.. ListReading.ParametersOf(route)]));
+            .WithMetadata(new DeliveryParameters([.. ListReading.ParametersOf(route)]))
+            .WithValues("sort", [.. route.Orders.Select(order => order.ToParameter())])
+            .WithValues("fields", route.Fields, many: true);
 
     /// <param name="handler">Answers an <see cref="Answer"/> or one of its siblings.</param>
     public static RouteHandlerBuilder MapDelivery(this IEndpointRouteBuilder routes, string pattern, Delegate handler)

@@ -13,15 +13,22 @@ internal static class KeysModule
 
     public static void MapKeys(this IEndpointRouteBuilder routes)
     {
-        var editorial = routes.MapEditorial("keys", "Keys").RequireAuthorization(Roles.Admin);
+        var editorial = routes.MapEditorial("keys", "Keys", "Who may use this side of the API. A secret is shown once, when its key is created.").RequireAuthorization(Roles.Admin);
         editorial.AddEndpointFilter(ForgetAsync);
-        editorial.MapPost("", KeyEndpoints.CreateKey).WithName("CreateKey").WithSummary("Create a key; the only answer that shows it").Accepts<KeyRequest>("application/json");
-        editorial.MapGet("", KeyEndpoints.ListKeys).WithQuery("limit", "cursor").WithName("ListKeys").WithSummary("List keys, revoked ones too");
-        editorial.MapGet("{id}", KeyEndpoints.GetKey).WithName("GetKey").WithSummary("Read about a key");
-        editorial.MapPut("{id}", KeyEndpoints.ReplaceKey).WithName("ReplaceKey").WithSummary("Replace a key's name, role and expiry").Accepts<KeyRequest>("application/json");
-        editorial.MapPatch("{id}", KeyEndpoints.PatchKey).WithName("PatchKey").WithSummary("Change a key's name, role or expiry").Accepts<KeyRequest>("application/merge-patch+json", "application/json");
-        editorial.MapDelete("{id}", KeyEndpoints.RevokeKey).WithName("RevokeKey").WithSummary("Revoke a key for good");
+        editorial.MapPost("", KeyEndpoints.CreateKey).Accepts<KeyRequest>("application/json")
+            .Describe("CreateKey", "Create a key", "The answer alone shows the secret, as key: keep it. An expiry must lie in the future.");
+        editorial.MapGet("", KeyEndpoints.ListKeys).WithQuery("limit", "cursor")
+            .Describe("ListKeys", "List keys", "All there are, oldest first, revoked and expired ones too; never their secrets.");
+        editorial.MapGet("{id}", KeyEndpoints.GetKey)
+            .Describe("GetKey", "Read about a key", "Its name, role, expiry and last use, with its ETag; not its secret.");
+        editorial.MapPut("{id}", KeyEndpoints.ReplaceKey).Accepts<KeyRequest>("application/json")
+            .Describe("ReplaceKey", "Replace a key's name, role and expiry", "Without an expiry the key has none. The secret stays.");
+        editorial.MapPatch("{id}", KeyEndpoints.PatchKey).Accepts<KeyRequest>("application/merge-patch+json", "application/json")
+            .Describe("PatchKey", "Change a key's name, role or expiry", "Takes a JSON Merge Patch: what is left out stays, null clears. The secret stays.");
+        editorial.MapDelete("{id}", KeyEndpoints.RevokeKey)
+            .Describe("RevokeKey", "Revoke a key for good", "The next request with it answers 401. What is known about the key stays; revoking it again changes nothing.");
     }
+
     /// <summary>What is changed here counts at once.</summary>
     private static async ValueTask<object?> ForgetAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

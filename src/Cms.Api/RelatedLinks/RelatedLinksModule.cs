@@ -1,6 +1,7 @@
 using Cms.Api.Articles;
 using Cms.Api.Delivery;
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Http.Contract;
 using Cms.Api.Shared.Paging;
 using Cms.Api.Shared.Security;
 
@@ -26,16 +27,24 @@ internal static class RelatedLinksModule
 
     public static void MapRelatedLinks(this IEndpointRouteBuilder routes)
     {
-        var editorial = routes.MapEditorial("articles/{ref}/related-links", "Related links");
-        editorial.MapGet("", RelatedLinkEndpoints.ListRelatedLinks).WithName("ListEditorialRelatedLinks").WithSummary("List an article's related links").RequireAuthorization(Roles.Writer);
-        editorial.MapPost("", RelatedLinkEndpoints.AddRelatedLink).WithName("AddRelatedLink").WithSummary("Add a related link").Accepts<RelatedLinkRequest>(Json).RequireAuthorization(Roles.Writer);
-        editorial.MapGet("{id:guid}", RelatedLinkEndpoints.GetRelatedLink).WithName("GetEditorialRelatedLink").WithSummary("Read a related link").RequireAuthorization(Roles.Writer);
-        editorial.MapPut("{id:guid}", RelatedLinkEndpoints.ReplaceRelatedLink).WithName("ReplaceRelatedLink").WithSummary("Replace a related link").Accepts<RelatedLinkRequest>(Json).RequireAuthorization(Roles.Writer);
-        editorial.MapPatch("{id:guid}", RelatedLinkEndpoints.PatchRelatedLink).WithName("PatchRelatedLink").WithSummary("Change a related link").Accepts<RelatedLinkRequest>(MergePatch, Json).RequireAuthorization(Roles.Writer);
-        editorial.MapDelete("{id:guid}", RelatedLinkEndpoints.DeleteRelatedLink).WithName("DeleteRelatedLink").WithSummary("Take a related link away").RequireAuthorization(Roles.Writer);
+        var editorial = routes.MapEditorial("articles/{ref}/related-links", "Related links", "The related links of one story, one by one. They are a part of its working copy: ETag and If-Match are the story's.");
+        editorial.MapGet("", RelatedLinkEndpoints.ListRelatedLinks).RequireAuthorization(Roles.Writer)
+            .Describe("ListEditorialRelatedLinks", "List a story's related links", "All of them, in their order. Their state tells whether readers see them.");
+        editorial.MapPost("", RelatedLinkEndpoints.AddRelatedLink).Accepts<RelatedLinkRequest>(Json).RequireAuthorization(Roles.Writer)
+            .Describe("AddRelatedLink", "Add a related link", "Adds it at the end, to a story or to a URL; it needs no If-Match, for it overwrites nothing. Answers 409 related_link_taken where the id belongs to another story's link.");
+        editorial.MapGet("{id:guid}", RelatedLinkEndpoints.GetRelatedLink).RequireAuthorization(Roles.Writer)
+            .Describe("GetEditorialRelatedLink", "Read a related link", "With the story's ETag. The answer can be put back as it is.");
+        editorial.MapPut("{id:guid}", RelatedLinkEndpoints.ReplaceRelatedLink).Accepts<RelatedLinkRequest>(Json).RequireAuthorization(Roles.Writer)
+            .Describe("ReplaceRelatedLink", "Replace a related link", "Optional members left out get their defaults; the link keeps its id and its place.");
+        editorial.MapPatch("{id:guid}", RelatedLinkEndpoints.PatchRelatedLink).Accepts<RelatedLinkRequest>(MergePatch, Json).RequireAuthorization(Roles.Writer)
+            .Describe("PatchRelatedLink", "Change a related link", "Takes a JSON Merge Patch: what is left out stays, null clears.");
+        editorial.MapDelete("{id:guid}", RelatedLinkEndpoints.DeleteRelatedLink).RequireAuthorization(Roles.Writer)
+            .Describe("DeleteRelatedLink", "Take a related link away", "The block of the body that held it goes too. Readers see it until the story is published again.");
 
-        routes.MapDocumentMember("/v1/articles/{ref}/related-links", Article.Kind, "relatedLinks")
-            .Produces<Page<RelatedLinkPublic>>().WithName("ListRelatedLinksOfArticle").WithSummary("List a story's related links").WithTags("Related links");
-        routes.MapDocumentList("/v1/related-links", AcrossStories).Produces<DeliveredList<RelatedLinkOfStory>>().WithName("ListRelatedLinks").WithSummary("List related links across stories").WithTags("Related links");
+        var readers = routes.MapGroup("").WithTag("Related links", "Ways on from stories, as far as they lead somewhere public.");
+        readers.MapDocumentMember("/v1/articles/{ref}/related-links", Article.Kind, "relatedLinks").Produces<Page<RelatedLinkPublic>>()
+            .Describe("ListRelatedLinksOfArticle", "List a story's related links", "In their order. A link to a story that is not public is left out until it is.");
+        readers.MapDocumentList("/v1/related-links", AcrossStories).Produces<DeliveredList<RelatedLinkOfStory>>()
+            .Describe("ListRelatedLinks", "List related links across stories", "The newest stories' first; who links to a story is told by target.");
     }
 }

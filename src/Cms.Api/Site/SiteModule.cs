@@ -1,6 +1,7 @@
 using Cms.Api.Delivery;
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Http.Contract;
 using Cms.Api.Shared.Security;
 
 namespace Cms.Api.Site;
@@ -12,11 +13,15 @@ internal static class SiteModule
 
     public static void MapSite(this IEndpointRouteBuilder routes)
     {
-        var editorial = routes.MapEditorial("site", "Site");
-        editorial.MapGet("", SiteEndpoints.GetSite).WithName("GetEditorialSite").WithSummary("Read the site's settings").RequireAuthorization(Roles.Writer);
-        editorial.MapPut("", SiteEndpoints.ReplaceSite).WithName("ReplaceSite").WithSummary("Replace the site's settings").Accepts<SiteRequest>("application/json").RequireAuthorization(Roles.Admin);
-        editorial.MapPatch("", SiteEndpoints.PatchSite).WithName("PatchSite").WithSummary("Change the site's settings").Accepts<SiteRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Admin);
+        var editorial = routes.MapEditorial("site", "Site", "The settings of the one site that this service publishes.");
+        editorial.MapGet("", SiteEndpoints.GetSite).RequireAuthorization(Roles.Writer)
+            .Describe("GetEditorialSite", "Read the site's settings", "With their ETag. The answer can be put back as it is.");
+        editorial.MapPut("", SiteEndpoints.ReplaceSite).Accepts<SiteRequest>("application/json").RequireAuthorization(Roles.Admin)
+            .Describe("ReplaceSite", "Replace the site's settings", "Optional settings left out get their defaults. Pages follow by themselves.");
+        editorial.MapPatch("", SiteEndpoints.PatchSite).Accepts<SiteRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Admin)
+            .Describe("PatchSite", "Change the site's settings", "Takes a JSON Merge Patch: what is left out stays, null clears. Pages follow by themselves.");
 
-        routes.MapOnlyDocument("/v1/site", TheSite.Kind).Produces<SitePublic>().WithName("GetSite").WithSummary("The site").WithTags("Site");
+        routes.MapGroup("").WithTag("Site", "What a front end needs to know of the site as a whole.").MapOnlyDocument("/v1/site", TheSite.Kind).Produces<SitePublic>()
+            .Describe("GetSite", "Read about the site", "Its name, address, time zone, and the links and slots that pages share.");
     }
 }

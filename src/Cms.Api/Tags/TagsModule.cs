@@ -13,16 +13,24 @@ internal static class TagsModule
 
     public static void MapTags(this IEndpointRouteBuilder routes)
     {
-        var editorial = routes.MapEditorial("tags", "Tags");
-        editorial.MapPost("", TagEndpoints.CreateTag).WithName("CreateTag").WithSummary("Create a tag").Accepts<TagRequest>("application/json").RequireAuthorization(Roles.Writer);
-        editorial.MapGet("", TagEndpoints.ListTags).WithQuery("limit", "cursor", "q").WithName("ListEditorialTags").WithSummary("List tags").RequireAuthorization(Roles.Writer);
-        editorial.MapGet("{ref}", TagEndpoints.GetTag).WithName("GetEditorialTag").WithSummary("Read a tag").RequireAuthorization(Roles.Writer);
-        editorial.MapPut("{ref}", TagEndpoints.ReplaceTag).WithName("ReplaceTag").WithSummary("Replace a tag").Accepts<TagRequest>("application/json").RequireAuthorization(Roles.Publisher);
-        editorial.MapPatch("{ref}", TagEndpoints.PatchTag).WithName("PatchTag").WithSummary("Change a tag").Accepts<TagRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher);
-        editorial.MapDelete("{ref}", TagEndpoints.DeleteTag).WithName("DeleteTag").WithSummary("Delete a tag that nothing uses").RequireAuthorization(Roles.Publisher);
+        var editorial = routes.MapEditorial("tags", "Tags", "What stories are about: topics, places, people, organisations, events and works.");
+        editorial.MapPost("", TagEndpoints.CreateTag).Accepts<TagRequest>("application/json").RequireAuthorization(Roles.Writer)
+            .Describe("CreateTag", "Create a tag", "Without a slug one is made of the name. Answers 409 slug_taken where another tag has the slug, or ever had it.");
+        editorial.MapGet("", TagEndpoints.ListTags).WithQuery("limit", "cursor", "q").RequireAuthorization(Roles.Writer)
+            .Describe("ListEditorialTags", "List tags", "All there are, oldest first, whether or not a public story has them.");
+        editorial.MapGet("{ref}", TagEndpoints.GetTag).RequireAuthorization(Roles.Writer)
+            .Describe("GetEditorialTag", "Read a tag", "With its ETag. The answer can be put back as it is.");
+        editorial.MapPut("{ref}", TagEndpoints.ReplaceTag).Accepts<TagRequest>("application/json").RequireAuthorization(Roles.Publisher)
+            .Describe("ReplaceTag", "Replace a tag", "Optional members left out get their defaults, except the slug, which stays. Published stories that show it follow by themselves.");
+        editorial.MapPatch("{ref}", TagEndpoints.PatchTag).Accepts<TagRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher)
+            .Describe("PatchTag", "Change a tag", "Takes a JSON Merge Patch: what is left out stays, null clears. Published stories that show it follow by themselves. A public slug that is given up leads on to the new one.");
+        editorial.MapDelete("{ref}", TagEndpoints.DeleteTag).RequireAuthorization(Roles.Publisher)
+            .Describe("DeleteTag", "Delete a tag that nothing uses", "Answers 409 in_use, with the users, while a working copy or a published revision refers to it.");
 
-        routes.MapDocumentList("/v1/tags", new ListRoute { Kind = Tag.Kind, All = "tags", Orders = ListOrders.ByName, HasSearch = true })
-            .Produces<DeliveredList<TagPublic>>().WithName("ListTags").WithSummary("List the tags that public stories have").WithTags("Tags");
-        routes.MapDocument("/v1/tags/{ref}", new DocumentRoute { Kind = Tag.Kind }).Produces<TagPublic>().WithName("GetTag").WithSummary("Read a tag").WithTags("Tags");
+        var readers = routes.MapGroup("").WithTag("Tags", "What public stories are about.");
+        readers.MapDocumentList("/v1/tags", new ListRoute { Kind = Tag.Kind, All = "tags", Orders = ListOrders.ByName, HasSearch = true }).Produces<DeliveredList<TagPublic>>()
+            .Describe("ListTags", "List the tags that public stories have", "By name. Only tags of stories that are public now.");
+        readers.MapDocument("/v1/tags/{ref}", new DocumentRoute { Kind = Tag.Kind }).Produces<TagPublic>()
+            .Describe("GetTag", "Read a tag", "Answers 301 to the present slug where a former one is asked for, and 404 while no public story has the tag.");
     }
 }

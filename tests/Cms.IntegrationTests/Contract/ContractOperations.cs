@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Cms.Api.Commands;
 
 namespace Cms.IntegrationTests.Contract;
 
@@ -9,7 +8,7 @@ internal static class ContractOperations
 {
     private static readonly string[] Methods = ["get", "put", "post", "patch", "delete"];
 
-    public static readonly JsonNode Document = JsonNode.Parse(File.ReadAllText(Path.Combine(SourceTree.Find(AppContext.BaseDirectory)!, "openapi", "cms.v1.json")))!;
+    public static readonly JsonNode Document = JsonNode.Parse(File.ReadAllText(CommittedContract.Path))!;
 
     public static readonly IReadOnlyList<ContractOperation> All =
     [

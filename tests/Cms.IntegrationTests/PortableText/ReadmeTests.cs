@@ -1,3 +1,5 @@
+using Cms.IntegrationTests.Infrastructure;
+
 namespace Cms.IntegrationTests.PortableText;
 
 public sealed class ReadmeTests
@@ -5,9 +7,7 @@ public sealed class ReadmeTests
     [Fact]
     public async Task Components_of_the_readme_are_the_tested_ones()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Cms.sln"))) folder = folder.Parent!;
-        var readme = await File.ReadAllTextAsync(Path.Combine(folder.FullName, "README.md"), TestContext.Current.CancellationToken);
+        var readme = await File.ReadAllTextAsync(Path.Combine(Repository.Folder, "README.md"), TestContext.Current.CancellationToken);
         var components = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "PortableText", "npm", "components.mjs"), TestContext.Current.CancellationToken);
 
         Assert.Contains($"```js\n{components}```", readme, StringComparison.Ordinal);

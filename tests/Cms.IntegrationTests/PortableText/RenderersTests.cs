@@ -17,8 +17,7 @@ namespace Cms.IntegrationTests.PortableText;
 /// Front ends render bodies with libraries of others. Each must know all of a body but what no library can know, which the
 /// README gives components for, and with these must lose no word.
 /// </summary>
-public sealed class RenderersTests(SampleTests.LoadedSample sample, NpmRenderers renderers)
-    : IClassFixture<SampleTests.LoadedSample>, IClassFixture<NpmRenderers>
+public sealed class RenderersTests(SampleTests.LoadedSample sample) : IClassFixture<SampleTests.LoadedSample>
 {
     private const ulong Seed = 20_241_112;
     private const int Generated = 400;
@@ -40,16 +39,16 @@ public sealed class RenderersTests(SampleTests.LoadedSample sample, NpmRenderers
     [Fact]
     public async Task Nothing_but_custom_types_is_unknown()
     {
-        var rendered = await renderers.RenderAsync(GeneratedStories());
+        var rendered = await NpmRenderers.RenderAsync(GeneratedStories());
 
         // Both ways: a name that no library fails to know has no place in the README.
         Assert.Equal(Custom.Order(), rendered.SelectMany(story => story.BareHtml.Unknown).Distinct().Order());
         Assert.Subset(Custom.ToHashSet(), rendered.SelectMany(story => story.BareMarkdown.Unknown).ToHashSet());
     }
 
-    private async Task AssertRenderedAsync(IReadOnlyList<string> stories)
+    private static async Task AssertRenderedAsync(IReadOnlyList<string> stories)
     {
-        var rendered = await renderers.RenderAsync(stories);
+        var rendered = await NpmRenderers.RenderAsync(stories);
         for (var i = 0; i < stories.Count; i++)
         {
             var where = $"Story {i} of seed {Seed}: {stories[i]}";

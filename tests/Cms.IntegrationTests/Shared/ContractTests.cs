@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Cms.IntegrationTests.Contract;
 using Cms.IntegrationTests.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,16 +13,15 @@ public sealed partial class ContractTests(CmsFixture cms) : IClassFixture<CmsFix
 {
     private static readonly string[] Methods = ["get", "post", "put", "patch", "delete"];
 
-    /// <summary>CMS_WRITE_CONTRACT=1 writes the committed copy anew; the difference is for a reviewer to read.</summary>
+    /// <summary>CMS_WRITE_CONTRACT=1 writes the committed copy anew; what has changed is for a reviewer to read.</summary>
     [Fact]
     public async Task Served_contract_is_the_committed_one()
     {
         var served = await cms.Reader.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken);
-        var copy = Path.Combine(Repository(), "openapi", "cms.v1.json");
-        if (Environment.GetEnvironmentVariable("CMS_WRITE_CONTRACT") == "1")
-            await File.WriteAllTextAsync(copy, served + "\n", TestContext.Current.CancellationToken);
+        if (CommittedContract.IsWritten) await File.WriteAllTextAsync(CommittedContract.Path, served + "\n", TestContext.Current.CancellationToken);
 
-        Assert.Equal(await File.ReadAllTextAsync(copy, TestContext.Current.CancellationToken), served + "\n");
+        var committed = await File.ReadAllTextAsync(CommittedContract.Path, TestContext.Current.CancellationToken);
+        if (committed != served + "\n") Assert.Fail(Told(committed, served));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed partial class ContractTests(CmsFixture cms) : IClassFixture<CmsFix
     }
 
     [Fact]
-    public async Task Every_operation_has_a_name_of_its_own_a_summary_a_tag_and_an_answer()
+    public async Task Every_operation_has_a_name_of_its_own_a_summary_a_description_a_tag_and_an_answer()
     {
         var operations = await OperationsAsync();
 
@@ -51,6 +51,7 @@ public sealed partial class ContractTests(CmsFixture cms) : IClassFixture<CmsFix
         {
             Assert.False(string.IsNullOrWhiteSpace((string?)operation["operationId"]));
             Assert.False(string.IsNullOrWhiteSpace((string?)operation["summary"]));
+            Assert.False(string.IsNullOrWhiteSpace((string?)operation["description"]));
             Assert.Single(operation["tags"]!.AsArray());
             Assert.Contains(operation["responses"]!.AsObject(), response => response.Key.StartsWith('2'));
         });
@@ -64,7 +65,20 @@ public sealed partial class ContractTests(CmsFixture cms) : IClassFixture<CmsFix
 
         Assert.All(paths, path => Assert.All(
             OperationsOf(path.Value!),
-            operation => Assert.Equal(path.Key.StartsWith("/v1/editorial/", StringComparison.Ordinal), operation["security"] is not null)));
+            operation => Assert.Equal(path.Key.StartsWith("/v1/editorial/", StringComparison.Ordinal), operation["security"]!.AsArray().Count > 0)));
+    }
+
+    [Fact]
+    public async Task Every_operation_shows_what_goes_in_and_what_comes_out()
+    {
+        Assert.All(await OperationsAsync(), operation =>
+        {
+            var parameters = (operation["parameters"]?.AsArray() ?? []).Where(parameter => (string)parameter!["in"]! == "path" || (bool?)parameter["required"] == true);
+            Assert.All(parameters, parameter => Assert.NotNull(parameter!["example"]));
+            Assert.All(operation["requestBody"]?["content"]!.AsObject() ?? [], content => Assert.NotNull(content.Value!["example"]));
+            var answers = operation["responses"]!.AsObject().Where(response => response.Key.StartsWith('2')).ToList();
+            Assert.Contains(answers, answer => answer.Value!["content"] is not { } content || content.AsObject().All(type => type.Value!["example"] is not null));
+        });
     }
 
     /// <summary>HEAD and the browser's preflight go with every GET of a reader, unsaid.</summary>
@@ -115,6 +129,16 @@ public sealed partial class ContractTests(CmsFixture cms) : IClassFixture<CmsFix
         Assert.Equal(HttpStatusCode.OK, script.StatusCode);
     }
 
+    private static string Told(string committed, string served)
+    {
+        var changes = ContractChanges.Between(OpenApiDocument.Parse(committed, "json").Document!, OpenApiDocument.Parse(served, "json").Document!);
+        return $"""
+            The service's contract is another than {CommittedContract.Path}.
+            {(changes.Count == 0 ? "Only descriptions, examples or the order changed: no client breaks." : string.Join('\n', changes))}
+            If it is meant, write it anew with CMS_WRITE_CONTRACT=1.
+            """;
+    }
+
     private async Task<JsonNode> ContractAsync() => JsonNode.Parse(await cms.Reader.GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken))!;
 
     private async Task<IReadOnlyList<JsonObject>> OperationsAsync() =>
@@ -136,13 +160,6 @@ public sealed partial class ContractTests(CmsFixture cms) : IClassFixture<CmsFix
     /// <summary>A route as the contract writes it: without constraints, and without a slash at its end.</summary>
     private static string TemplateOf(RouteEndpoint endpoint) =>
         RouteParameter().Replace(endpoint.RoutePattern.RawText!, "{$1}").TrimEnd('/');
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Cms.sln"))) folder = folder.Parent!;
-        return folder.FullName;
-    }
 
     [GeneratedRegex(@"\{\**(\w+)[^}]*\}")]
     private static partial Regex RouteParameter();

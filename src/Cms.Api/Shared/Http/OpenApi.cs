@@ -11,6 +11,12 @@ internal static class OpenApi
     public const string Path = "/openapi/v1.json";
     private const string Document = "v1";
 
+    private const string About = """
+        A headless CMS for news. Front ends read under `/v1` without a key: what they get is public, and finished. Editors write under
+        `/v1/editorial` with an API key. Times are UTC, lists go on with `next`, and every refusal is `application/problem+json` with a `code` of
+        a closed list.
+        """;
+
     public static IServiceCollection AddContract(this IServiceCollection services) => services
         .AddEndpointsApiExplorer()
         .AddSwaggerGen(Describe)
@@ -36,12 +42,19 @@ internal static class OpenApi
 
     private static void Describe(SwaggerGenOptions options)
     {
-        options.SwaggerDoc(Document, new OpenApiInfo { Title = "Cms", Version = Document, Description = "A headless CMS for news: stories are written under /v1/editorial, and read under /v1." });
+        options.SwaggerDoc(Document, new OpenApiInfo
+        {
+            Title = "Cms",
+            Version = Document,
+            Description = About,
+            License = new OpenApiLicense { Name = "All rights reserved", Identifier = "LicenseRef-all-rights-reserved" },
+        });
+        options.AddServer(new OpenApiServer { Url = "/", Description = "The service that this contract was read from." });
         options.DocInclusionPredicate((_, route) => route.RelativePath!.StartsWith("v1/", StringComparison.Ordinal));
         options.OrderActionsBy(route => $"{route.RelativePath} {route.HttpMethod}");
         options.CustomOperationIds(route => route.ActionDescriptor.EndpointMetadata.OfType<IEndpointNameMetadata>().LastOrDefault()?.EndpointName);
         options.CustomSchemaIds(SchemaConventions.NameOf);
-        options.MapType<JsonObject>(() => new OpenApiSchema { Type = JsonSchemaType.Object });
+        options.MapType<JsonObject>(() => new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema() });
         options.MapType<JsonNode>(() => new OpenApiSchema());
         options.SupportNonNullableReferenceTypes();
         options.IncludeXmlComments(typeof(OpenApi).Assembly);
@@ -56,5 +69,7 @@ internal static class OpenApi
         options.OperationFilter<RouteOperations>();
         options.OperationFilter<EditorialOperations>();
         options.DocumentFilter<ProblemResponses>();
+        options.DocumentFilter<TagDescriptions>();
+        options.DocumentFilter<Examples>();
     }
 }

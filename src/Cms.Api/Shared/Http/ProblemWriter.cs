@@ -16,7 +16,7 @@ internal static class ProblemWriter
     {
         var problem = new Dictionary<string, object?>
         {
-            ["type"] = $"{ErrorPages.Address}/{kind.Code}",
+            ["type"] = TypeOf(kind),
             ["title"] = kind.Title,
             ["status"] = kind.Status,
             ["code"] = kind.Code,
@@ -32,6 +32,11 @@ internal static class ProblemWriter
         http.Response.ContentLength = bytes.Length;
         return http.Response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
     }
+
+    public static string TypeOf(ProblemKind kind) => $"{ErrorPages.Address}/{kind.Code}";
+
+    /// <summary>Where there is nothing more to say.</summary>
+    public static string DetailOf(ProblemKind kind) => kind.Title + ".";
 
     public static bool IsEditorial(HttpContext http) => http.Request.Path.StartsWithSegments("/v1/editorial");
 

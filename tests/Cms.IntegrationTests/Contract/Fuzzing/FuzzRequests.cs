@@ -48,7 +48,7 @@ internal sealed class FuzzRequests(string adminKey, IReadOnlyDictionary<string, 
             var name = (string)parameter["name"]!;
             var required = (bool?)parameter["required"] == true;
             if ((string)parameter["in"]! == "query" && (required || random.Next(4) == 0))
-                query.Add((name, Uri.EscapeDataString(values.Of(parameter["schema"], name)?.ToString() ?? "")));
+                query.Add((name, Uri.EscapeDataString(values.Of(parameter["schema"], name) is var value && value is JsonArray several ? string.Join(',', several) : value?.ToString() ?? "")));
             if ((string)parameter["in"]! == "header" && (required || random.Next(4) == 0))
                 headers[name] = random.Next(5) > 0 ? "*" : "\"1\"";
         }

@@ -12,8 +12,9 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
+        var used = swaggerDoc.Paths.Values.SelectMany(path => path.Operations!.Values).SelectMany(operation => operation.Responses!.Keys).ToHashSet();
         swaggerDoc.Components!.Responses = new Dictionary<string, IOpenApiResponse>();
-        foreach (var status in Problems.All.GroupBy(kind => kind.Status).OrderBy(status => status.Key))
+        foreach (var status in Problems.All.GroupBy(kind => kind.Status).Where(status => used.Contains($"{status.Key}")).OrderBy(status => status.Key))
         {
             var name = NameOf(status.Key);
             context.SchemaGenerator.GenerateSchema(TypeOf(status.Key), context.SchemaRepository);
@@ -27,12 +28,31 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
             var response = new OpenApiResponse
             {
                 Description = string.Join("; ", status.Select(kind => kind.Title)),
-                Content = new Dictionary<string, IOpenApiMediaType> { [MediaType] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(name, swaggerDoc) } },
+                Content = new Dictionary<string, IOpenApiMediaType> { [MediaType] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(name, swaggerDoc), Examples = status.ToDictionary(kind => kind.Code, ExampleOf) } },
             };
             if (status.Key == StatusCodes.Status401Unauthorized) response.AddHeader("WWW-Authenticate", "Bearer.");
             if (status.Key is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable) response.AddHeader("Retry-After", "Seconds to wait.");
             swaggerDoc.Components.Responses[name] = response;
         }
+    }
+
+    /// <summary>The least that a refusal of this kind says.</summary>
+    private static IOpenApiExample ExampleOf(ProblemKind kind)
+    {
+        var problem = new JsonObject
+        {
+            ["type"] = ProblemWriter.TypeOf(kind),
+            ["title"] = kind.Title,
+            ["status"] = kind.Status,
+            ["code"] = kind.Code,
+            ["detail"] = ProblemWriter.DetailOf(kind),
+        };
+        if (kind == Problems.Gone)
+        {
+            problem["id"] = "019a9a2d-bf00-778c-8eb8-25a25e1cb882";
+            problem["reason"] = "factual";
+        }
+        return new OpenApiExample { Value = problem };
     }
 
     /// <summary>The codes are closed lists, so the contract names them.</summary>

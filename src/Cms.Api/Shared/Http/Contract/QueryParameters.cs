@@ -6,6 +6,10 @@ namespace Cms.Api.Shared.Http.Contract;
 /// <summary>The query parameters of a route whose handler reads them by hand.</summary>
 internal sealed record QueryParameters(IReadOnlyList<string> Names);
 
+/// <summary>The closed list of values that a query parameter has on a route.</summary>
+/// <param name="Many">Whether several may be given, with commas between.</param>
+internal sealed record ParameterValues(string Name, IReadOnlyList<string> Values, bool Many = false);
+
 internal static class ParameterDescriptions
 {
     /// <summary>The only query parameter that a route cannot do without.</summary>
@@ -14,7 +18,13 @@ internal static class ParameterDescriptions
     public static TBuilder WithQuery<TBuilder>(this TBuilder route, params string[] names)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new QueryParameters(names));
 
-    public static void AddQuery(this OpenApiOperation operation, IEnumerable<string> names) => operation.AddParameters(names.Select(Query));
+    /// <summary>Names the values that a query parameter of the route may have.</summary>
+    public static TBuilder WithValues<TBuilder>(this TBuilder route, string parameter, IReadOnlyList<string> values, bool many = false)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new ParameterValues(parameter, values, many));
+
+    /// <param name="metadata">Of the route: what it says of the values.</param>
+    public static void AddQuery(this OpenApiOperation operation, IEnumerable<string> names, IList<object> metadata) =>
+        operation.AddParameters(names.Select(name => Query(name, metadata.OfType<ParameterValues>().FirstOrDefault(values => values.Name == name))));
 
     public static void AddHeader(this OpenApiOperation operation, string name, bool required, string description) =>
         operation.AddParameters([
@@ -29,29 +39,54 @@ internal static class ParameterDescriptions
 
     public static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 
-    private static OpenApiParameter Query(string name)
+    private static OpenApiParameter Query(string name, ParameterValues? values)
     {
         var (schema, description) = Meaning(name);
-        return new OpenApiParameter { Name = name, In = ParameterLocation.Query, Required = name == Required, Description = description, Schema = schema };
+        return new OpenApiParameter
+        {
+            Name = name,
+            In = ParameterLocation.Query,
+            Required = name == Required,
+            Description = description,
+            Explode = values is not { Many: true },
+            Schema = values switch
+            {
+                null => schema,
+                { Many: true } => new OpenApiSchema { Type = JsonSchemaType.Array, Items = OneOf(values.Values) },
+                _ => OneOf(values.Values),
+            },
+        };
     }
 
     private static (OpenApiSchema Schema, string Description) Meaning(string name) => name switch
     {
         "limit" => (new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "100", Default = 20 }, "Items of one page."),
-        "cursor" => (Text(), "What the page before gave as its next."),
-        "q" => (Text(), "Words, each the beginning of a word of the name or headline; case and accents don't matter."),
-        "sort" => (Text(), "A member to sort by; a minus in front turns the order around."),
-        "count" => (OneOf("exact", "estimated"), "Adds the number of items in the whole list."),
-        "fields" => (Text(), "Top-level members wanted, separated by commas; the answer holds no others."),
-        "include" => (OneOf("body"), "Adds the body to each item."),
-        "body" => (OneOf("blocks", "html", "markdown", "text"), "The form of the body: blocks of Portable Text by default, or a string that holds it as HTML, Markdown or plain text."),
-        "publishedFrom" => (Instant(), "From this moment on."),
-        "publishedTo" => (Instant(), "Before this moment."),
+        "cursor" => (Text(), "What the page before gave as its next. It belongs to the list with these filters and this order."),
+        "q" => (Text(), "Up to ten words, each the beginning of a word of the name or headline, in any script; case and accents don't matter."),
+        "sort" => (Text(), "The member to sort by; a minus in front turns the order around. The first is the default."),
+        "count" => (OneOf(["exact", "estimated"]), "Adds the number of items in the whole list."),
+        "fields" => (Text(), "Top-level members wanted, separated by commas; the answer holds no others. In a list, body needs include=body."),
+        "include" => (OneOf(["body"]), "Adds the body to each item."),
+        "body" => (OneOf(["blocks", "html", "markdown", "text"]), "The form of the body: blocks of Portable Text by default, or a string that holds it as HTML, Markdown or plain text."),
+        "publishedFrom" => (Instant(), "Published at this moment or later."),
+        "publishedTo" => (Instant(), "Published before this moment."),
+        "state" => (Text(), "Any of these, separated by commas; all but the trash where it is left out."),
+        "section" => (Text(), "Paths or ids of sections, with all that lies below them; any of these, separated by commas."),
+        "tag" => (Text(), "Slugs or ids of tags: any of these, separated by commas; given again, each must match."),
+        "author" => (Text(), "Slugs or ids of authors: any of these, separated by commas; given again, each must match."),
+        "agency" => (Text(), "Codes or ids of agencies: any of these, separated by commas."),
+        "genre" => (Text(), "Genres, such as analysis: any of these, separated by commas."),
+        "type" => (Text(), "Types, such as gallery: any of these, separated by commas."),
+        "language" => (Text(), "Languages: any of these, separated by commas; en finds en-IN too."),
+        "linksTo" => (Text(), "Slugs or ids of stories that are linked to: any of these, separated by commas."),
+        "article" => (Text(), "Slugs or ids of the stories that have the links: any of these, separated by commas."),
+        "target" => (Text(), "Slugs or ids of the stories that the links lead to: any of these, separated by commas."),
+        "kind" => (Text(), "Kinds of links, such as alsoRead: any of these, separated by commas."),
         Required => (Text(), "The path of a page, such as /news/world/a-story."),
-        _ => (Text(), "Any of these values, separated by commas."),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A query parameter needs a description."),
     };
 
-    private static OpenApiSchema OneOf(params string[] values) =>
+    private static OpenApiSchema OneOf(IReadOnlyList<string> values) =>
         new() { Type = JsonSchemaType.String, Enum = [.. values.Select(value => (JsonNode)value)] };
 
     private static OpenApiSchema Instant() => new() { Type = JsonSchemaType.String, Format = "date-time" };

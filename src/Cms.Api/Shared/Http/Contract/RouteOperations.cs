@@ -1,3 +1,5 @@
+using Cms.Api.Shared.Security;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
@@ -5,34 +7,42 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Cms.Api.Shared.Http.Contract;
 
-/// <summary>What a route itself tells: its summary, the parameters of its path and those its handler reads by hand.</summary>
+/// <summary>What a route itself tells: what it is for, who may call it, the parameters of its path and those its handler reads by hand.</summary>
 internal sealed class RouteOperations : IOperationFilter
 {
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
-        var summary = metadata.OfType<IEndpointSummaryMetadata>().LastOrDefault()?.Summary;
-        // The docstring of a handler says more than its name: that is a description.
-        if (operation.Summary != summary) operation.Description = operation.Summary;
-        operation.Summary = summary;
+        operation.Summary = metadata.OfType<IEndpointSummaryMetadata>().LastOrDefault()?.Summary;
+        var description = metadata.OfType<IEndpointDescriptionMetadata>().LastOrDefault()?.Description;
+        operation.Description = metadata.OfType<IAuthorizeData>().LastOrDefault()?.Policy is { } role ? $"{description} {WhoMay(role)}" : description;
+        // Said, not left out: nobody needs a key here.
+        if (metadata.OfType<IAllowAnonymous>().Any()) operation.Security = [];
         operation.AddParameters(PathParameters(operation, context));
-        foreach (var query in metadata.OfType<QueryParameters>()) operation.AddQuery(query.Names);
+        foreach (var query in metadata.OfType<QueryParameters>()) operation.AddQuery(query.Names, metadata);
     }
+
+    private static string WhoMay(string role) => Roles.AtLeast(role) is { Count: > 1 } roles
+        ? $"Needs a key of role {string.Join(", ", roles.SkipLast(1))} or {roles[^1]}."
+        : $"Needs a key of role {role}.";
 
     /// <summary>Describes the path's parameters, and answers those that no handler's signature names.</summary>
     private static List<OpenApiParameter> PathParameters(OpenApiOperation operation, OperationFilterContext context)
     {
         var missing = new List<OpenApiParameter>();
-        foreach (var part in RoutePatternFactory.Parse(context.ApiDescription.RelativePath!).Parameters)
+        var names = RoutePatternFactory.Parse(context.ApiDescription.RelativePath!).Parameters.Select(part => part.Name).ToList();
+        foreach (var name in names)
         {
-            var parameter = operation.Parameters?.OfType<OpenApiParameter>().FirstOrDefault(known => known.In == ParameterLocation.Path && known.Name == part.Name);
+            var parameter = operation.Parameters?.OfType<OpenApiParameter>().FirstOrDefault(known => known.In == ParameterLocation.Path && known.Name == name);
             if (parameter is null)
-                missing.Add(parameter = new OpenApiParameter { Name = part.Name, In = ParameterLocation.Path, Required = true, Schema = ParameterDescriptions.Text() });
-            parameter.Description = part.Name switch
+                missing.Add(parameter = new OpenApiParameter { Name = name, In = ParameterLocation.Path, Required = true, Schema = ParameterDescriptions.Text() });
+            parameter.Description = name switch
             {
                 "ref" => "Id or slug.",
-                "code" => "Code, such as AP.",
-                "path" => "Path, such as news/world; its slashes may be written as %2F.",
+                "code" => "Code, such as AP, or id.",
+                "path" => "Path, such as news/world, or id; slashes may be written as %2F.",
+                "system" => "The system that the story comes from.",
+                "id" when names.Contains("system") => "What that system calls the story; slashes may be written as %2F.",
                 _ => "Id.",
             };
         }

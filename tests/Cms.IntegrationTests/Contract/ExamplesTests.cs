@@ -1,0 +1,99 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Cms.Api.Shared.Http.Contract;
+using Cms.IntegrationTests.Commands;
+using Cms.IntegrationTests.Infrastructure;
+
+namespace Cms.IntegrationTests.Contract;
+
+/// <summary>
+/// The examples of the contract are what the service answers: their file holds requests, which are sent here one after the other
+/// to a newsroom with the sample, and their answers.
+/// </summary>
+public sealed class ExamplesTests(SampleTests.LoadedSample sample) : IClassFixture<SampleTests.LoadedSample>
+{
+    private static readonly string Source = Path.Combine(Repository.Folder, "src", "Cms.Api", "Shared", "Http", "Contract", "examples.json");
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>CMS_WRITE_CONTRACT=1 writes the answers anew; the contract shows them after the next build.</summary>
+    [Fact]
+    public async Task Examples_are_what_the_service_answers()
+    {
+        var file = await File.ReadAllTextAsync(Source, TestContext.Current.CancellationToken);
+        var mask = new ExampleMask();
+        var answered = new JsonObject();
+        foreach (var (name, example) in JsonNode.Parse(file)!.AsObject())
+            answered[name] = await AnswerAsync(ContractOperations.All.Single(operation => operation.Id == name), example!.AsObject(), mask);
+
+        var text = answered.ToJsonString(Indented) + "\n";
+        if (CommittedContract.IsWritten) await File.WriteAllTextAsync(Source, text, TestContext.Current.CancellationToken);
+        Assert.Equal(CommittedContract.IsWritten ? text : file, text);
+    }
+
+    [Fact]
+    public void Every_operation_has_an_example() =>
+        Assert.Equal(ContractOperations.All.Select(operation => operation.Id).Order(StringComparer.Ordinal), Examples.All.Keys.Order(StringComparer.Ordinal));
+
+    /// <summary>The contract shows the same file wherever one is sent; it has no slug, so it makes another draft each time.</summary>
+    [Fact]
+    public async Task The_file_that_is_shown_makes_a_draft()
+    {
+        var contract = JsonNode.Parse(await sample.App.Client().GetStringAsync("/openapi/v1.json", TestContext.Current.CancellationToken))!;
+        var file = (string)contract["paths"]!["/v1/editorial/articles"]!["post"]!["requestBody"]!["content"]!["text/markdown"]!["example"]!;
+
+        (await sample.Newsroom.Editor.SendTextAsync(HttpMethod.Post, "articles", file, "text/markdown")).Is(201);
+    }
+
+    private async Task<JsonObject> AnswerAsync(ContractOperation operation, JsonObject example, ExampleMask mask)
+    {
+        var parameters = example["parameters"]?.AsObject() ?? [];
+        using var response = await SendAsync(operation, parameters, example["request"], "application/json", mask);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(response.IsSuccessStatusCode, $"{operation.Id} answered {(int)response.StatusCode}: {text}");
+
+        var answered = new JsonObject();
+        if (parameters.Count > 0) answered["parameters"] = parameters.DeepClone();
+        if (example["request"] is { } request) answered["request"] = request.DeepClone();
+        answered["status"] = (int)response.StatusCode;
+        if (text.Length > 0) answered["response"] = mask.Mask(JsonNode.Parse(text), operation.Id);
+        if (operation.Description["responses"]!["200"]?["content"]?["text/markdown"] is not null)
+        {
+            using var file = await SendAsync(operation, parameters, null, "text/markdown", mask);
+            answered["file"] = mask.Mask(await file.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), operation.Id + "/file");
+        }
+        return answered;
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(ContractOperation operation, JsonObject parameters, JsonNode? body, string accept, ExampleMask mask)
+    {
+        using var request = new HttpRequestMessage(operation.Method, AddressOf(operation, parameters, mask));
+        request.Headers.Add("Accept", accept);
+        if (parameters["If-Match"] is { } version) request.Headers.TryAddWithoutValidation("If-Match", (string)version!);
+        if (body is not null) request.Content = new StringContent(body.ToJsonString(), new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+        using var client = sample.App.Client(operation.IsEditorial ? CmsApp.AdminKey : null);
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static string AddressOf(ContractOperation operation, JsonObject parameters, ExampleMask mask)
+    {
+        var path = operation.Path;
+        var query = new List<string>();
+        foreach (var parameter in operation.Parameters)
+        {
+            var name = (string)parameter["name"]!;
+            if (parameters[name] is not { } value) continue;
+            var text = Uri.EscapeDataString(Text(value, mask));
+            if ((string)parameter["in"]! == "path") path = path.Replace($"{{{name}}}", text, StringComparison.Ordinal);
+            if ((string)parameter["in"]! == "query") query.Add($"{name}={text}");
+        }
+        return query.Count == 0 ? path : $"{path}?{string.Join('&', query)}";
+    }
+
+    private static string Text(JsonNode value, ExampleMask mask) => value switch
+    {
+        JsonArray values => string.Join(',', values),
+        _ => mask.Unmask(value.ToString()),
+    };
+}
