@@ -96,7 +96,7 @@ public sealed partial class RoleMatrixTests(CmsFixture cms) : IClassFixture<CmsF
             .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/v1/editorial", StringComparison.Ordinal))
             .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Select(method => (
                 method,
-                endpoint.RoutePattern.RawText!,
+                endpoint.RoutePattern.RawText!.TrimEnd('/'),
                 endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy ?? "").ToArray())))];
 
     [GeneratedRegex(@"\{[^}]*\}")]

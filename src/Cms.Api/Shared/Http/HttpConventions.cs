@@ -30,6 +30,7 @@ internal static class HttpConventions
                 if (ProblemWriter.IsEditorial(http)) headers.CacheControl = "no-store";
                 // A browser may read what readers are refused by routing, too.
                 else if (http.Request.Path.StartsWithSegments("/v1")) headers.AccessControlAllowOrigin = "*";
+                if (http.Response.StatusCode >= 400 && headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
                 return Task.CompletedTask;
             });
             return next(http);
@@ -44,6 +45,7 @@ internal static class HttpConventions
         app.UseStatusCodePages(context => ProblemWriter.WriteForStatusAsync(context.HttpContext));
         // After the error handling, so that what routing refuses gets a problem too.
         app.UseRouting();
+        app.Use(OneAddress.RefuseOtherSpellingsAsync);
         app.UseConcurrencyLimit();
     }
 }

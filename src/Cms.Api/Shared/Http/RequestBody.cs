@@ -48,8 +48,9 @@ internal static class RequestBody
 
     private static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.Headers.ContentEncoding is [{ } coding] && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase))
-            throw new RefusedException(Problems.UnsupportedMediaType, $"Send the body as it is; {coding} is not read.");
+        var codings = request.Headers.ContentEncoding;
+        if (codings.Count > 0 && !codings.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase))
+            throw new RefusedException(Problems.UnsupportedMediaType, $"Send the body as it is; {codings} is not read.");
         if (request.ContentLength > MaxBytes) throw TooLarge();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var most = request.HttpContext.RequestServices.GetRequiredService<LimitSettings>().BodyPatience;

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Routing.Patterns;
+
+namespace Cms.Api.Shared.Http;
+
+/// <summary>
+/// Each thing has one address. Routing by itself would also take <c>/V1/Tags/</c>, and a shared cache would keep each spelling
+/// apart, where no purge finds it.
+/// </summary>
+internal static class OneAddress
+{
+    /// <summary>After routing: another case, an empty part or a slash at the end is another address, and there is nothing.</summary>
+    public static Task RefuseOtherSpellingsAsync(HttpContext http, RequestDelegate next)
+    {
+        var path = http.Request.Path;
+        if (http.GetEndpoint() is not RouteEndpoint route || !path.StartsWithSegments("/v1") || IsAddressOf(route, path.Value!)) return next(http);
+        http.SetEndpoint(null);
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    private static bool IsAddressOf(RouteEndpoint route, string path)
+    {
+        var parts = path.Split('/')[1..];
+        return !parts.Contains("") && route.RoutePattern.PathSegments.Zip(parts).All(pair =>
+            pair.First.Parts is not [RoutePatternLiteralPart literal] || literal.Content == pair.Second);
+    }
+}
