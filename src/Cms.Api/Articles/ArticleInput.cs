@@ -47,7 +47,11 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body, IReadOnly
         if (inline.Links.Count > Article.MaxRelatedLinks && links.Count <= Article.MaxRelatedLinks)
             faults.Add(new Fault(sent.Pointer, FaultCodes.TooMany, $"A story has {Article.MaxRelatedLinks} related links at most, with those its text names."));
         await ImagesOfBody.CheckAsync(connection, request, sent, faults, cancellationToken);
-        if (faults.Count > 0) throw RefusedException.Invalid(faults);
+        if (faults.Count > 0)
+        {
+            await keys.HintAsync(connection, faults, cancellationToken);
+            throw RefusedException.Invalid(faults);
+        }
 
         var content = new ArticleContent
         {

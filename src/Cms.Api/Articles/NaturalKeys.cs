@@ -10,7 +10,12 @@ namespace Cms.Api.Articles;
 /// <summary>The natural keys in a request, looked up together in one statement.</summary>
 internal sealed class NaturalKeys
 {
+    /// <summary>What begins as a key does is read to tell what was meant; one that is mistyped at its very beginning gets no hint.</summary>
+    private const int BeginningOfKey = 2;
+    private const int MostHints = 5;
+
     private readonly Dictionary<(string Kind, string Key), Guid> _ids;
+    private readonly List<(string Kind, string Key, Fault Fault)> _missing = [];
 
     private NaturalKeys(IEnumerable<NaturalKeyRow> rows) =>
         _ids = rows.DistinctBy(row => (row.Kind, row.Key)).ToDictionary(row => (row.Kind, row.Key), row => row.Id);
@@ -44,8 +49,21 @@ internal sealed class NaturalKeys
     {
         if (key is null) return null;
         if (Find(kind, key) is { } id) return id;
-        faults.Add(new Fault(pointer, FaultCodes.NotFound, $"There is no {kind} \"{key}\"."));
+        var fault = new Fault(pointer, FaultCodes.NotFound, $"There is no {kind} \"{key}\".");
+        faults.Add(fault);
+        _missing.Add((kind, key, fault));
         return null;
+    }
+
+    /// <summary>Adds to the faults of keys that name nothing what may have been meant.</summary>
+    public async Task HintAsync(NpgsqlConnection connection, List<Fault> faults, CancellationToken cancellationToken)
+    {
+        foreach (var (kind, key, fault) in _missing.Where(missing => missing.Key.Length > BeginningOfKey && Present([missing.Key]).Length > 0).Take(MostHints))
+        {
+            var start = key[..(char.IsHighSurrogate(key[BeginningOfKey - 1]) ? BeginningOfKey + 1 : BeginningOfKey)];
+            var alike = await connection.ListAsync<string>(NaturalKeySql.ListAlike, new { Kind = kind, Start = start }, cancellationToken);
+            faults[faults.IndexOf(fault)] = fault with { Detail = fault.Detail + Nearest.Hint(key, alike) };
+        }
     }
 
     public Guid? Find(string kind, string key) => _ids.TryGetValue((kind, key), out var id) ? id : null;

@@ -1,5 +1,6 @@
 using System.Text;
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Text;
 
 namespace Cms.Api.Delivery;
 
@@ -24,7 +25,7 @@ internal sealed class FieldSelection
         var choosable = withBody ? known : [.. known.Where(name => name != Body)];
         foreach (var name in names.Except(choosable).Where(name => name.Length > 0))
         {
-            var hint = name == Body && known.Contains(Body) ? "body needs include=body here." : $"There is no field {name}; there are: {string.Join(", ", choosable)}.";
+            var hint = name == Body && known.Contains(Body) ? "body needs include=body here." : $"There is no field {name}; there are: {string.Join(", ", choosable)}.{Nearest.Hint(name, choosable)}";
             query.Fault("fields", FaultCodes.UnknownMember, hint);
         }
         return names.Length == 0 ? null : new FieldSelection(names);

@@ -26,6 +26,7 @@ public sealed class BackupTests
         using var folder = DataFolder.Open();
         await using var old = await folder.StartServerAsync("old");
         await using var @new = await folder.StartServerAsync("new");
+        var keeper = await KeeperAsync(@new.ConnectionString);
         using var shell = new Shell(folder.Path, new Dictionary<string, string> { ["PATH"] = $"{binaries.Directory}:{Environment.GetEnvironmentVariable("PATH")}" });
         Dictionary<string, (string? ETag, string Body)> before;
         string head;
@@ -37,17 +38,26 @@ public sealed class BackupTests
             head = await HeadAsync(old.ConnectionString);
         }
 
-        var results = await shell.RunAsync([.. Readme.Blocks.Where(block => block.Heading == "Backup and restore").Select((block, index) => Variables(index == 0 ? old.ConnectionString : @new.ConnectionString) + block.Code)]);
+        var results = await shell.RunAsync([.. Readme.Blocks.Where(block => block.Heading == "Backup and restore").Select((block, index) => Variables(index == 0 ? old.ConnectionString : keeper) + block.Code)]);
 
         Assert.Equal(2, results.Count);
         Assert.Matches(@"^\s*\d{2,} subjects, 0 differences\.\s*$", results[1].Output);
-        var restored = new NpgsqlConnectionStringBuilder(@new.ConnectionString) { Database = "cms_restored" }.ConnectionString;
+        var restored = new NpgsqlConnectionStringBuilder(keeper) { Database = "cms_restored" }.ConnectionString;
         Assert.Equal(head, await HeadAsync(restored));
         await using var after = await CmsApp.StartAsync(restored);
         Assert.Equal(before, await ReadAsync(after));
         await new Newsroom(after.Client(CmsApp.AdminKey)).PatchAsync("authors/ira-wadhwani", new() { ["name"] = "Ira Restored" });
         Assert.True(Number(await HeadAsync(restored)) > Number(head));
         await LiveSnapshot.HasNoGapInLogAsync(restored);
+    }
+
+    /// <summary>Who may do what the README asks of the service's user, and no more: create databases, and the role.</summary>
+    private static async Task<string> KeeperAsync(string connectionString)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand("create role keeper login createdb createrole password 'keeper'");
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        return new NpgsqlConnectionStringBuilder(connectionString) { Username = "keeper", Password = "keeper" }.ConnectionString;
     }
 
     private static string Variables(string connectionString)

@@ -20,9 +20,17 @@ internal static class DeliveryRole
                 end;
             end if;
 
-            if not pg_has_role(current_user, 'cms_delivery', 'member') then
-                execute format('grant cms_delivery to %I', current_user);
-            end if;
+            begin
+                if not pg_has_role(current_user, 'cms_delivery', 'set') then
+                    execute format('grant cms_delivery to %I', current_user);
+                end if;
+            exception
+                -- Postgres before 16 knows no privilege 'set'; there membership is enough.
+                when invalid_parameter_value then
+                    if not pg_has_role(current_user, 'cms_delivery', 'member') then
+                        execute format('grant cms_delivery to %I', current_user);
+                    end if;
+            end;
 
             if not has_schema_privilege('cms_delivery', 'live', 'usage')
                 or exists (

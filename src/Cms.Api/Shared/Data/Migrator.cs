@@ -1,4 +1,3 @@
-using System.Data;
 using DbUp;
 using DbUp.Engine;
 using DbUp.ScriptProviders;

@@ -40,9 +40,8 @@ internal sealed record Edit(IReadOnlyList<string> ReadOnly, IReadOnlyList<string
         }
         catch (JsonException exception)
         {
-            var pointer = JsonPaths.ToPointer(exception.Path);
-            throw new RefusedException(
-                Problems.Malformed, JsonPaths.Explain(exception), [new Fault(pointer, JsonPaths.CodeOf(exception), JsonPaths.Explain(exception))]);
+            var detail = JsonPaths.Explain(exception, typeof(T));
+            throw new RefusedException(Problems.Malformed, detail, [new Fault(JsonPaths.ToPointer(exception.Path), JsonPaths.CodeOf(exception), detail)]);
         }
     }
 }

@@ -23,10 +23,21 @@ internal static class HttpConventions
             // Late, because the error handler clears the headers of an answer it replaces.
             http.Response.OnStarting(() =>
             {
-                http.Response.Headers[RequestId] = http.TraceIdentifier;
-                if (ProblemWriter.IsEditorial(http)) http.Response.Headers.CacheControl = "no-store";
+                var headers = http.Response.Headers;
+                headers[RequestId] = http.TraceIdentifier;
+                headers.XContentTypeOptions = "nosniff";
+                headers["Referrer-Policy"] = "no-referrer";
+                if (ProblemWriter.IsEditorial(http)) headers.CacheControl = "no-store";
+                // A browser may read what readers are refused by routing, too.
+                else if (http.Request.Path.StartsWithSegments("/v1")) headers.AccessControlAllowOrigin = "*";
                 return Task.CompletedTask;
             });
+            return next(http);
+        });
+        // What editors read with GET they may ask for with HEAD; the server sends no body then, whatever is written.
+        app.Use((http, next) =>
+        {
+            if (HttpMethods.IsHead(http.Request.Method) && ProblemWriter.IsEditorial(http)) http.Request.Method = HttpMethods.Get;
             return next(http);
         });
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });

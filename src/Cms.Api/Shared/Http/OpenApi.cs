@@ -29,6 +29,7 @@ internal static class OpenApi
 
     public static void MapContract(this WebApplication app)
     {
+        app.MapErrorPages();
         app.MapSwagger("/openapi/{documentName}.json", options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
         app.MapSwaggerUI("docs", options =>
         {

@@ -33,7 +33,7 @@ internal static class ProblemWriter
         return http.Response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
     }
 
-    public static string TypeOf(ProblemKind kind) => $"/docs/errors/{kind.Code}";
+    public static string TypeOf(ProblemKind kind) => $"{ErrorPages.Address}/{kind.Code}";
 
     /// <summary>Where there is nothing more to say.</summary>
     public static string DetailOf(ProblemKind kind) => kind.Title + ".";
@@ -44,7 +44,13 @@ internal static class ProblemWriter
     public static Task WriteForStatusAsync(HttpContext http)
     {
         var kind = Problems.ForStatus(http.Response.StatusCode);
-        return WriteAsync(http, kind, DetailOf(kind));
+        var detail = kind.Status switch
+        {
+            StatusCodes.Status404NotFound => "No route has this path; /docs lists those there are.",
+            StatusCodes.Status405MethodNotAllowed => $"{http.Request.Method} is not allowed here; there are {http.Response.Headers.Allow}.",
+            _ => DetailOf(kind),
+        };
+        return WriteAsync(http, kind, detail);
     }
 }
 

@@ -21,7 +21,7 @@ internal sealed class Query
         foreach (var name in _values.Keys)
         {
             if (known.Contains(name)) continue;
-            var detail = known.Length == 0 ? "This route takes no parameters." : $"There is no parameter {name} here; there are: {string.Join(", ", known)}.";
+            var detail = known.Length == 0 ? "This route takes no parameters." : $"There is no parameter {name} here; there are: {string.Join(", ", known)}.{Nearest.Hint(name, known.ToArray())}";
             Fault(name, FaultCodes.UnknownMember, detail);
         }
     }
@@ -76,7 +76,7 @@ internal sealed class Query
     {
         var value = Text(name);
         if (!string.IsNullOrEmpty(value) && !allowed.Contains(value))
-            Fault(name, FaultCodes.InvalidValue, $"{name} must be one of: {string.Join(", ", allowed)}.");
+            Fault(name, FaultCodes.InvalidValue, $"{name} must be one of: {string.Join(", ", allowed)}.{Nearest.Hint(value, allowed.ToArray())}");
         return value;
     }
 

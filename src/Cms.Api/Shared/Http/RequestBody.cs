@@ -48,6 +48,8 @@ internal static class RequestBody
 
     private static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
     {
+        if (request.Headers.ContentEncoding is [{ } coding] && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+            throw new RefusedException(Problems.UnsupportedMediaType, $"Send the body as it is; {coding} is not read.");
         if (request.ContentLength > MaxBytes) throw TooLarge();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var most = request.HttpContext.RequestServices.GetRequiredService<LimitSettings>().BodyPatience;
@@ -79,27 +81,49 @@ internal static class RequestBody
     {
         var json = bytes.AsSpan();
         if (json.StartsWith(Encoding.UTF8.Preamble)) json = json[3..];
+        if (!Utf8.IsValid(json)) throw new RefusedException(Problems.Malformed, "The body is not UTF-8.");
+        if (json.Trim(" \t\r\n"u8).IsEmpty) throw new RefusedException(Problems.Malformed, "The body is empty; send a JSON object.");
         try
         {
-            if (!Utf8.IsValid(json)) throw new JsonException("It is not UTF-8.");
-            RefuseUnpairedSurrogates(json);
+            Check(json);
             return JsonNode.Parse(json, documentOptions: Json.DocumentOptions) as JsonObject
-                ?? throw new RefusedException(Problems.Malformed, "The body must be a JSON object.");
+                ?? throw new RefusedException(Problems.Malformed, "The body must be a JSON object: { … }.");
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
+        catch (JsonException exception)
         {
-            throw new RefusedException(Problems.Malformed, $"The body is not valid JSON: {exception.Message}");
+            throw new RefusedException(
+                Problems.Malformed,
+                string.Create(CultureInfo.InvariantCulture, $"The body is not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}; it nests at most {Json.MaxDepth} deep."));
         }
     }
 
-    /// <summary>Half a surrogate pair is valid JSON and no text: it would fail much later, in the database.</summary>
-    private static void RefuseUnpairedSurrogates(ReadOnlySpan<byte> json)
+    /// <summary>
+    /// Finds what the parser would let pass or tell in words of its own: half a surrogate pair, which is valid JSON and no text, and a
+    /// member that is there twice.
+    /// </summary>
+    private static void Check(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = Json.MaxDepth });
+        var members = new Stack<HashSet<string>>();
         while (reader.Read())
         {
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
-                _ = reader.GetString();
+            if (reader.TokenType is JsonTokenType.StartObject) members.Push([]);
+            else if (reader.TokenType is JsonTokenType.EndObject) members.Pop();
+            else if (reader.TokenType is JsonTokenType.PropertyName && TextOf(reader) is var name && !members.Peek().Add(name))
+                throw new RefusedException(Problems.Malformed, $"The member \"{name}\" is there twice in one object.");
+            else if (reader.TokenType is JsonTokenType.String && reader.ValueIsEscaped) _ = TextOf(reader);
+        }
+    }
+
+    private static string TextOf(Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw new RefusedException(Problems.Malformed, "The body has half of a surrogate pair (\\ud800 to \\udfff), which is no character.");
         }
     }
 

@@ -33,7 +33,7 @@ internal static class Validation
         rule.Allows(new Allowed { Values = allowed }, (value, context) =>
         {
             if (value is not null && !allowed.Contains(value))
-                context.Add(FaultCodes.InvalidValue, $"\"{value}\" is none of: {string.Join(", ", allowed)}.");
+                context.Add(FaultCodes.InvalidValue, $"\"{value}\" is none of: {string.Join(", ", allowed)}.{Nearest.Hint(value, allowed)}");
         });
 
     public static IRuleBuilderOptions<T, string?> ASlug<T>(this IRuleBuilder<T, string?> rule) =>

@@ -10,25 +10,30 @@ internal static class Nearest
     {
         if (name.Length > LongestTypo) return null;
 
-        var nearest = candidates.Select(candidate => (candidate, distance: Distance(name, candidate))).MinBy(c => c.distance);
+        var nearest = candidates.Select(candidate => (candidate, distance: Distance(name, candidate))).DefaultIfEmpty().MinBy(c => c.distance);
         return nearest.candidate is not null && nearest.distance <= Math.Max(1, nearest.candidate.Length / 3) ? nearest.candidate : null;
     }
 
-    // Levenshtein, blind to case: Caption, captoin, image_id.
+    /// <summary>A sentence's end for a fault: <c> Did you mean "slug"?</c>, or nothing where nothing is close.</summary>
+    public static string Hint(string name, IEnumerable<string> candidates) => To(name, candidates) is { } meant ? $" Did you mean \"{meant}\"?" : "";
+
+    // Edits of single letters, and of two that changed places; blind to case: Caption, captoin, image_id.
     private static int Distance(string a, string b)
     {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        int[] beforeLast = [], last = [.. Enumerable.Range(0, b.Length + 1)];
         for (var i = 1; i <= a.Length; i++)
         {
-            var diagonal = row[0];
+            var row = new int[b.Length + 1];
             row[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                var same = char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]);
-                var cost = Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (same ? 0 : 1));
-                (diagonal, row[j]) = (row[j], cost);
+                row[j] = Math.Min(Math.Min(last[j], row[j - 1]) + 1, last[j - 1] + (IsSame(a[i - 1], b[j - 1]) ? 0 : 1));
+                if (i > 1 && j > 1 && IsSame(a[i - 1], b[j - 2]) && IsSame(a[i - 2], b[j - 1])) row[j] = Math.Min(row[j], beforeLast[j - 2] + 1);
             }
+            (beforeLast, last) = (last, row);
         }
-        return row[^1];
+        return last[^1];
     }
+
+    private static bool IsSame(char a, char b) => char.ToLowerInvariant(a) == char.ToLowerInvariant(b);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -11,14 +10,11 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
 {
     private const string MediaType = "application/problem+json";
 
-    private static readonly IReadOnlyList<ProblemKind> Kinds = [.. Fields(typeof(Problems)).Select(field => field.GetValue(null)).OfType<ProblemKind>()];
-    private static readonly IReadOnlyList<string> Faults = [.. Fields(typeof(FaultCodes)).Select(field => (string)field.GetRawConstantValue()!)];
-
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
         var used = swaggerDoc.Paths.Values.SelectMany(path => path.Operations!.Values).SelectMany(operation => operation.Responses!.Keys).ToHashSet();
         swaggerDoc.Components!.Responses = new Dictionary<string, IOpenApiResponse>();
-        foreach (var status in Kinds.GroupBy(kind => kind.Status).Where(status => used.Contains($"{status.Key}")).OrderBy(status => status.Key))
+        foreach (var status in Problems.All.GroupBy(kind => kind.Status).Where(status => used.Contains($"{status.Key}")).OrderBy(status => status.Key))
         {
             var name = NameOf(status.Key);
             context.SchemaGenerator.GenerateSchema(TypeOf(status.Key), context.SchemaRepository);
@@ -62,7 +58,7 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
     /// <summary>The codes are closed lists, so the contract names them.</summary>
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
-        if (context.Type == typeof(ProblemError) && schema is OpenApiSchema { Properties: { } properties }) properties["code"] = Codes(Faults, null);
+        if (context.Type == typeof(ProblemError) && schema is OpenApiSchema { Properties: { } properties }) properties["code"] = Codes(FaultCodes.All.Select(fault => fault.Code), null);
     }
 
     private static Type TypeOf(int status) => status switch
@@ -77,6 +73,4 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
 
     private static OpenApiSchema Codes(IEnumerable<string> codes, string? description) =>
         new() { Type = JsonSchemaType.String, Enum = [.. codes.Order(StringComparer.Ordinal).Select(code => (JsonNode)code)], Description = description };
-
-    private static FieldInfo[] Fields(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.Static);
 }

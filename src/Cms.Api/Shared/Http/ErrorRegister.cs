@@ -1,0 +1,128 @@
+namespace Cms.Api.Shared.Http;
+
+/// <summary>One kind of refusal: what a client may count on, whatever the words of the detail.</summary>
+/// <param name="Remedy">What whoever meets it can do; its page under <c>/docs/errors</c> says it.</param>
+internal sealed record ProblemKind(string Code, int Status, string Title, string Remedy);
+
+/// <summary>The closed list of problems this service answers with.</summary>
+internal static class Problems
+{
+    public static readonly ProblemKind Malformed = new("malformed", 400, "The request cannot be read",
+        "Send one JSON object in UTF-8 that has the members of the contract, each of its type and each once. The detail says where reading ended; errors, where it is there, names the member.");
+    public static readonly ProblemKind InvalidParameter = new("invalid_parameter", 400, "A query parameter is not what the contract says",
+        "Each parameter that is wrong is listed in errors with what would be right. A parameter that a route does not know is refused, not ignored: it may be mistyped.");
+    public static readonly ProblemKind InvalidCursor = new("invalid_cursor", 400, "The cursor does not belong to this list",
+        "A cursor goes on in the list that gave it, with the same filters and order. Begin the list anew without cursor, and follow next from there.");
+    public static readonly ProblemKind Unauthorized = new("unauthorized", 401, "An API key is needed",
+        "Send the header Authorization: Bearer with a key that is neither revoked nor expired. An administrator makes keys with POST /v1/editorial/keys, or with the command keys create.");
+    public static readonly ProblemKind Forbidden = new("forbidden", 403, "The key's role does not allow this",
+        "Writers change working copies, publishers change what readers see, administrators change keys, the site and sections. Use a key of the role that the contract names, or ask for one.");
+    public static readonly ProblemKind NotFound = new("not_found", 404, "There is nothing here",
+        "Look at the address: ids are written in lower case, slugs as GET answers them. To readers, a story that is not public and one that never was are the same.");
+    public static readonly ProblemKind MethodNotAllowed = new("method_not_allowed", 405, "The method is not allowed here",
+        "The header Allow lists the methods that are.");
+    public static readonly ProblemKind NotAcceptable = new("not_acceptable", 406, "No such representation",
+        "Ask for application/json, or for text/markdown where an article is read as a file.");
+    public static readonly ProblemKind Timeout = new("timeout", 408, "The request took too long to arrive",
+        "Send it again over a better line. A body has 30 seconds to arrive.");
+    public static readonly ProblemKind SlugTaken = new("slug_taken", 409, "The slug is taken",
+        "Slugs are unique among all that a kind has and had, so that old addresses lead on. Send another slug, or none: one is made.");
+    public static readonly ProblemKind CodeTaken = new("code_taken", 409, "The code is taken",
+        "Another agency has this code. Use that agency, or choose another code.");
+    public static readonly ProblemKind PathTaken = new("path_taken", 409, "The path belongs to another page: choose another slug or section",
+        "A story and a section, or two stories, would have one address. Change the slug or the section of one of them.");
+    public static readonly ProblemKind OriginTaken = new("origin_taken", 409, "Another article has this origin",
+        "An origin stands for one article. Write to it with PUT /v1/editorial/articles-by-origin/{system}/{id}, or leave origin out.");
+    public static readonly ProblemKind RelatedLinkTaken = new("related_link_taken", 409, "The related link's id belongs to another article",
+        "Ids of related links are unique among all articles. Leave the id out, and one is made; in a body too, change it in the block that names it.");
+    public static readonly ProblemKind InUse = new("in_use", 409, "The resource is in use",
+        "What is used cannot be deleted: users names who uses it. Take it out of those, or leave it be; what was published goes on using it.");
+    public static readonly ProblemKind Conflict = new("conflict", 409, "The request conflicts with another that came first",
+        "Read the resource again, look whether the change is still wanted, and send it again.");
+    public static readonly ProblemKind NotAllowedNow = new("not_allowed_now", 409, "The article's state does not allow this",
+        "The detail says which state it is in. A published story is unpublished before it is trashed, a trashed one restored before it is changed; nothing brings back a killed one.");
+    public static readonly ProblemKind Gone = new("gone", 410, "The story has been withdrawn",
+        "It was public and was taken down or killed for the reason given. Remove it, and what was made of it, from pages, caches and indexes.");
+    public static readonly ProblemKind Stale = new("stale", 412, "The resource has changed since you read it",
+        "Somebody was faster. Read it again, apply your change to what it is now, and send that with its ETag in If-Match. If-Match: * overwrites whatever is there.");
+    public static readonly ProblemKind TooLarge = new("too_large", 413, "The request body is too large",
+        "A request may have 2 MB. Images are not sent: they are named by their URL.");
+    public static readonly ProblemKind UnsupportedMediaType = new("unsupported_media_type", 415, "The media type is not one this route reads",
+        "Send application/json, for PATCH also application/merge-patch+json, for an article's file text/markdown; in UTF-8 and not compressed. curl needs -H 'Content-Type: application/json'.");
+    public static readonly ProblemKind Invalid = new("invalid", 422, "The request breaks rules",
+        "errors lists every rule that is broken, each with its place as a JSON pointer. Mend them all, and send the request again.");
+    public static readonly ProblemKind NotReadyToPublish = new("not_ready_to_publish", 422, "The article cannot be published yet",
+        "errors lists all that is missing or wrong. Change the working copy, then publish again; nothing has become public.");
+    public static readonly ProblemKind PreconditionRequired = new("precondition_required", 428, "If-Match is needed",
+        "A change says which version it changes: send the ETag that GET answered in If-Match, or * to overwrite whatever is there.");
+    public static readonly ProblemKind RateLimited = new("rate_limited", 429, "Too many requests",
+        "Wait as many seconds as Retry-After says. Writes of a key are limited, and the headers RateLimit and RateLimit-Policy tell how many are left; so are keys that nobody knows, by address.");
+    public static readonly ProblemKind Internal = new("internal", 500, "Something went wrong on our side",
+        "It is logged with the id in X-Request-Id. Tell the operator that id.");
+    public static readonly ProblemKind Unavailable = new("unavailable", 503, "The service cannot answer now",
+        "Try again after as many seconds as Retry-After says. Of a write, look first whether it was made. Operators: /health/ready gives the reason.");
+
+    public static readonly IReadOnlyList<ProblemKind> All =
+    [
+        Malformed, InvalidParameter, InvalidCursor, Unauthorized, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, Timeout, SlugTaken, CodeTaken, PathTaken,
+        OriginTaken, RelatedLinkTaken, InUse, Conflict, NotAllowedNow, Gone, Stale, TooLarge, UnsupportedMediaType, Invalid, NotReadyToPublish, PreconditionRequired,
+        RateLimited, Internal, Unavailable,
+    ];
+
+    public static ProblemKind ForStatus(int status) => status switch
+    {
+        401 => Unauthorized,
+        403 => Forbidden,
+        404 => NotFound,
+        405 => MethodNotAllowed,
+        406 => NotAcceptable,
+        408 => Timeout,
+        409 => Conflict,
+        413 => TooLarge,
+        415 => UnsupportedMediaType,
+        429 => RateLimited,
+        503 => Unavailable,
+        >= 500 => Internal,
+        _ => Malformed with { Status = status },
+    };
+}
+
+/// <summary>The closed list of codes that a single fault may carry: what is wrong with one member or parameter.</summary>
+internal static class FaultCodes
+{
+    public const string Required = "required";
+    public const string TooLong = "too_long";
+    public const string TooMany = "too_many";
+    public const string TooFew = "too_few";
+    public const string OutOfRange = "out_of_range";
+    public const string InvalidFormat = "invalid_format";
+    public const string InvalidValue = "invalid_value";
+    public const string InvalidType = "invalid_type";
+    public const string InvalidText = "invalid_text";
+    public const string UnknownType = "unknown_type";
+    public const string UnknownMember = "unknown_member";
+    public const string Duplicate = "duplicate";
+    public const string NotFound = "not_found";
+    public const string ReadOnly = "read_only";
+    public const string Conflict = "conflict";
+
+    /// <summary>What each says, in the order in which their page lists them.</summary>
+    public static readonly IReadOnlyList<(string Code, string Meaning)> All =
+    [
+        (Required, "It has to be there, and is not, or is empty."),
+        (TooLong, "The text has more characters than it may have."),
+        (TooMany, "There are more of these than there may be."),
+        (TooFew, "There are fewer of these than there must be."),
+        (OutOfRange, "The number or moment is smaller, greater, earlier or later than it may be."),
+        (InvalidFormat, "The text is not written as it has to be: a slug, a URL, a language tag, a time."),
+        (InvalidValue, "It is none of the values that there are."),
+        (InvalidType, "It is of another type: text where a number belongs, an object where a list does."),
+        (InvalidText, "The text has characters that no text has, such as control characters."),
+        (UnknownType, "A block or mark of a body is of a type that there is not."),
+        (UnknownMember, "There is no member or parameter of this name; it may be mistyped."),
+        (Duplicate, "It is there twice."),
+        (NotFound, "It names something that is not there."),
+        (ReadOnly, "The service sets it: leave it out, or send it as it was read."),
+        (Conflict, "It contradicts another member of the request."),
+    ];
+}

@@ -1,0 +1,114 @@
+using System.Text.Json.Nodes;
+using Cms.IntegrationTests.Infrastructure;
+
+namespace Cms.IntegrationTests.Errors;
+
+/// <summary>A detail says what was wrong, what would be right, and what was probably meant.</summary>
+public sealed class DetailTests(CmsFixture cms) : IClassFixture<CmsFixture>
+{
+    [Theory]
+    [InlineData("""{ "nmae": "x" }""", "There is no member /nmae. Did you mean \"name\"?")]
+    [InlineData("""{ "Name": "x" }""", "There is no member /Name. Did you mean \"name\"?")]
+    [InlineData("""{ "zzz": "x" }""", "There is no member /zzz.")]
+    [InlineData("""{ "name": 5 }""", "/name must be text.")]
+    [InlineData("""{ "synonyms": "one" }""", "/synonyms must be a list.")]
+    [InlineData("""{ "synonyms": [ {} ] }""", "/synonyms/0 must be text.")]
+    [InlineData("""{ "type": "topik", "name": "x" }""", "\"topik\" is none of: topic, place, organisation, person, event, series, work. Did you mean \"topic\"?")]
+    [InlineData("""{ "name": "a", "name": "b" }""", "The member \"name\" is there twice in one object.")]
+    [InlineData("{ \"name\": \"\\ud800\" }", "The body has half of a surrogate pair (\\ud800 to \\udfff), which is no character.")]
+    [InlineData("{\n  \"name\": x\n}", "The body is not valid JSON at line 2, byte 11; it nests at most 64 deep.")]
+    [InlineData("[]", "The body must be a JSON object: { … }.")]
+    [InlineData("null", "The body must be a JSON object: { … }.")]
+    [InlineData(" ", "The body is empty; send a JSON object.")]
+    public async Task Of_a_body(string body, string detail)
+    {
+        var answer = await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Post, "tags", body);
+
+        Assert.InRange(answer.Status, 400, 422);
+        Assert.Equal(detail, (string?)answer.Json["detail"]);
+    }
+
+    [Theory]
+    [InlineData("""{ "seo": { "titel": "x" } }""", "There is no member /seo/titel. Did you mean \"title\"?")]
+    [InlineData("""{ "bylines": [ { "role": "writer" }, { "rolle": "x" } ] }""", "There is no member /bylines/1/rolle. Did you mean \"role\"?")]
+    [InlineData("""{ "seo": { "noindex": "yes" } }""", "/seo/noindex must be true or false.")]
+    [InlineData("""{ "publishedAt": "2024-11-12" }""", "/publishedAt must be a time with an offset, such as 2024-11-12T18:33:00+05:30.")]
+    [InlineData("""{ "leadImage": "some-id" }""", "/leadImage must be an object.")]
+    public async Task Of_a_story(string body, string detail) =>
+        Assert.Equal(detail, (string?)(await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Post, "articles", body)).Is(400)["detail"]);
+
+    [Theory]
+    [InlineData("/v1/articles?limt=1", "Did you mean \"limit\"?")]
+    [InlineData("/v1/articles?sort=publishdAt", "sort must be one of: -publishedAt, publishedAt, -updatedAt. Did you mean \"publishedAt\"?")]
+    [InlineData("/v1/articles?fields=headlin", "Did you mean \"headline\"?")]
+    [InlineData("/v1/articles?limit=0", "limit must be a whole number from 1 to 100.")]
+    public async Task Of_a_query(string path, string detail)
+    {
+        using var response = await cms.Reader.GetAsync(path, TestContext.Current.CancellationToken);
+        var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+
+        Assert.EndsWith(detail, (string)problem["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_that_names_nothing_is_told_with_the_one_that_was_meant()
+    {
+        await cms.Newsroom.SectionAsync("Harbours");
+        await cms.Newsroom.AuthorAsync("Lena Haddad");
+        await cms.Newsroom.TagAsync("Night ferries");
+        await cms.Newsroom.AgencyAsync("LODESTAR");
+
+        var problem = (await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, "articles", JsonNode.Parse("""
+            {
+              "language": "en", "headline": "x", "section": "harbors", "tags": [ "night-ferrys", "entirely-else" ],
+              "bylines": [ { "role": "writer", "author": "lena-hadad" } ], "sources": [ { "agency": "LODSTAR", "role": "full" } ]
+            }
+            """))).IsProblem(422, "invalid", "/section not_found", "/tags/0 not_found", "/tags/1 not_found", "/bylines/0/author not_found", "/sources/0/agency not_found");
+
+        Assert.Equal(
+            [
+                "There is no agency \"LODSTAR\". Did you mean \"LODESTAR\"?",
+                "There is no author \"lena-hadad\". Did you mean \"lena-haddad\"?",
+                "There is no section \"harbors\". Did you mean \"harbours\"?",
+                "There is no tag \"entirely-else\".",
+                "There is no tag \"night-ferrys\". Did you mean \"night-ferries\"?",
+            ],
+            problem["errors"]!.AsArray().Select(error => (string)error!["detail"]!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_a_method_and_a_path_are_not_is_told_to_readers_and_editors_and_to_browsers()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/v1/articles");
+        using var wrongMethod = await cms.Reader.SendAsync(request, TestContext.Current.CancellationToken);
+        using var wrongPath = await cms.Reader.GetAsync("/v1/nothing", TestContext.Current.CancellationToken);
+
+        Assert.Contains("PUT is not allowed here; there are GET, HEAD", await wrongMethod.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("No route has this path", await wrongPath.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.All([wrongMethod, wrongPath], response =>
+        {
+            Assert.Equal("*", Assert.Single(response.Headers.GetValues("Access-Control-Allow-Origin")));
+            Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
+            Assert.Equal("no-referrer", Assert.Single(response.Headers.GetValues("Referrer-Policy")));
+            Assert.False(response.Headers.Contains("Server"));
+        });
+    }
+
+    [Fact]
+    public async Task Editors_ask_with_HEAD_for_what_they_read_with_GET()
+    {
+        var tag = await cms.Newsroom.TagAsync(Newsroom.Unique("Tag"));
+        var head = await cms.Newsroom.Editor.AskAsync(HttpMethod.Head, $"tags/{tag["id"]}");
+
+        Assert.Equal((200, "", (string?)tag["etag"]), (head.Status, head.Text, head.ETag));
+    }
+
+    [Fact]
+    public async Task A_body_that_is_packed_is_415()
+    {
+        using var content = new StringContent("{}", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+        content.Headers.ContentEncoding.Add("gzip");
+
+        (await cms.Newsroom.Editor.SendAsync(HttpMethod.Post, "tags", content)).IsProblem(415, "unsupported_media_type");
+    }
+}
