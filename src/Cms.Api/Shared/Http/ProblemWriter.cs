@@ -48,7 +48,7 @@ internal static class ProblemWriter
         {
             StatusCodes.Status404NotFound => "No route has this path; /docs lists those there are.",
             StatusCodes.Status405MethodNotAllowed => $"{http.Request.Method} is not allowed here; there are {http.Response.Headers.Allow}.",
-            _ => kind.Title + ".",
+            _ => DetailOf(kind),
         };
         return WriteAsync(http, kind, detail);
     }
