@@ -33,7 +33,7 @@ internal static class ContractOperations
 /// <param name="Path">Its template: <c>/v1/tags/{ref}</c>.</param>
 internal sealed partial record ContractOperation(HttpMethod Method, string Path, JsonNode Description)
 {
-    private readonly Regex _pattern = new($"^{Parameter().Replace(Path, part => HasSlashes(Path, part.Value) ? ".+" : "[^/]+")}/?$", RegexOptions.IgnoreCase);
+    private readonly Regex _pattern = new($"^{Parameter().Replace(Path, part => HasSlashes(Path, part.Value) ? ".+" : "[^/]+")}$");
 
     public string Id => (string)Description["operationId"]!;
 
