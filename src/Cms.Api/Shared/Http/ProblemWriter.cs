@@ -77,7 +77,8 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
 
     private Task UnavailableAsync(HttpContext http, Exception exception)
     {
-        logger.LogError(exception, "The database did not answer {Method} {Path}", http.Request.Method, http.Request.Path);
+        // Without its trace: while a database is away there are as many of these as requests.
+        logger.LogWarning("The database did not answer {Method} {Route}: {Reason}", http.Request.Method, RequestLog.RouteOf(http), exception.GetBaseException().Message);
         http.Response.Headers.RetryAfter = "1";
         var isRead = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
         return ProblemWriter.WriteAsync(
@@ -87,14 +88,14 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
     /// <summary>A value that the rules let through, and the database does not take: the rules have a hole, and the client is told what it can do.</summary>
     private Task UnstorableAsync(HttpContext http, Exception exception)
     {
-        logger.LogError(exception, "A value of {Method} {Path} could not be stored", http.Request.Method, http.Request.Path);
+        logger.LogError(exception, "A value of {Method} {Route} could not be stored", http.Request.Method, RequestLog.RouteOf(http));
         return ProblemWriter.WriteAsync(http, Problems.Malformed, "A value in the request cannot be stored.");
     }
 
     private Task UnforeseenAsync(HttpContext http, Exception exception)
     {
         Activity.Current?.SetStatus(ActivityStatusCode.Error);
-        logger.LogError(exception, "Unforeseen failure of {Method} {Path}", http.Request.Method, http.Request.Path);
+        logger.LogError(exception, "Unforeseen failure of {Method} {Route}", http.Request.Method, RequestLog.RouteOf(http));
         return ProblemWriter.WriteAsync(http, Problems.Internal, "The failure is logged under the request id.");
     }
 }

@@ -68,7 +68,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
     }
 
     /// <summary>The error handler takes the endpoint of what it answers, and remembers it.</summary>
-    private static string? RouteOf(HttpContext http) =>
+    public static string? RouteOf(HttpContext http) =>
         ((http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint) as RouteEndpoint)?.RoutePattern.RawText;
 
     private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
