@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Cms.Api.Publishing;
+using Cms.Api.Site;
 using Cms.EmbeddedPostgres;
 using Npgsql;
 
@@ -23,7 +25,14 @@ internal static class CommandLine
         using var signals = new StopSignals();
         try
         {
-            return await root.Parse(args).InvokeAsync(
+            var parsed = root.Parse(args);
+            // What is no command's goes to the host, where one serves; elsewhere it is mistyped, and may have been meant to hold something back.
+            if (parsed.CommandResult.Command is { } command && command != root && command.Name != ServeCommand.Name && parsed.UnmatchedTokens is [var unknown, ..])
+            {
+                await Console.Error.WriteLineAsync($"'{unknown}' is no option of {command.Name}; --help tells those there are.");
+                return 1;
+            }
+            return await parsed.InvokeAsync(
                 new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, signals.Token);
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
@@ -52,6 +61,7 @@ internal static class CommandLine
         Shared.Data.Migrator.Migrate(database.ConnectionString, cancellationToken: cancellationToken);
         Program.AddServices(builder, settings, database);
         await using var services = builder.Services.BuildServiceProvider();
+        await SiteStart.EnsureAsync(services.GetRequiredService<Publisher>(), services.GetRequiredService<TimeProvider>(), cancellationToken);
         return await work(settings, services);
     }
 }

@@ -31,7 +31,7 @@ internal static class LiveCommand
                 var queue = await services.GetRequiredService<ProjectionQueue>().CountAsync(cancellationToken);
                 if (queue.Waiting > 0) Console.WriteLine($"{queue.Waiting} subjects wait in the queue: their differences are on their way.");
                 if (queue.Parked > 0) Console.WriteLine($"{queue.Parked} subjects are parked, because they could not be projected.");
-                return exitCode(report);
+                return queue.Parked > 0 ? 1 : exitCode(report);
             },
             cancellationToken);
 }

@@ -14,6 +14,8 @@ internal static class Logs
         ["Logging:LogLevel:Microsoft"] = "Warning",
         // Who asks is told why in the answer; until the service is ready that is nothing to report.
         ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None",
+        // A refused key is told by the line of its request.
+        ["Logging:LogLevel:Cms.Api.Keys.KeyAuthentication"] = "Warning",
         // What ends a start is told once, by the command line. A background service that fails is critical.
         ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "Critical",
     };

@@ -4,9 +4,11 @@ namespace Cms.Api.Commands;
 
 internal static class ServeCommand
 {
+    public const string Name = "serve";
+
     public static Command Create()
     {
-        var command = new Command("serve", "Serve the API (the default).") { TreatUnmatchedTokensAsErrors = false };
+        var command = new Command(Name, "Serve the API (the default).") { TreatUnmatchedTokensAsErrors = false };
         command.SetAction(RunAsync);
         return command;
     }
@@ -39,7 +41,7 @@ internal static class ServeCommand
         await using var stop = cancellationToken.Register(app.Lifetime.StopApplication);
         try
         {
-            await app.StartAsync(CancellationToken.None);
+            await ListenAsync(app);
             await app.Services.GetRequiredService<Readiness>().Completion.WaitAsync(app.Lifetime.ApplicationStopping);
             await Greeting.WriteAsync(app.Services, app.Lifetime.ApplicationStopping);
         }
@@ -54,6 +56,18 @@ internal static class ServeCommand
         }
         await app.WaitForShutdownAsync(cancellationToken);
         return HasFailed(app) ? 1 : 0;
+    }
+
+    private static async Task ListenAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync(CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
+        {
+            throw new SettingsException($"The addresses to listen on cannot be used: {exception.Message}");
+        }
     }
 
     /// <summary>Null when told to stop meanwhile: that is no failure.</summary>

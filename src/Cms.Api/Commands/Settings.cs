@@ -109,9 +109,9 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
     private static string? AdminKeyOf(IConfiguration configuration)
     {
         if (configuration["Cms:AdminKey"] is not { Length: > 0 } secret) return null;
-        return secret.StartsWith(Key.Prefix, StringComparison.Ordinal) && secret.Length >= ShortestSecret
+        return secret.StartsWith(Key.Prefix, StringComparison.Ordinal) && secret.Length >= ShortestSecret && secret.All(letter => letter is > ' ' and <= '~')
             ? secret
-            : throw new SettingsException($"Cms__AdminKey must begin with {Key.Prefix} and have at least {ShortestSecret} characters.");
+            : throw new SettingsException($"Cms__AdminKey must begin with {Key.Prefix} and have at least {ShortestSecret} characters, letters, digits and signs of ASCII.");
     }
 }
 

@@ -15,15 +15,18 @@ internal sealed class KeyCache(KeyRepository keys, TimeProvider time)
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new();
 
-    /// <summary>Counts the changes, so that what was asked before one is not kept after it.</summary>
+    /// <summary>Counts the changes: what was asked before one is asked again after it.</summary>
     private int _changes;
 
-    private sealed record Entry(KeyRow? Key, long Loaded);
+    /// <param name="Key">Null for a secret of none.</param>
+    /// <param name="Loaded">When it was asked for.</param>
+    /// <param name="Changes">How many changes there had been by then.</param>
+    private sealed record Entry(KeyRow? Key, long Loaded, int Changes);
 
     /// <summary>What is known without asking: nothing, or the key as it was a moment ago, which is null for a secret of none.</summary>
     public bool TryGet(byte[] hash, out KeyRow? key)
     {
-        var found = _entries.TryGetValue(NameOf(hash), out var entry) && time.GetElapsedTime(entry.Loaded) < Freshness;
+        var found = _entries.TryGetValue(NameOf(hash), out var entry) && entry.Changes == Volatile.Read(ref _changes) && time.GetElapsedTime(entry.Loaded) < Freshness;
         key = found ? entry!.Key : null;
         return found;
     }
@@ -38,17 +41,13 @@ internal sealed class KeyCache(KeyRepository keys, TimeProvider time)
         var (asked, changes) = (time.GetTimestamp(), Volatile.Read(ref _changes));
         var key = await keys.FindByHashAsync(hash, cancellationToken);
         if (_entries.Count >= MostEntries) _entries.Clear();
-        if (changes == Volatile.Read(ref _changes)) _entries[NameOf(hash)] = new Entry(key, asked);
+        _entries[NameOf(hash)] = new Entry(key, asked, changes);
         if (key?.IsValid(time.GetUtcNow()) == true) await keys.UseAsync(key.Id, cancellationToken);
         return key;
     }
 
-    /// <summary>After a change to a key.</summary>
-    public void Clear()
-    {
-        Interlocked.Increment(ref _changes);
-        _entries.Clear();
-    }
+    /// <summary>After a change to a key: all are asked for again, but those that were keys are still no strangers.</summary>
+    public void AskAgain() => Interlocked.Increment(ref _changes);
 
     private static string NameOf(byte[] hash) => Convert.ToBase64String(hash);
 }

@@ -33,7 +33,7 @@ internal static class KeysModule
     private static async ValueTask<object?> ForgetAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var answer = await next(context);
-        if (!HttpMethods.IsGet(context.HttpContext.Request.Method)) context.HttpContext.RequestServices.GetRequiredService<KeyCache>().Clear();
+        if (!HttpMethods.IsGet(context.HttpContext.Request.Method)) context.HttpContext.RequestServices.GetRequiredService<KeyCache>().AskAgain();
         return answer;
     }
 }

@@ -103,9 +103,10 @@ public sealed class LimitTests(LimitTests.SmallService service) : IClassFixture<
     public async Task Beyond_its_places_the_service_refuses_editors_and_serves_readers()
     {
         // More editors than there are places begin a body and do not go on: one of them finds none.
-        using var first = await BeginWriteAsync();
-        using var second = await BeginWriteAsync();
-        using var third = await BeginWriteAsync();
+        // Each with a key of its own, of which one alone could not take all places.
+        using var first = await BeginWriteAsync((await service.KeyAsync()).Secret);
+        using var second = await BeginWriteAsync((await service.KeyAsync()).Secret);
+        using var third = await BeginWriteAsync((await service.KeyAsync()).Secret);
         List<Task<string>> reads = [ReadAsync(first), ReadAsync(second), ReadAsync(third)];
         var refused = await Task.WhenAny(reads);
         Assert.StartsWith("HTTP/1.1 503 ", await refused, StringComparison.Ordinal);
@@ -120,6 +121,18 @@ public sealed class LimitTests(LimitTests.SmallService service) : IClassFixture<
         // And the bodies that do not come are not waited for.
         await Eventually.HoldsAsync(async () => (await editor.AskAsync(HttpMethod.Get, "site")).Status == 200);
         foreach (var read in reads.Where(read => read != refused)) Assert.StartsWith("HTTP/1.1 408 ", await read, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_single_key_takes_the_places_of_all_editors()
+    {
+        var (_, secret) = await service.KeyAsync();
+        using var first = await BeginWriteAsync(secret);
+        using var second = await BeginWriteAsync(secret);
+        List<Task<string>> reads = [ReadAsync(first), ReadAsync(second)];
+
+        Assert.StartsWith("HTTP/1.1 429 ", await await Task.WhenAny(reads), StringComparison.Ordinal);
+        (await service.Admin.AskAsync(HttpMethod.Get, "site")).Is(200);
     }
 
     [Theory]
@@ -142,10 +155,10 @@ public sealed class LimitTests(LimitTests.SmallService service) : IClassFixture<
         Assert.StartsWith($"HTTP/1.1 {status} ", await ReadAsync(socket), StringComparison.Ordinal);
     }
 
-    private async Task<Socket> BeginWriteAsync()
+    private async Task<Socket> BeginWriteAsync(string key)
     {
         var socket = await ConnectAsync();
-        await SendAsync(socket, $"POST /v1/editorial/tags HTTP/1.1\r\nHost: cms\r\nAuthorization: Bearer {CmsApp.AdminKey}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{");
+        await SendAsync(socket, $"POST /v1/editorial/tags HTTP/1.1\r\nHost: cms\r\nAuthorization: Bearer {key}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{");
         return socket;
     }
 

@@ -21,8 +21,6 @@ internal static class Problems
         "Look at the address: ids are written in lower case, slugs as GET answers them. To readers, a story that is not public and one that never was are the same.");
     public static readonly ProblemKind MethodNotAllowed = new("method_not_allowed", 405, "The method is not allowed here",
         "The header Allow lists the methods that are.");
-    public static readonly ProblemKind NotAcceptable = new("not_acceptable", 406, "No such representation",
-        "Ask for application/json, or for text/markdown where an article is read as a file.");
     public static readonly ProblemKind Timeout = new("timeout", 408, "The request took too long to arrive",
         "Send it again over a better line. A body has 30 seconds to arrive.");
     public static readonly ProblemKind SlugTaken = new("slug_taken", 409, "The slug is taken",
@@ -64,7 +62,7 @@ internal static class Problems
 
     public static readonly IReadOnlyList<ProblemKind> All =
     [
-        Malformed, InvalidParameter, InvalidCursor, Unauthorized, Forbidden, NotFound, MethodNotAllowed, NotAcceptable, Timeout, SlugTaken, CodeTaken, PathTaken,
+        Malformed, InvalidParameter, InvalidCursor, Unauthorized, Forbidden, NotFound, MethodNotAllowed, Timeout, SlugTaken, CodeTaken, PathTaken,
         OriginTaken, RelatedLinkTaken, InUse, Conflict, NotAllowedNow, Gone, Stale, TooLarge, UnsupportedMediaType, Invalid, NotReadyToPublish, PreconditionRequired,
         RateLimited, Internal, Unavailable,
     ];
@@ -75,7 +73,6 @@ internal static class Problems
         403 => Forbidden,
         404 => NotFound,
         405 => MethodNotAllowed,
-        406 => NotAcceptable,
         408 => Timeout,
         409 => Conflict,
         413 => TooLarge,

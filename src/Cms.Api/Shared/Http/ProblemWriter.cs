@@ -65,7 +65,7 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
         await (exception switch
         {
             RefusedException refused => ProblemWriter.WriteAsync(httpContext, refused.Kind, refused.Message, refused.Errors, refused.Extensions),
-            BadHttpRequestException bad => ProblemWriter.WriteAsync(httpContext, Problems.ForStatus(bad.StatusCode), bad.Message),
+            BadHttpRequestException bad when Problems.ForStatus(bad.StatusCode) is { } kind => ProblemWriter.WriteAsync(httpContext, kind, ProblemWriter.DetailOf(kind)),
             PostgresException { ConstraintName: { } name } when Constraints.KindOf(name) is { } kind =>
                 ProblemWriter.WriteAsync(httpContext, kind, kind.Title + "."),
             NpgsqlException { IsTransient: true } or PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } or TimeoutException => UnavailableAsync(httpContext, exception),

@@ -94,9 +94,11 @@ internal static class RequestBody
         {
             throw new RefusedException(
                 Problems.Malformed,
-                string.Create(CultureInfo.InvariantCulture, $"The body is not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}; it nests at most {Json.MaxDepth} deep."));
+                string.Create(CultureInfo.InvariantCulture, $"The body is not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}{(IsTooDeep(exception) ? $": it nests more than {Json.MaxDepth} deep" : "")}."));
         }
     }
+
+    private static bool IsTooDeep(JsonException exception) => exception.Message.Contains("depth", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Finds what the parser would let pass or tell in words of its own: half a surrogate pair, which is valid JSON and no text, and a

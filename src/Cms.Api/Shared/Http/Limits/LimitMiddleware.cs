@@ -62,11 +62,16 @@ internal static class LimitMiddleware
             headers[Left] = string.Create(CultureInfo.InvariantCulture, $"\"writes\";r={left};t={untilFull}");
             return Task.CompletedTask;
         });
-        if (lease.IsAcquired) return await next(context);
+        using var place = limits.EnterWrite(http.User);
+        if (lease.IsAcquired && place.IsAcquired) return await next(context);
 
         headers.RetryAfter = RequestLimits.RetryAfter(lease);
         await ProblemWriter.WriteAsync(
-            http, Problems.RateLimited, string.Create(CultureInfo.InvariantCulture, $"A key may write {settings.WriteBurst} times at once, and {settings.WritesPerSecond} times a second from then on."));
+            http,
+            Problems.RateLimited,
+            place.IsAcquired
+                ? string.Create(CultureInfo.InvariantCulture, $"A key may write {settings.WriteBurst} times at once, and {settings.WritesPerSecond} times a second from then on.")
+                : "Too many writes of this key are under way at the same time.");
         return Results.Empty;
     }
 }

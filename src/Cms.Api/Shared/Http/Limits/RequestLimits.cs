@@ -16,15 +16,18 @@ internal sealed class RequestLimits : IDisposable
     public const int StrangeKeysPerSecond = 10;
 
     private readonly PartitionedRateLimiter<HttpContext> _concurrency;
+    private readonly PartitionedRateLimiter<string> _writesAtOnce;
     private readonly PartitionedRateLimiter<string> _writes;
     private readonly PartitionedRateLimiter<IPAddress> _strangeKeys;
 
     public RequestLimits(LimitSettings settings)
     {
         Settings = settings;
+        var editors = Math.Max(1, settings.ConcurrentRequests / 5);
         _concurrency = PartitionedRateLimiter.Create<HttpContext, bool>(http => RateLimitPartition.GetConcurrencyLimiter(
-            ProblemWriter.IsEditorial(http),
-            isEditorial => new ConcurrencyLimiterOptions { PermitLimit = isEditorial ? Math.Max(1, settings.ConcurrentRequests / 5) : settings.ConcurrentRequests }));
+            ProblemWriter.IsEditorial(http), isEditorial => new ConcurrencyLimiterOptions { PermitLimit = isEditorial ? editors : settings.ConcurrentRequests }));
+        _writesAtOnce = PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.GetConcurrencyLimiter(
+            key, _ => new ConcurrencyLimiterOptions { PermitLimit = Math.Max(1, editors / 4) }));
         _writes = PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.GetTokenBucketLimiter(key, _ => Bucket(settings.WriteBurst, settings.WritesPerSecond)));
         _strangeKeys = PartitionedRateLimiter.Create<IPAddress, IPAddress>(address => RateLimitPartition.GetTokenBucketLimiter(address, _ => Bucket(StrangeKeysAtOnce, StrangeKeysPerSecond)));
     }
@@ -33,6 +36,9 @@ internal sealed class RequestLimits : IDisposable
 
     /// <summary>A place for a request, given back when it is disposed; none is left where it is not acquired.</summary>
     public RateLimitLease Enter(HttpContext http) => _concurrency.AttemptAcquire(http);
+
+    /// <summary>A place for a write among those of its key, of which no single one can fill all that editors have.</summary>
+    public RateLimitLease EnterWrite(ClaimsPrincipal user) => _writesAtOnce.AttemptAcquire(KeyOf(user));
 
     /// <summary>Counts a write of a key; not acquired where it has written too much.</summary>
     public RateLimitLease Write(ClaimsPrincipal user) => _writes.AttemptAcquire(KeyOf(user));
@@ -54,6 +60,7 @@ internal sealed class RequestLimits : IDisposable
     public void Dispose()
     {
         _concurrency.Dispose();
+        _writesAtOnce.Dispose();
         _writes.Dispose();
         _strangeKeys.Dispose();
     }
