@@ -27,7 +27,7 @@ internal static class CommandLine
         {
             var parsed = root.Parse(args);
             // What is no command's goes to the host, where one serves; elsewhere it is mistyped, and may have been meant to hold something back.
-            if (parsed.CommandResult.Command is { } command && command != root && command.Name != ServeCommand.Name && parsed.UnmatchedTokens is [var unknown, ..])
+            if (parsed.CommandResult.Command is { } command && command != root && command.Name != ServeCommand.Name && command.Subcommands.Count == 0 && parsed.UnmatchedTokens is [var unknown, ..])
             {
                 await Console.Error.WriteLineAsync($"'{unknown}' is no option of {command.Name}; --help tells those there are.");
                 return 1;

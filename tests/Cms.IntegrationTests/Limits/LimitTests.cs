@@ -104,9 +104,10 @@ public sealed class LimitTests(LimitTests.SmallService service) : IClassFixture<
     {
         // More editors than there are places begin a body and do not go on: one of them finds none.
         // Each with a key of its own, of which one alone could not take all places.
-        using var first = await BeginWriteAsync((await service.KeyAsync()).Secret);
-        using var second = await BeginWriteAsync((await service.KeyAsync()).Secret);
-        using var third = await BeginWriteAsync((await service.KeyAsync()).Secret);
+        string[] keys = [(await service.KeyAsync()).Secret, (await service.KeyAsync()).Secret, (await service.KeyAsync()).Secret];
+        using var first = await BeginWriteAsync(keys[0]);
+        using var second = await BeginWriteAsync(keys[1]);
+        using var third = await BeginWriteAsync(keys[2]);
         List<Task<string>> reads = [ReadAsync(first), ReadAsync(second), ReadAsync(third)];
         var refused = await Task.WhenAny(reads);
         Assert.StartsWith("HTTP/1.1 503 ", await refused, StringComparison.Ordinal);
@@ -133,6 +134,8 @@ public sealed class LimitTests(LimitTests.SmallService service) : IClassFixture<
 
         Assert.StartsWith("HTTP/1.1 429 ", await await Task.WhenAny(reads), StringComparison.Ordinal);
         (await service.Admin.AskAsync(HttpMethod.Get, "site")).Is(200);
+        // The other one keeps its place until its body is given up.
+        Assert.All(await Task.WhenAll(reads), answer => Assert.Matches("^HTTP/1.1 (429|408) ", answer));
     }
 
     [Theory]
