@@ -35,6 +35,30 @@ public sealed class RefusedStartTests(DatabaseFixture database) : IClassFixture<
     }
 
     [Theory]
+    [InlineData("banana")]
+    [InlineData("http://127.0.0.1:99999")]
+    public async Task Addresses_that_are_none_end_the_start_in_one_line(string addresses)
+    {
+        var result = await CmsProcess.RunAsync(new Dictionary<string, string> { ["ConnectionStrings__Cms"] = database.ConnectionString }, "--urls", addresses);
+
+        Assert.Equal(1, result.Code);
+        Assert.StartsWith("The addresses to listen on cannot be used: ", Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    /// <summary>It may have been meant to hold something back: a role, or the work itself.</summary>
+    [Theory]
+    [InlineData("keys", "create", "--name", "x", "--rol", "writer")]
+    [InlineData("migrate", "--pln")]
+    [InlineData("live", "rebuild", "--dry-run")]
+    public async Task An_option_that_is_mistyped_is_refused(params string[] arguments)
+    {
+        var result = await CmsProcess.RunAsync(new Dictionary<string, string> { ["ConnectionStrings__Cms"] = database.ConnectionString }, arguments);
+
+        Assert.Equal((1, ""), (result.Code, result.Output));
+        Assert.Contains("is no option of", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("srve")]
     [InlineData("serve", "now")]
     [InlineData("--urls")]

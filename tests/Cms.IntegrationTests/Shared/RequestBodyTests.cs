@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Cms.IntegrationTests.Infrastructure;
+using Cms.IntegrationTests.OddInputs;
 
 namespace Cms.IntegrationTests.Shared;
 
@@ -81,6 +82,17 @@ public sealed class RequestBodyTests(CmsFixture cms) : IClassFixture<CmsFixture>
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
 
         (await cms.Newsroom.Editor.SendAsync(HttpMethod.Post, "tags", content)).IsProblem(413, "too_large");
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(10)]
+    public async Task A_client_that_sends_all_before_it_listens_hears_that_it_was_too_much(int megabytes)
+    {
+        var length = megabytes * 1024 * 1024;
+        var head = $"POST /v1/editorial/tags HTTP/1.1\r\nAuthorization: Bearer {CmsApp.AdminKey}\r\nContent-Type: application/json\r\nContent-Length: {length}";
+
+        Assert.Equal(413, (await RawHttp.AskAsync(cms.App.Address, head, new string(' ', length))).Status);
     }
 
     [Fact]

@@ -95,6 +95,7 @@ public sealed class SettingsTests
     [Theory]
     [InlineData("cms_0123456789abcdef012")]
     [InlineData("key_0123456789abcdef0123")]
+    [InlineData("cms_0123456789abcdef0123é")]
     public void Admin_key_that_is_short_or_of_another_form_is_refused_without_being_repeated(string value)
     {
         var message = Refusal(("Cms:AdminKey", value));

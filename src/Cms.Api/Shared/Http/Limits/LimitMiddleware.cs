@@ -10,6 +10,7 @@ internal static class LimitMiddleware
     public const string Left = "RateLimit";
 
     private const int MaxConnections = 10_000;
+    private const long MaxDrained = 16 * 1024 * 1024;
 
     public static IServiceCollection AddLimits(this IServiceCollection services) => services
         .AddSingleton<RequestLimits>()
@@ -17,8 +18,8 @@ internal static class LimitMiddleware
         {
             options.AddServerHeader = false;
             options.Limits.MaxConcurrentConnections = MaxConnections;
-            // A little over what a route reads, so that it is the route that refuses it.
-            options.Limits.MaxRequestBodySize = RequestBody.MaxBytes + (64 * 1024);
+            // A route refuses what is over 2 MB. The server then reads on to the end, so that clients that send all before they listen get the answer.
+            options.Limits.MaxRequestBodySize = MaxDrained;
             options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         });
 
