@@ -4,12 +4,13 @@ using Npgsql;
 namespace Cms.Api.Publishing;
 
 /// <summary>One editorial transaction: its connection, and what it touched that readers may see.</summary>
-internal sealed class Change(NpgsqlConnection connection)
+internal sealed class Change(NpgsqlConnection connection, Act act)
 {
     private readonly List<Subject> _touched = [];
     private readonly List<Func<Task>> _checks = [];
 
     public NpgsqlConnection Connection => connection;
+    public Act Act => act;
     public IReadOnlyList<Subject> Touched => _touched;
     public IReadOnlyList<Func<Task>> Checks => _checks;
 
@@ -21,7 +22,8 @@ internal sealed class Change(NpgsqlConnection connection)
 }
 
 /// <summary>Runs editorial writes and their projection in one transaction.</summary>
-internal sealed class Publisher(EditorialDataSource source, Projector projector)
+/// <param name="requests">Tells whose request a write is part of, so that no route can forget to say it.</param>
+internal sealed class Publisher(EditorialDataSource source, Projector projector, IHttpContextAccessor requests)
 {
     private const int Attempts = 4;
 
@@ -46,7 +48,7 @@ internal sealed class Publisher(EditorialDataSource source, Projector projector)
     private async Task<T> RunAsync<T>(NpgsqlConnection connection, Func<Change, Task<T>> write, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var change = new Change(connection);
+        var change = new Change(connection, requests.HttpContext is { } http ? Act.Of(http) : Act.OfService);
         var result = await write(change);
         if (change.Touched.Count > 0)
         {

@@ -3,6 +3,7 @@ namespace Cms.Api.Publishing;
 internal static class PublishingModule
 {
     public static IServiceCollection AddPublishing(this IServiceCollection services) => services
+        .AddHttpContextAccessor()
         .AddSingleton(provider => new Projector(
             [.. provider.GetServices<IProjection>().OrderBy(projection => Order(projection.Kind))], provider.GetRequiredService<ILogger<Projector>>()))
         .AddSingleton<Publisher>()

@@ -13,6 +13,8 @@ internal sealed record SiteRequest
     public string? LogoUrl { get; init; }
     public IReadOnlyList<string?> Languages { get; init; } = [];
     public string? BylinePolicy { get; init; }
+    public string? ApprovalPolicy { get; init; }
+    public string? CorrectionPolicy { get; init; }
     public SitePolicies Policies { get; init; } = new();
     public IReadOnlyList<FooterLink> FooterLinks { get; init; } = [];
     public Layout Layout { get; init; } = new();
@@ -28,6 +30,8 @@ internal sealed record SiteRequest
         LogoUrl = LogoUrl,
         Languages = [.. Languages.Select(language => Shared.Text.Languages.Canonical(language!)!).Distinct()],
         BylinePolicy = BylinePolicy ?? new SiteContent().BylinePolicy,
+        ApprovalPolicy = ApprovalPolicy ?? new SiteContent().ApprovalPolicy,
+        CorrectionPolicy = CorrectionPolicy ?? new SiteContent().CorrectionPolicy,
         Policies = Policies,
         FooterLinks = FooterLinks,
         Layout = Layout,
@@ -49,6 +53,8 @@ internal sealed record SiteDetail : IDetail
     public required string? LogoUrl { get; init; }
     public required IReadOnlyList<string> Languages { get; init; }
     public required string BylinePolicy { get; init; }
+    public required string ApprovalPolicy { get; init; }
+    public required string CorrectionPolicy { get; init; }
     public required SitePolicies Policies { get; init; }
     public required IReadOnlyList<FooterLink> FooterLinks { get; init; }
     public required Layout Layout { get; init; }
@@ -71,6 +77,8 @@ internal sealed record SiteDetail : IDetail
             LogoUrl = site.LogoUrl,
             Languages = site.Languages,
             BylinePolicy = site.BylinePolicy,
+            ApprovalPolicy = site.ApprovalPolicy,
+            CorrectionPolicy = site.CorrectionPolicy,
             Policies = site.Policies,
             FooterLinks = site.FooterLinks,
             Layout = site.Layout,

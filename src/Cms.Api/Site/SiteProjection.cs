@@ -43,7 +43,7 @@ internal sealed class SiteProjection : IProjection
             ["seo"] = PageHead.Seo(site, "/", "website", site.Name, site.Description),
             ["jsonLd"] = new JsonArray(WebSite(site)),
         }),
-        Face = JsonSerializer.SerializeToUtf8Bytes(site with { Languages = [], BylinePolicy = "", TimeZone = "" }, Json.Options),
+        Face = JsonSerializer.SerializeToUtf8Bytes(site with { Languages = [], BylinePolicy = "", ApprovalPolicy = "", CorrectionPolicy = "", TimeZone = "" }, Json.Options),
     };
 
     private static Document TreeDocument(IReadOnlyList<SectionRow> sections) => new()

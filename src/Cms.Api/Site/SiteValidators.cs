@@ -33,6 +33,8 @@ internal sealed class SiteValidator : AbstractValidator<SiteRequest>
         RuleForEach(site => site.Languages).IsRequired();
         RuleForEach(site => site.Languages).Language();
         RuleFor(site => site.BylinePolicy).OneOf(TheSite.BylinePolicies);
+        RuleFor(site => site.ApprovalPolicy).OneOf(TheSite.ApprovalPolicies);
+        RuleFor(site => site.CorrectionPolicy).OneOf(TheSite.CorrectionPolicies);
         RuleFor(site => site.Policies.PublishingPrinciples).WebUrl();
         RuleFor(site => site.Policies.CorrectionsPolicy).WebUrl();
         RuleFor(site => site.Policies.EthicsPolicy).WebUrl();

@@ -18,6 +18,8 @@ internal static class TheSite
     public const int MaxWordsBefore = 10_000;
 
     public static readonly string[] BylinePolicies = ["required", "desk", "none"];
+    public static readonly string[] ApprovalPolicies = ["none", "anyone", "another"];
+    public static readonly string[] CorrectionPolicies = ["required", "optional"];
     public static readonly string[] Anchors = ["afterDateline", "afterBlock", "afterBody", "pageEnd"];
     public static readonly string[] Placeholders = ["{site.name}", "{section.name}", "{section.path}"];
 }
@@ -41,6 +43,12 @@ internal sealed record SiteContent
 
     /// <summary><c>required</c>: a story needs a byline. <c>desk</c>, <c>none</c>: it may be published without.</summary>
     public string BylinePolicy { get; init; } = "required";
+
+    /// <summary><c>none</c>: publishing needs no approval. <c>anyone</c>: it does. <c>another</c>: it does, and of somebody who did not write the story alone.</summary>
+    public string ApprovalPolicy { get; init; } = "none";
+
+    /// <summary><c>required</c>: a significant update of a published story needs a correction that says what was changed. <c>optional</c>: it does not.</summary>
+    public string CorrectionPolicy { get; init; } = "required";
 
     public SitePolicies Policies { get; init; } = new();
     public IReadOnlyList<FooterLink> FooterLinks { get; init; } = [];
