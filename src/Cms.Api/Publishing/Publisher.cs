@@ -54,7 +54,13 @@ internal sealed class Publisher(EditorialDataSource source, Projector projector,
         {
             await Projector.LockAsync(connection, cancellationToken);
             foreach (var check in change.Checks) await check();
-            await projector.ProjectTouchedAsync(connection, change.Touched, cancellationToken);
+            await projector.ProjectTouchedAsync(connection, change.Touched, cancellationToken, change.Act.Rehearsal);
+        }
+        if (change.Act.Rehearsal is { } rehearsal)
+        {
+            await rehearsal.FinishAsync(connection, cancellationToken);
+            await transaction.RollbackAsync(cancellationToken);
+            return result;
         }
         // A write that was given up is told to have failed: it must not come true later.
         cancellationToken.ThrowIfCancellationRequested();

@@ -23,6 +23,8 @@ internal sealed partial class ExampleMask
         ["publishedAt"] = Published,
         ["updatedAt"] = Modified,
         ["lastUsedAt"] = Modified,
+        ["placedAt"] = Published,
+        ["releasedAt"] = Modified,
         ["datePublished"] = Published,
         ["dateModified"] = Modified,
         ["article:published_time"] = Published,
