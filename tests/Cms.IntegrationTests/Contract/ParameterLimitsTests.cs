@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Cms.Api.Shared.Http.Contract;
 using Cms.IntegrationTests.Infrastructure;
 
 namespace Cms.IntegrationTests.Contract;
@@ -30,7 +31,8 @@ public sealed class ParameterLimitsTests(CmsFixture cms) : IClassFixture<CmsFixt
                 var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
                 Assert.True(response.StatusCode == HttpStatusCode.BadRequest, $"{operation}: {name}={value} answered {response.StatusCode}.");
-                Assert.Contains(JsonNode.Parse(text)!["errors"]!.AsArray(), error => (string?)error!["parameter"] == name);
+                var problem = JsonNode.Parse(text)!;
+                if ((string?)problem["code"] != "invalid_cursor") Assert.Contains(problem["errors"]!.AsArray(), error => (string?)error!["parameter"] == name);
             }
         }
     }
@@ -66,16 +68,14 @@ public sealed class ParameterLimitsTests(CmsFixture cms) : IClassFixture<CmsFixt
                 var path = operation.Path.Replace($"{{{parameter["name"]}}}", value, StringComparison.Ordinal).Replace("{ref}", story, StringComparison.Ordinal);
                 using var request = new HttpRequestMessage(operation.Method, Regex.Replace(path, @"\{\w+\}", "x"));
                 request.Headers.TryAddWithoutValidation("If-Match", "*");
-                if (operation.Bodies.Count > 0) request.Content = new StringContent("""{ "language": "en", "headline": "x" }""", Encoding.UTF8, operation.Bodies[0].Key);
+                if (operation.Bodies.Count > 0) request.Content = new StringContent(Examples.All.First(example => example.Operation == operation.Id).Request!.ToJsonString(), Encoding.UTF8, operation.Bodies[0].Key);
 
                 using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
 
-                Assert.True((int)response.StatusCode == (operation.Collection == "articles-by-origin" ? 422 : 404) || IsMalformed(response), $"{operation}: {path} answered {response.StatusCode}.");
+                Assert.True((int)response.StatusCode == (operation.Collection == "articles-by-origin" ? 422 : 404) , $"{operation}: {path} answered {response.StatusCode}.");
             }
         }
     }
-
-    private static bool IsMalformed(HttpResponseMessage response) => response.StatusCode == HttpStatusCode.BadRequest;
 
     private static bool IsHeader(JsonNode parameter) => (string)parameter["in"]! == "header";
 

@@ -97,6 +97,7 @@ internal sealed class SchemaConventions : ISchemaFilter
         foreach (var property in detail.GetProperties().Where(property => edit.ReadOnly.Concat(edit.Computed).Contains(NameOf(property)) && !properties.ContainsKey(NameOf(property))))
         {
             if (context.SchemaGenerator.GenerateSchema(property.PropertyType, context.SchemaRepository, property) is not OpenApiSchema schema) continue;
+            if (IsNullable(property)) schema.Type |= JsonSchemaType.Null;
             schema.ReadOnly = true;
             schema.Description = edit.ReadOnly.Contains(NameOf(property)) ? "Cannot be changed; taken when it is unchanged." : "Set by the service; ignored.";
             properties[NameOf(property)] = schema;
