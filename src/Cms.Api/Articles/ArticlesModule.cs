@@ -54,6 +54,7 @@ internal static class ArticlesModule
 
         routes.MapEditorial(ByOriginEndpoints.Collection, "Articles", About)
             .MapPut("{system}/{**id:required}", ByOriginEndpoints.PutArticleByOrigin).Accepts<ArticleRequest>(Json).RequireAuthorization(Roles.Writer)
+            .WithPathParameter("system", Origin.MaxSystem).WithPathParameter("id", Origin.MaxId)
             .Describe("PutArticleByOrigin", "Create or replace the story of an origin", "For imports, which need not remember ids: 201 where the story is new, 200 where it replaced the working copy. If-Match may be left out, and counts where it is sent.");
 
         var readers = routes.MapGroup("").WithTag("Articles", "Stories as readers get them.");
