@@ -68,6 +68,8 @@ internal static class PublishingEndpoints
                     throw new RefusedException(Problems.NotAllowedNow, $"A story whose publication is \"{row.Publication}\" cannot become \"{publication}\".");
                 // Killing twice is no second event: the first reason stands.
                 if (row.Publication == Publication.Killed) return;
+                // Nor is anything that is already so.
+                if (row.Publication == publication && row.PublicationReason == reason) return;
 
                 var stamp = editing.Now(http);
                 await change.Connection.ExecuteAsync(
