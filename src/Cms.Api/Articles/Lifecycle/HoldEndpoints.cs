@@ -9,8 +9,8 @@ using Npgsql;
 namespace Cms.Api.Articles.Lifecycle;
 
 /// <summary>
-/// Holds overwrite nothing and are placed in a hurry: they need no If-Match, and raise no version. What a story shows of them is
-/// computed from elsewhere; the ETag they answer is the story's.
+/// Holds overwrite nothing and are placed in a hurry: that needs no If-Match. What a story shows of them is computed from elsewhere,
+/// so they raise no version; the ETag they answer is the story's.
 /// </summary>
 internal static class HoldEndpoints
 {
@@ -59,7 +59,7 @@ internal static class HoldEndpoints
         return TypedResults.Ok(await publisher.ChangeAsync(
             async change =>
             {
-                var row = await ArticleEndpoints.LockAsync(change, @ref, http, needsMatch: false, cancellationToken);
+                var row = await ArticleEndpoints.LockAsync(change, @ref, http, needsMatch: true, cancellationToken);
                 await ArticleEndpoints.RequireAsync(change, row, Rules.Release, cancellationToken);
                 http.Response.Headers.ETag = Preconditions.ETag(row.Version);
                 var hold = await FindAsync(change.Connection, row.Id, id, cancellationToken) ?? throw RefusedException.NotFound("hold");
