@@ -145,7 +145,7 @@ internal static class ArticleEndpoints
         return ArticleDetail.Edit.Patch<ArticleRequest>(sent, current);
     }
 
-    private static void RefuseEditOf(ArticleRow row)
+    public static void RefuseEditOf(ArticleRow row)
     {
         if (row.Publication == Publication.Killed) throw new RefusedException(Problems.NotAllowedNow, "The story is killed: nothing brings it back.");
         if (row.TrashedAt is not null) throw new RefusedException(Problems.NotAllowedNow, "The story is in the trash; restore it first.");
