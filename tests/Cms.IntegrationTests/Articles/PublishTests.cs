@@ -53,6 +53,7 @@ public sealed class PublishTests(CmsFixture cms) : IClassFixture<CmsFixture>
         Assert.Null((await cms.Newsroom.PublishAsync(story))["updatedAt"]);
         Assert.Null((await cms.Newsroom.PublishAsync(story, new JsonObject { ["update"] = "minor", ["note"] = "A comma" }))["updatedAt"]);
 
+        await cms.Newsroom.CorrectAsync(story, "update");
         var updated = await cms.Newsroom.PublishAsync(story, new JsonObject { ["update"] = "significant" });
 
         Assert.NotNull(updated["updatedAt"]);

@@ -217,4 +217,9 @@ public sealed class HtmlWriterTests
     public void Embed_with_a_title_has_its_text_below() => Assert.Equal(
         "<figure class=\"cms-embed cms-embed-x\">\n<a href=\"https://x.com/a/status/1\" rel=\"noopener\">Post</a>\n<figcaption>One<br />\nTwo</figcaption>\n</figure>",
         Html(new EmbedBlock("k", "x", "https://x.com/a/status/1", "Post", "One\nTwo")));
+
+    [Fact]
+    public void Correction_stands_where_its_block_does() => Assert.Equal(
+        "<aside class=\"cms-correction cms-correction-clarification\">\n<p><span class=\"cms-label\">Clarification</span>: The port is *one* of &lt;two&gt;.<br />\nNot three.</p>\n</aside>",
+        Html(new CorrectionBlock("k", Guid.Parse(Correction))));
 }
