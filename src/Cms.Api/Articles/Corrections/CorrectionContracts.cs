@@ -1,5 +1,3 @@
-using Cms.Api.Shared.Http.Contract;
-
 namespace Cms.Api.Articles.Corrections;
 
 internal sealed record CorrectionRequest
@@ -21,15 +19,9 @@ internal sealed record CorrectionRequest
 internal sealed record CorrectionDetail
 {
     public required Guid Id { get; init; }
-
-    [Values(typeof(Correction), nameof(Correction.Kinds))]
     public required string Kind { get; init; }
     public required string Text { get; init; }
-
-    [Values(typeof(Correction), nameof(Correction.Placements))]
     public required string Placement { get; init; }
-
-    [Values(typeof(Correction), nameof(Correction.Severities))]
     public required string Severity { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required string CreatedBy { get; init; }

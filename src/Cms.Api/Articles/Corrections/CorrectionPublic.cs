@@ -1,20 +1,14 @@
-using Cms.Api.Shared.Http.Contract;
-
 namespace Cms.Api.Articles.Corrections;
 
 /// <summary>A correction as readers get it with its story.</summary>
 internal sealed record CorrectionPublic
 {
     public required Guid Id { get; init; }
-
-    [Values(typeof(Correction), nameof(Correction.Kinds))]
     public required string Kind { get; init; }
 
     /// <summary>The kind in the story's language, such as "Clarification".</summary>
     public required string Label { get; init; }
     public required string Text { get; init; }
-
-    [Values(typeof(Correction), nameof(Correction.Placements))]
     public required string Placement { get; init; }
     public required DateTimeOffset PublishedAt { get; init; }
 
@@ -33,13 +27,9 @@ internal sealed record CorrectionPublic
 internal sealed record CorrectionOfStory
 {
     public required Guid Id { get; init; }
-
-    [Values(typeof(Correction), nameof(Correction.Kinds))]
     public required string Kind { get; init; }
     public required string Label { get; init; }
     public required string Text { get; init; }
-
-    [Values(typeof(Correction), nameof(Correction.Placements))]
     public required string Placement { get; init; }
     public required DateTimeOffset PublishedAt { get; init; }
     public required CorrectedStory Article { get; init; }
