@@ -11,7 +11,7 @@ internal static class CorrectionEndpoints
 {
     private static readonly CorrectionValidator Rules = new();
 
-    /// <summary>It is no part of the working copy, so it needs no If-Match and leaves the story's ETag as it is.</summary>
+    /// <summary>It is no part of the working copy, so it needs no If-Match (one that is sent counts) and leaves the story's ETag as it is.</summary>
     public static async Task<Created<CorrectionDetail>> AddCorrection(
         string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
@@ -22,33 +22,36 @@ internal static class CorrectionEndpoints
             {
                 // Locked, so that it waits for this publication or for the next, and never for neither.
                 var article = await ArticleRepository.FindForUpdateAsync(change.Connection, Ref.Parse(@ref), cancellationToken) ?? throw RefusedException.NotFound(Article.Kind);
+                if (http.Request.Headers.IfMatch.Count > 0) Preconditions.Require(http.Request, article.Version);
                 ArticleEndpoints.RefuseEditOf(article);
                 if ((await CorrectionRepository.ListAsync(change.Connection, article.Id, cancellationToken)).Count >= Correction.MaxOfStory)
                     throw new RefusedException(Problems.NotAllowedNow, $"A story may have {Correction.MaxOfStory} corrections, and this one has.");
                 var added = NewRow(article.Id, request, editing.Now(http));
                 await CorrectionRepository.InsertAsync(change.Connection, added, cancellationToken);
+                http.Response.Headers.ETag = Preconditions.ETag(article.Version);
                 return added;
             },
             cancellationToken);
         return TypedResults.Created($"/v1/editorial/articles/{row.ArticleId}/corrections/{row.Id}", CorrectionDetail.From(row));
     }
 
-    public static async Task<Ok<Page<CorrectionDetail>>> ListCorrections(string @ref, EditorialDataSource source, CancellationToken cancellationToken)
+    public static async Task<Ok<Page<CorrectionDetail>>> ListCorrections(string @ref, HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        var rows = await ListAsync(@ref, source, cancellationToken);
+        var rows = await ListAsync(@ref, http, source, cancellationToken);
         return TypedResults.Ok(new Page<CorrectionDetail> { Items = [.. rows.Select(CorrectionDetail.From)], Next = null });
     }
 
-    public static async Task<Ok<CorrectionDetail>> GetCorrection(string @ref, Guid id, EditorialDataSource source, CancellationToken cancellationToken)
+    public static async Task<Ok<CorrectionDetail>> GetCorrection(string @ref, Guid id, HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        var rows = await ListAsync(@ref, source, cancellationToken);
+        var rows = await ListAsync(@ref, http, source, cancellationToken);
         return TypedResults.Ok(CorrectionDetail.From(rows.SingleOrDefault(row => row.Id == id) ?? throw RefusedException.NotFound(Correction.Subject)));
     }
 
-    private static Task<IReadOnlyList<CorrectionRow>> ListAsync(string @ref, EditorialDataSource source, CancellationToken cancellationToken) => source.ReadAsync(
+    private static Task<IReadOnlyList<CorrectionRow>> ListAsync(string @ref, HttpContext http, EditorialDataSource source, CancellationToken cancellationToken) => source.ReadAsync(
         async (connection, stop) =>
         {
             var article = await ArticleRepository.FindAsync(connection, Ref.Parse(@ref), stop) ?? throw RefusedException.NotFound(Article.Kind);
+            http.Response.Headers.ETag = Preconditions.ETag(article.Version);
             return await CorrectionRepository.ListAsync(connection, article.Id, stop);
         },
         cancellationToken);

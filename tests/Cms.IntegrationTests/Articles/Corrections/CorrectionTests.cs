@@ -29,6 +29,16 @@ public sealed class CorrectionTests(CmsFixture cms) : IClassFixture<CmsFixture>
         Assert.Equal([(string?)correction["id"], (string?)second["id"]], (await cms.Newsroom.GetAsync(path))["items"]!.AsArray().Select(item => (string?)item!["id"]));
     }
 
+    [Fact]
+    public async Task Whoever_says_which_version_is_corrected_is_told_when_it_is_another()
+    {
+        var story = await cms.Newsroom.DraftAsync();
+        await cms.Newsroom.PatchAsync($"articles/{story["id"]}", new JsonObject { ["kicker"] = "Edited" });
+
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, $"articles/{story["id"]}/corrections", JsonNode.Parse("""{ "kind": "update", "text": "x" }"""), (string)story["etag"]!))
+            .IsProblem(412, "stale");
+    }
+
     [Theory]
     [InlineData("correction", "significant")]
     [InlineData("retraction", "significant")]
