@@ -39,7 +39,7 @@ public sealed class PublicCorrectionTests(CmsFixture cms) : IClassFixture<CmsFix
         Assert.Equal(
             "<p>Above.</p>\n<aside class=\"cms-correction cms-correction-correction\">\n<p><span class=\"cms-label\">Correction</span>: It is &lt;four&gt;,<br />\nnot three.</p>\n</aside>\n<p>Below.</p>",
             (string?)await BodyAsync(story, "html"));
-        Assert.Equal("Above.\n\n**Correction**: It is \\<four>,\\\nnot three.\n\nBelow.", (string?)await BodyAsync(story, "markdown"));
+        Assert.Equal("Above.\n\n**Correction**: It is \\<four>,\\\nnot three.\n\nBelow.\n", (string?)await BodyAsync(story, "markdown"));
         Assert.Equal("Above.\n\nCorrection: It is <four>,\nnot three.\n\nBelow.", (string?)await BodyAsync(story, "text"));
     }
 
