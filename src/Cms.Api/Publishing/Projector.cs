@@ -27,8 +27,10 @@ internal sealed class Projector(IReadOnlyList<IProjection> projections, ILogger<
         connection.ExecuteAsync(LiveSql.Lock, null, cancellationToken);
 
     /// <summary>For an edit, under the lock: a subject that was touched must succeed, or the edit fails with what stood in its way.</summary>
-    public Task<Projection> ProjectTouchedAsync(NpgsqlConnection connection, IReadOnlyCollection<Subject> touched, CancellationToken cancellationToken) =>
-        ProjectAsync(connection, touched, [.. touched], cancellationToken);
+    /// <param name="followers">Subjects that show something of what was touched; one that cannot be projected is parked.</param>
+    public Task<Projection> ProjectTouchedAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<Subject> touched, IReadOnlyCollection<Subject> followers, CancellationToken cancellationToken) =>
+        ProjectAsync(connection, [.. touched, .. followers], [.. touched], cancellationToken);
 
     /// <summary>For the queue and for maintenance, under the lock: what cannot be projected is parked, and the others go on.</summary>
     public Task<Projection> ProjectWhatCanBeAsync(NpgsqlConnection connection, IReadOnlyCollection<Subject> subjects, CancellationToken cancellationToken) =>
