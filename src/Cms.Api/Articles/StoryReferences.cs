@@ -41,7 +41,7 @@ internal static class StoryReferenceSql
                coalesce(r.tag_id, r.author_id) as id,
                coalesce(t.merged_into, a.merged_into, r.tag_id, r.author_id) as now,
                r.credited_as
-        from unnest(@Articles, @Revisions) as wanted (article_id, revision)
+        from unnest(@Articles::uuid[], @Revisions::int[]) as wanted (article_id, revision)
         join editorial.reference r on r.article_id = wanted.article_id and r.revision = wanted.revision
         left join editorial.tag t on t.id = r.tag_id
         left join editorial.author a on a.id = r.author_id

@@ -48,7 +48,7 @@ internal static class AuthorEndpoints
         editing.DeleteAsync<AuthorRow>(
             http,
             Author.Kind,
-            change => FindForEditAsync(change, @ref, keepsCredits: false, cancellationToken),
+            change => FindForDeleteAsync(change, @ref, cancellationToken),
             (change, row) => InUse.GuardAsync(
                 change.Connection, row.Id, () => AuthorRepository.DeleteAsync(change.Connection, row.Id, cancellationToken), AuthorSql.ListUsers, cancellationToken),
             cancellationToken);
@@ -69,6 +69,14 @@ internal static class AuthorEndpoints
                 ToDetail = AuthorDetail.From,
             },
             cancellationToken);
+
+    /// <summary>Whatever was merged into it goes with it, so all of them are locked, in the order that merges lock them.</summary>
+    private static async Task<AuthorRow?> FindForDeleteAsync(Change change, string @ref, CancellationToken cancellationToken)
+    {
+        if (await AuthorRepository.FindAsync(change.Connection, Ref.Parse(@ref), cancellationToken) is { } found)
+            await AuthorRepository.LockForMergeAsync(change.Connection, found.Id, found.Id, cancellationToken);
+        return await FindForEditAsync(change, @ref, keepsCredits: false, cancellationToken);
+    }
 
     private static async Task<AuthorRow?> FindForEditAsync(Change change, string @ref, bool keepsCredits, CancellationToken cancellationToken)
     {

@@ -46,7 +46,7 @@ internal static class TagEndpoints
         editing.DeleteAsync<TagRow>(
             http,
             Tag.Kind,
-            change => FindForEditAsync(change, @ref, cancellationToken),
+            change => FindForDeleteAsync(change, @ref, cancellationToken),
             (change, row) => InUse.GuardAsync(
                 change.Connection, row.Id, () => TagRepository.DeleteAsync(change.Connection, row.Id, cancellationToken), TagSql.ListUsers, cancellationToken),
             cancellationToken);
@@ -65,6 +65,14 @@ internal static class TagEndpoints
                 ToDetail = TagDetail.From,
             },
             cancellationToken);
+
+    /// <summary>Whatever was merged into it goes with it, so all of them are locked, in the order that merges lock them.</summary>
+    private static async Task<TagRow?> FindForDeleteAsync(Change change, string @ref, CancellationToken cancellationToken)
+    {
+        if (await TagRepository.FindAsync(change.Connection, Ref.Parse(@ref), cancellationToken) is { } found)
+            await TagRepository.LockForMergeAsync(change.Connection, found.Id, found.Id, cancellationToken);
+        return await FindForEditAsync(change, @ref, cancellationToken);
+    }
 
     private static async Task<TagRow?> FindForEditAsync(Change change, string @ref, CancellationToken cancellationToken)
     {

@@ -146,6 +146,22 @@ public sealed class TagMergeTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Fact]
+    public async Task Of_two_merges_that_would_make_a_circle_one_is_refused()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            var (one, other) = (await TagAsync(), await TagAsync());
+            await PublishedAsync(one, other);
+
+            var answers = await Task.WhenAll(AskAsync(one, Into(other)), AskAsync(other, Into(one)));
+
+            Assert.Single(answers, answer => answer.Status == 200);
+            Assert.Single(answers, answer => answer.Status is 409 or 422);
+        }
+        Assert.Empty(await cms.App.VerifyAsync());
+    }
+
+    [Fact]
     public async Task More_synonyms_than_a_tag_may_have_are_refused()
     {
         var (old, target) = (await TagAsync(), await TagAsync());
