@@ -82,10 +82,11 @@ internal static class ArticleListSql
             having not exists (
                 select
                 from editorial.reference r
-                join editorial.slug s on s.kind = 'tag' and s.owner = r.tag_id
+                join editorial.tag m on m.id = r.tag_id
+                join editorial.slug s on s.kind = 'tag' and s.owner = coalesce(m.merged_into, m.id)
                 where r.article_id = a.id
                   and r.revision = 0
-                  and (s.slug = any(array_agg(wanted.key)) or r.tag_id::text = any(array_agg(wanted.key)))
+                  and (s.slug = any(array_agg(wanted.key)) or s.owner::text = any(array_agg(wanted.key)) or m.id::text = any(array_agg(wanted.key)))
             )
         )
         """;
@@ -98,10 +99,11 @@ internal static class ArticleListSql
             having not exists (
                 select
                 from editorial.reference r
-                join editorial.slug s on s.kind = 'author' and s.owner = r.author_id
+                join editorial.author m on m.id = r.author_id
+                join editorial.slug s on s.kind = 'author' and s.owner = coalesce(m.merged_into, m.id)
                 where r.article_id = a.id
                   and r.revision = 0
-                  and (s.slug = any(array_agg(wanted.key)) or r.author_id::text = any(array_agg(wanted.key)))
+                  and (s.slug = any(array_agg(wanted.key)) or s.owner::text = any(array_agg(wanted.key)) or m.id::text = any(array_agg(wanted.key)))
             )
         )
         """;

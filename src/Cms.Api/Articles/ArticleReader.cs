@@ -10,9 +10,12 @@ namespace Cms.Api.Articles;
 /// <summary>Tells stories in natural keys, as editors read them.</summary>
 internal static class ArticleReader
 {
+    /// <summary>The number of the revision that references of the working copy carry.</summary>
+    private const int WorkingCopy = 0;
+
     public static async Task<ArticleDetail> ToDetailAsync(NpgsqlConnection connection, ArticleRow row, CancellationToken cancellationToken)
     {
-        var content = ArticleContent.Parse(row.Content);
+        var content = (await StoryReferences.ReadAsync(connection, [(row.Id, WorkingCopy)], cancellationToken)).Follow(row.Id, ArticleContent.Parse(row.Content));
         var keys = await ListKeysAsync(connection, IdsOf(content), cancellationToken);
         return new ArticleDetail
         {

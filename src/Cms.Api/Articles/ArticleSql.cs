@@ -129,12 +129,15 @@ internal static class ArticleSql
         where id = @Id
         """;
 
-    /// <summary>After what is new: while it holds rows that a deletion of their target waits for, it must wait for none itself.</summary>
+    /// <summary>Also where a credit was kept, for a working copy that is saved gives its names itself. After what is new: while it holds rows that a deletion of their target waits for, it must wait for none itself.</summary>
     public const string DeleteOtherReferences = """
         delete from editorial.reference r
         where r.article_id = @Id
           and r.revision = 0
-          and coalesce(r.section_id, r.author_id, r.tag_id, r.agency_id, r.image_id, r.target_id) <> all(@WantedIds)
+          and (
+              r.credited_as is not null
+              or coalesce(r.section_id, r.author_id, r.tag_id, r.agency_id, r.image_id, r.target_id) <> all(@WantedIds)
+          )
         """;
 
     public const string InsertMissingReferences = """
@@ -147,6 +150,7 @@ internal static class ArticleSql
             from editorial.reference x
             where x.article_id = @Id
               and x.revision = 0
+              and x.credited_as is null
               and coalesce(x.section_id, x.author_id, x.tag_id, x.agency_id, x.image_id, x.target_id)
                   = coalesce(r.section_id, r.author_id, r.tag_id, r.agency_id, r.image_id, r.target_id)
         )

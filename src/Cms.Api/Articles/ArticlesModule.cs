@@ -1,3 +1,4 @@
+using Cms.Api.Articles.Backlinks;
 using Cms.Api.Articles.Corrections;
 using Cms.Api.Articles.Lifecycle;
 using Cms.Api.Articles.Public;
@@ -51,6 +52,8 @@ internal static class ArticlesModule
             .Describe("TakeDownArticle", "Withdraw a story for a reason", "Its address answers 410 with the reason's code. Publishing it again needs a note. Answers 409 not_allowed_now for a story that was never published, or is killed.");
         editorial.MapPost("{ref}/kill", PublishingEndpoints.KillArticle).Accepts<WithdrawRequest>(Json).AllowDryRun().RequireAuthorization(Roles.Publisher)
             .Describe("KillArticle", "Withdraw a story for ever", "From any state, also before publication: nothing brings it back, and it can no longer be edited. Its address answers 410 with the reason's code if it was ever public. Killing it again changes nothing.");
+        editorial.MapGet("{ref}/backlinks", BacklinkEndpoints.ListBacklinks).WithQuery("limit", "cursor").RequireAuthorization(Roles.Writer)
+            .Describe("ListBacklinks", "List the stories that link to one", "In every state, oldest first: each tells whether its working copy links here, and whether the revision that readers have does.");
         editorial.MapLifecycle();
 
         routes.MapEditorial(ByOriginEndpoints.Collection, "Articles", About)

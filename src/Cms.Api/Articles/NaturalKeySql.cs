@@ -3,7 +3,8 @@ namespace Cms.Api.Articles;
 internal static class NaturalKeySql
 {
     /// <summary>
-    /// What natural keys and ids stand for. A former slug or path stands for its owner. Served by slug_pkey and the keys of each table.
+    /// What natural keys and ids stand for. A former slug or path stands for its owner, what was merged for the
+    /// one it was merged into. Served by slug_pkey and the keys of each table.
     /// </summary>
     public const string Resolve = """
         select s.kind,
@@ -25,11 +26,11 @@ internal static class NaturalKeySql
         from editorial.section
         where id = any(@Ids)
         union all
-        select 'author', id::text, id
+        select 'author', id::text, coalesce(merged_into, id)
         from editorial.author
         where id = any(@Ids)
         union all
-        select 'tag', id::text, id
+        select 'tag', id::text, coalesce(merged_into, id)
         from editorial.tag
         where id = any(@Ids)
         union all

@@ -18,6 +18,10 @@ internal static class Author
 
     public static string PathOf(string slug) => "/authors/" + slug;
 
+    /// <summary>The former names of an author that takes in another: its own first, then those of the other.</summary>
+    public static string[] FormerNamesWith(AuthorRow target, AuthorRow merged) =>
+        [.. target.FormerNames.Append(merged.Name).Concat(merged.FormerNames).Except([target.Name]).Distinct()];
+
     /// <summary>The handle without the sign that pages put before it; null when nothing else is there.</summary>
     public static string? BareHandle(string? handle) => handle?.TrimStart('@', ' ') is { Length: > 0 } bare ? bare : null;
 }
@@ -32,7 +36,7 @@ internal sealed record AuthorProfile
     public string? Url { get; init; }
 }
 
-internal sealed record AuthorRow : IVersioned
+internal sealed record AuthorRow : IMergeable
 {
     public required Guid Id { get; init; }
     public required long Version { get; init; }
@@ -42,6 +46,8 @@ internal sealed record AuthorRow : IVersioned
     public required string? JobTitle { get; init; }
     public required string? Bio { get; init; }
     public required string Profiles { get; init; }
+    public required string[] FormerNames { get; init; }
+    public required string? MergedInto { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required string CreatedBy { get; init; }
     public required DateTimeOffset ModifiedAt { get; init; }

@@ -29,6 +29,12 @@ internal sealed record AuthorDetail : IDetail
     public required string? JobTitle { get; init; }
     public required string? Bio { get; init; }
     public required IReadOnlyList<AuthorProfile> Profiles { get; init; }
+
+    /// <summary>Names of authors that were merged into this one: editors find it by them, readers don't see them.</summary>
+    public required IReadOnlyList<string> FormerNames { get; init; }
+
+    /// <summary>The slug of the author that goes on for it, since it was modified last; it is listed and used no longer.</summary>
+    public required string? MergedInto { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required string CreatedBy { get; init; }
     public required DateTimeOffset ModifiedAt { get; init; }
@@ -39,7 +45,7 @@ internal sealed record AuthorDetail : IDetail
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Effects? Effects { get; init; }
 
-    public static readonly Edit Edit = new(ReadOnly: ["id", "createdAt", "createdBy"], Computed: ["etag", "modifiedAt", "modifiedBy", "effects"]);
+    public static readonly Edit Edit = new(ReadOnly: ["id", "createdAt", "createdBy"], Computed: ["etag", "formerNames", "mergedInto", "modifiedAt", "modifiedBy", "effects"]);
 
     public static AuthorDetail From(AuthorRow row) => new()
     {
@@ -51,6 +57,8 @@ internal sealed record AuthorDetail : IDetail
         JobTitle = row.JobTitle,
         Bio = row.Bio,
         Profiles = row.ParseProfiles(),
+        FormerNames = row.FormerNames,
+        MergedInto = row.MergedInto,
         CreatedAt = row.CreatedAt,
         CreatedBy = row.CreatedBy,
         ModifiedAt = row.ModifiedAt,

@@ -9,6 +9,7 @@ namespace Cms.Api.Authors;
 
 internal static class AuthorEndpoints
 {
+    public const string KeepCredits = "keepCredits";
     private static readonly AuthorValidator Validator = new();
 
     public static Task<Created<AuthorDetail>> CreateAuthor(HttpContext http, Editing editing, CancellationToken cancellationToken) =>
@@ -47,16 +48,60 @@ internal static class AuthorEndpoints
         editing.DeleteAsync<AuthorRow>(
             http,
             Author.Kind,
-            change => AuthorRepository.FindForUpdateAsync(change.Connection, Ref.Parse(@ref), cancellationToken),
+            change => FindForDeleteAsync(change, @ref, cancellationToken),
             (change, row) => InUse.GuardAsync(
                 change.Connection, row.Id, () => AuthorRepository.DeleteAsync(change.Connection, row.Id, cancellationToken), AuthorSql.ListUsers, cancellationToken),
             cancellationToken);
 
-    private static Task<Ok<AuthorDetail>> EditAsync(string @ref, ReadEdit<AuthorRequest> read, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
-        editing.EditAsync<AuthorRequest, AuthorRow, AuthorDetail>(
+    public static Task<Ok<AuthorDetail>> MergeAuthor(string @ref, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
+        editing.MergeAsync(
+            @ref,
+            http,
+            new Merging<AuthorRow, AuthorDetail>
+            {
+                Kind = Author.Kind,
+                Find = (change, author) => AuthorRepository.FindAsync(change.Connection, author, cancellationToken),
+                Lock = (change, from, into) => AuthorRepository.LockForMergeAsync(change.Connection, from, into, cancellationToken),
+                Objection = (merged, target) => merged.Kind == target.Kind
+                    ? null
+                    : $"An author of kind {merged.Kind} is not merged into one of kind {target.Kind}; change the kind of one of them first.",
+                Write = (change, merged, target, stamp) => AuthorRepository.MergeAsync(change.Connection, merged, target, stamp, cancellationToken),
+                ToDetail = AuthorDetail.From,
+            },
+            cancellationToken);
+
+    /// <summary>Whatever was merged into it goes with it, so all of them are locked, in the order that merges lock them.</summary>
+    private static async Task<AuthorRow?> FindForDeleteAsync(Change change, string @ref, CancellationToken cancellationToken)
+    {
+        if (await AuthorRepository.FindAsync(change.Connection, Ref.Parse(@ref), cancellationToken) is { } found)
+            await AuthorRepository.LockForMergeAsync(change.Connection, found.Id, found.Id, cancellationToken);
+        return await FindForEditAsync(change, @ref, keepsCredits: false, cancellationToken);
+    }
+
+    private static async Task<AuthorRow?> FindForEditAsync(Change change, string @ref, bool keepsCredits, CancellationToken cancellationToken)
+    {
+        var author = Ref.Parse(@ref);
+        if (keepsCredits && await AuthorRepository.FindAsync(change.Connection, author, cancellationToken) is { } found)
+            await AuthorRepository.LockStoriesAsync(change.Connection, found.Id, cancellationToken);
+        var row = await AuthorRepository.FindForUpdateAsync(change.Connection, author, cancellationToken);
+        return row?.MergedInto is { } into ? throw RefusedException.Merged(Author.Kind, into) : row;
+    }
+
+    private static bool KeepsCredits(HttpRequest request)
+    {
+        var query = new Query(request, KeepCredits);
+        var value = query.OneOf(KeepCredits, "true", "false");
+        query.ThrowIfFaulty();
+        return value == "true";
+    }
+
+    private static Task<Ok<AuthorDetail>> EditAsync(string @ref, ReadEdit<AuthorRequest> read, HttpContext http, Editing editing, CancellationToken cancellationToken)
+    {
+        var keepsCredits = KeepsCredits(http.Request);
+        return editing.EditAsync<AuthorRequest, AuthorRow, AuthorDetail>(
             http,
             Author.Kind,
-            change => AuthorRepository.FindForUpdateAsync(change.Connection, Ref.Parse(@ref), cancellationToken),
+            change => FindForEditAsync(change, @ref, keepsCredits, cancellationToken),
             (_, row) => Task.FromResult(AuthorDetail.From(row)),
             read,
             Validator,
@@ -70,10 +115,12 @@ internal static class AuthorEndpoints
                     row.Id,
                     () => AuthorRepository.WasShownAsync(change.Connection, row.Id, cancellationToken),
                     cancellationToken);
+                if (keepsCredits && request.Name != row.Name) await AuthorRepository.KeepCreditsAsync(change.Connection, row.Id, row.Name, cancellationToken);
                 await AuthorRepository.UpdateAsync(change.Connection, Write(row.Id, slug, request, stamp), cancellationToken);
                 change.Touch(Author.Kind, row.Id);
             },
             cancellationToken);
+    }
 
     private static AuthorWrite Write(Guid id, string slug, AuthorRequest request, Stamp stamp) => new()
     {

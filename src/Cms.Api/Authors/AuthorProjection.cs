@@ -15,7 +15,7 @@ internal sealed class AuthorProjection : IProjection
     private const int MaxSeoDescription = 300;
 
     public string Kind => Author.Kind;
-    public int Version => 2;
+    public int Version => 3;
 
     public async Task<IReadOnlyList<Projected>> ProjectAsync(NpgsqlConnection connection, Guid[] ids, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Paging;
 using Npgsql;
 
@@ -36,6 +37,28 @@ internal static class AuthorRepository
         await connection.FindAsync<Guid?>(AuthorSql.LockWhole, new { Id = id }, cancellationToken);
         return await connection.SingleAsync<bool>(AuthorSql.WasShown, new { Id = id }, cancellationToken);
     }
+
+    /// <summary>Locks both rows of a merge for the rest of the transaction, and what was merged into the first before.</summary>
+    public static Task LockForMergeAsync(NpgsqlConnection connection, Guid from, Guid into, CancellationToken cancellationToken) =>
+        connection.ListAsync<Guid>(AuthorSql.LockForMerge, new { From = from, Into = into }, cancellationToken);
+
+    /// <summary>Its slugs pass to the other, which editors find by its names.</summary>
+    public static async Task MergeAsync(NpgsqlConnection connection, AuthorRow merged, AuthorRow target, Stamp stamp, CancellationToken cancellationToken)
+    {
+        var wasShown = await WasShownAsync(connection, merged.Id, cancellationToken);
+        await Slugs.PassOnAsync(connection, Author.Kind, merged.Slug, wasShown, merged.Id, target.Id, cancellationToken);
+        await connection.ExecuteAsync(AuthorSql.Merge, new { From = merged.Id, Into = target.Id, stamp.Moment, stamp.By }, cancellationToken);
+        await connection.ExecuteAsync(
+            AuthorSql.AddFormerNames, new { target.Id, FormerNames = Author.FormerNamesWith(target, merged), stamp.Moment, stamp.By }, cancellationToken);
+    }
+
+    /// <summary>Locks the stories whose credits are to be kept; to be called before any other row is locked.</summary>
+    public static Task LockStoriesAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken) =>
+        connection.ListAsync<Guid>(AuthorSql.LockStories, new { Id = id }, cancellationToken);
+
+    /// <summary>Bylines of today that give no name themselves go on showing <paramref name="name"/>, those of published revisions too.</summary>
+    public static Task KeepCreditsAsync(NpgsqlConnection connection, Guid id, string name, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(AuthorSql.KeepCredits, new { Id = id, Name = name }, cancellationToken);
 
     public static Task InsertAsync(NpgsqlConnection connection, AuthorWrite author, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(AuthorSql.Insert, author, cancellationToken);

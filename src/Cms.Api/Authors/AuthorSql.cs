@@ -11,6 +11,8 @@ internal static class AuthorSql
                a.job_title,
                a.bio,
                a.profiles,
+               a.former_names,
+               (select m.slug from editorial.author m where m.id = a.merged_into) as merged_into,
                a.created_at,
                a.created_by,
                a.modified_at,
@@ -50,20 +52,81 @@ internal static class AuthorSql
         for update
         """;
 
-    /// <summary>Whether a published revision, of whatever time, refers to it. Served by reference_author_id_idx.</summary>
+    /// <summary>Both of a merge, and what was merged into the first before.</summary>
+    public const string LockForMerge = """
+        select id
+        from editorial.author
+        where id in (@From, @Into)
+           or merged_into = @From
+        order by id
+        for no key update
+        """;
+
+    /// <summary>Whether a published revision, of whatever time, refers to it or to one merged into it. Served by reference_author_id_idx.</summary>
     public const string WasShown = """
         select exists (
             select
             from editorial.reference
-            where author_id = @Id
+            where author_id in (select id from editorial.author where id = @Id or merged_into = @Id)
               and revision > 0
         )
+        """;
+
+    /// <summary>What was merged into the merged goes along: each points at the end of its chain.</summary>
+    public const string Merge = """
+        update editorial.author
+        set merged_into = @Into,
+            modified_at = case when id = @From then @Moment else modified_at end,
+            modified_by = case when id = @From then @By else modified_by end,
+            version = version + 1
+        where id = @From
+           or merged_into = @From
+        """;
+
+    public const string AddFormerNames = """
+        update editorial.author
+        set former_names = @FormerNames,
+            modified_at = @Moment,
+            modified_by = @By,
+            version = version + 1
+        where id = @Id
+        """;
+
+    /// <summary>The stories any version of which refers to it, locked in the order of their ids. Served by reference_author_id_idx.</summary>
+    public const string LockStories = """
+        select id
+        from editorial.article
+        where id in (
+            select article_id
+            from editorial.reference
+            where author_id in (select id from editorial.author where id = @Id or merged_into = @Id)
+        )
+        order by id
+        for no key update
+        """;
+
+    /// <summary>
+    /// The name stays where no other has been kept before. Working copies tell it in creditedAs from now on, so their version rises;
+    /// nobody has saved them. Served by reference_author_id_idx.
+    /// </summary>
+    public const string KeepCredits = """
+        with kept as (
+            update editorial.reference
+            set credited_as = @Name
+            where author_id in (select id from editorial.author where id = @Id or merged_into = @Id)
+              and credited_as is null
+            returning article_id, revision
+        )
+        update editorial.article
+        set version = version + 1
+        where id in (select article_id from kept where revision = 0)
         """;
 
     public const string List = $"""
         select {Columns}
         from editorial.author a
         where a.id > @After
+          and a.merged_into is null
         order by a.id
         limit @Limit
         """;
@@ -76,6 +139,7 @@ internal static class AuthorSql
         where w.kind = 'author'
           and w.words @@ @Words::tsquery
           and w.id > @After
+          and a.merged_into is null
         order by w.id
         limit @Limit
         """;
@@ -125,18 +189,18 @@ internal static class AuthorSql
                a.slug as name
         from editorial.reference r
         join editorial.article a on a.id = r.article_id
-        where r.author_id = @Id
+        where r.author_id in (select id from editorial.author where id = @Id or merged_into = @Id)
         order by a.id
         limit @Limit
         """;
 
-    /// <summary>Published stories that credit one of these authors. Served by reference_author_id_idx.</summary>
+    /// <summary>Published stories that credit one of these authors, also those that refer to one merged into it. Served by reference_author_id_idx.</summary>
     public const string ListEmbedders = """
         select distinct 'article' as kind,
                a.id
         from editorial.reference r
         join editorial.article a on a.id = r.article_id and a.published_revision = r.revision
-        where r.author_id = any(@Ids)
+        where r.author_id in (select id from editorial.author where (id = any(@Ids) and merged_into is null) or merged_into = any(@Ids))
           and a.publication = 'published'
         """;
 }

@@ -6,20 +6,29 @@ namespace Cms.Api.Delivery;
 /// </summary>
 internal static class DeliverySql
 {
-    /// <summary>Served by document_pkey and gone_key.</summary>
+    /// <summary>One that was merged leads on by its id as well. Served by document_pkey, alias_pkey and gone_key.</summary>
     public const string FindById = """
         select head.number,
                document.id,
                document.card,
                case when @WithBody then document.body end as body,
-               null::uuid as moved_id,
-               null::text as moved_to,
+               moved.id as moved_id,
+               moved.slug as moved_to,
                gone.id as gone_id,
                gone.reason
         from live.head head
         left join live.document document
             on document.kind = @Kind
             and document.id = @Id
+        left join lateral (
+            select d.id, d.slug
+            from live.alias a
+            join live.document d on d.kind = a.kind and d.id = a.id
+            where document.id is null
+              and a.kind = @Kind
+              and a.slug = @Id::uuid::text
+            limit 1
+        ) moved on true
         left join lateral (
             select g.id, g.reason
             from live.gone g

@@ -9,7 +9,8 @@ internal static class ListParts
 {
     /// <summary>
     /// Filters become groups of lists: a document must stand in some list of each group. A value is a list's name, or a slug (a
-    /// present one, or a former one) of the document that the list is about; one that names nothing public gives no list.
+    /// present one, or a former one) of the document that the list is about; one that names nothing public gives no list. An id is a
+    /// part of the list's name, unless what has it was merged and leads on like a former slug.
     /// </summary>
     public const string Groups = """
         with asked as (
@@ -18,7 +19,8 @@ internal static class ListParts
                        when value.kind is null then value.text
                        else coalesce(
                            (select d.id from live.document d where d.kind = value.kind and d.slug = value.text),
-                           (select a.id from live.alias a where a.kind = value.kind and a.slug = value.text)
+                           (select a.id from live.alias a where a.kind = value.kind and a.slug = value.text),
+                           case when value.text ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then value.text::uuid end
                        )::text
                    end as key
             from unnest(@Groups::int[], @Prefixes::text[], @Kinds::text[], @Texts::text[])

@@ -23,15 +23,14 @@ internal sealed record ListQuery
     public bool IsAnyOf => Groups.Any(group => group.Count > 1);
 }
 
-/// <summary>One list asked for: by name, or by the slug of the document it is about.</summary>
+/// <summary>One list asked for: by name, or by the slug or id of the document it is about.</summary>
 internal sealed record FilterValue(string Prefix, string? RefKind, string Text)
 {
     public static FilterValue Read(ListFilter filter, string text)
     {
         if (filter.RefKind is null) return new FilterValue(filter.Prefix, null, filter.LowerCase ? text.ToLowerInvariant() : text);
         var reference = Ref.Parse(text);
-        // An id is a part of the list's name already.
-        return reference.Id is { } id ? new FilterValue(filter.Prefix, null, id.ToString()) : new FilterValue(filter.Prefix, filter.RefKind, reference.Slug!);
+        return new FilterValue(filter.Prefix, filter.RefKind, reference.Id?.ToString() ?? reference.Slug!);
     }
 }
 

@@ -19,6 +19,8 @@ internal delegate Task<IReadOnlyList<Fault>> LookUp<in TRequest>(Change change, 
 /// </summary>
 internal sealed class Editing(Publisher publisher, TimeProvider time)
 {
+    private static readonly MergeValidator MergeRules = new();
+
     public async Task<Created<TDetail>> CreateAsync<TRequest, TDetail>(
         HttpContext http,
         Edit edit,
@@ -92,6 +94,16 @@ internal sealed class Editing(Publisher publisher, TimeProvider time)
             },
             cancellationToken);
         return TypedResults.NoContent();
+    }
+
+    public async Task<Ok<TDetail>> MergeAsync<TRow, TDetail>(string @ref, HttpContext http, Merging<TRow, TDetail> merging, CancellationToken cancellationToken)
+        where TRow : class, IMergeable
+        where TDetail : IDetail
+    {
+        var request = Edit.Deserialize<MergeRequest>(await RequestBody.ReadAsync(http.Request, cancellationToken));
+        MergeRules.ThrowIfInvalid(request);
+        return Answer(http, await publisher.ChangeAsync(
+            change => merging.RunAsync(change, http, @ref, request.Into!, Now(http), cancellationToken), cancellationToken));
     }
 
     /// <exception cref="RefusedException">422 with every fault, from wherever it is known.</exception>

@@ -106,10 +106,13 @@ internal static class LiveSql
           and slug = any(@Slugs)
         """;
 
+    /// <summary>One that led to another subject passes from it: the two have been merged, and this one is projected first.</summary>
     public const string InsertAliases = """
         insert into live.alias (kind, slug, id)
         select @Kind, slug, id
         from unnest(@Slugs, @Ids) as a (slug, id)
+        on conflict (kind, slug) do update
+        set id = excluded.id
         """;
 
     public const string ListGone = """

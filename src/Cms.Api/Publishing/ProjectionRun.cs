@@ -20,7 +20,6 @@ internal sealed class ProjectionRun(NpgsqlConnection connection, IReadOnlyDictio
     public async Task<Projection> RunAsync(IReadOnlyCollection<Subject> subjects, CancellationToken cancellationToken)
     {
         _work.Add(subjects);
-        rehearsal?.Begin(subjects);
         while (_work.TryTake(Batch, out var kind, out var ids))
         {
             if (setAside is null) await ProjectAsync(kind, ids, cancellationToken);

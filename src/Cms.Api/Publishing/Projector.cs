@@ -27,10 +27,15 @@ internal sealed class Projector(IReadOnlyList<IProjection> projections, ILogger<
         connection.ExecuteAsync(LiveSql.Lock, null, cancellationToken);
 
     /// <summary>For an edit, under the lock: a subject that was touched must succeed, or the edit fails with what stood in its way.</summary>
+    /// <param name="followers">Subjects that show something of what was touched; one that cannot be projected is parked.</param>
     /// <param name="rehearsal">Where it is only tried: told what is done.</param>
     public Task<Projection> ProjectTouchedAsync(
-        NpgsqlConnection connection, IReadOnlyCollection<Subject> touched, CancellationToken cancellationToken, Rehearsal? rehearsal = null) =>
-        ProjectAsync(connection, touched, [.. touched], rehearsal, cancellationToken);
+        NpgsqlConnection connection,
+        IReadOnlyCollection<Subject> touched,
+        IReadOnlyCollection<Subject> followers,
+        Rehearsal? rehearsal,
+        CancellationToken cancellationToken) =>
+        ProjectAsync(connection, [.. touched, .. followers], [.. touched], rehearsal, cancellationToken);
 
     /// <summary>For the queue and for maintenance, under the lock: what cannot be projected is parked, and the others go on.</summary>
     public Task<Projection> ProjectWhatCanBeAsync(NpgsqlConnection connection, IReadOnlyCollection<Subject> subjects, CancellationToken cancellationToken) =>

@@ -8,14 +8,24 @@ internal sealed class Change(NpgsqlConnection connection, Act act)
 {
     private readonly List<Subject> _touched = [];
     private readonly List<Func<Task>> _checks = [];
+    private readonly List<Merger> _mergers = [];
 
     public NpgsqlConnection Connection => connection;
     public Act Act => act;
     public IReadOnlyList<Subject> Touched => _touched;
     public IReadOnlyList<Func<Task>> Checks => _checks;
+    public IReadOnlyList<Merger> Mergers => _mergers;
 
     /// <summary>To be projected when the editorial writes are done.</summary>
     public void Touch(string kind, Guid id) => _touched.Add(new Subject(kind, id));
+
+    /// <summary>To be projected both, and what is listed under the first to be listed under the second.</summary>
+    public void Merge(string kind, Guid from, Guid into)
+    {
+        _mergers.Add(new Merger(kind, from, into));
+        Touch(kind, from);
+        Touch(kind, into);
+    }
 
     /// <summary>A check that looks across resources: it runs under the lock, before anything is projected, and throws to refuse.</summary>
     public void CheckUnderLock(Func<Task> check) => _checks.Add(check);
@@ -54,7 +64,10 @@ internal sealed class Publisher(EditorialDataSource source, Projector projector,
         {
             await Projector.LockAsync(connection, cancellationToken);
             foreach (var check in change.Checks) await check();
-            await projector.ProjectTouchedAsync(connection, change.Touched, cancellationToken, change.Act.Rehearsal);
+            var (followers, later) = await ListMerge.RunAsync(connection, change.Mergers, cancellationToken);
+            change.Act.Rehearsal?.Begin(change.Touched);
+            change.Act.Rehearsal?.NoteLater(later);
+            await projector.ProjectTouchedAsync(connection, change.Touched, followers, change.Act.Rehearsal, cancellationToken);
         }
         if (change.Act.Rehearsal is { } rehearsal)
         {

@@ -25,6 +25,9 @@ internal sealed record TagDetail : IDetail
     public required string Name { get; init; }
     public required string Slug { get; init; }
     public required IReadOnlyList<string> Synonyms { get; init; }
+
+    /// <summary>The slug of the tag that goes on for it, since it was modified last; it is listed and used no longer.</summary>
+    public required string? MergedInto { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required string CreatedBy { get; init; }
     public required DateTimeOffset ModifiedAt { get; init; }
@@ -35,7 +38,7 @@ internal sealed record TagDetail : IDetail
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Effects? Effects { get; init; }
 
-    public static readonly Edit Edit = new(ReadOnly: ["id", "createdAt", "createdBy"], Computed: ["etag", "modifiedAt", "modifiedBy", "effects"]);
+    public static readonly Edit Edit = new(ReadOnly: ["id", "createdAt", "createdBy"], Computed: ["etag", "mergedInto", "modifiedAt", "modifiedBy", "effects"]);
 
     public static TagDetail From(TagRow row) => new()
     {
@@ -45,6 +48,7 @@ internal sealed record TagDetail : IDetail
         Name = row.Name,
         Slug = row.Slug,
         Synonyms = row.Synonyms,
+        MergedInto = row.MergedInto,
         CreatedAt = row.CreatedAt,
         CreatedBy = row.CreatedBy,
         ModifiedAt = row.ModifiedAt,

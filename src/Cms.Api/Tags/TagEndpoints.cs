@@ -46,16 +46,45 @@ internal static class TagEndpoints
         editing.DeleteAsync<TagRow>(
             http,
             Tag.Kind,
-            change => TagRepository.FindForUpdateAsync(change.Connection, Ref.Parse(@ref), cancellationToken),
+            change => FindForDeleteAsync(change, @ref, cancellationToken),
             (change, row) => InUse.GuardAsync(
                 change.Connection, row.Id, () => TagRepository.DeleteAsync(change.Connection, row.Id, cancellationToken), TagSql.ListUsers, cancellationToken),
             cancellationToken);
+
+    public static Task<Ok<TagDetail>> MergeTag(string @ref, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
+        editing.MergeAsync(
+            @ref,
+            http,
+            new Merging<TagRow, TagDetail>
+            {
+                Kind = Tag.Kind,
+                Find = (change, tag) => TagRepository.FindAsync(change.Connection, tag, cancellationToken),
+                Lock = (change, from, into) => TagRepository.LockForMergeAsync(change.Connection, from, into, cancellationToken),
+                Objection = TagMerge.Objection,
+                Write = (change, merged, target, stamp) => TagMerge.WriteAsync(change.Connection, merged, target, stamp, cancellationToken),
+                ToDetail = TagDetail.From,
+            },
+            cancellationToken);
+
+    /// <summary>Whatever was merged into it goes with it, so all of them are locked, in the order that merges lock them.</summary>
+    private static async Task<TagRow?> FindForDeleteAsync(Change change, string @ref, CancellationToken cancellationToken)
+    {
+        if (await TagRepository.FindAsync(change.Connection, Ref.Parse(@ref), cancellationToken) is { } found)
+            await TagRepository.LockForMergeAsync(change.Connection, found.Id, found.Id, cancellationToken);
+        return await FindForEditAsync(change, @ref, cancellationToken);
+    }
+
+    private static async Task<TagRow?> FindForEditAsync(Change change, string @ref, CancellationToken cancellationToken)
+    {
+        var row = await TagRepository.FindForUpdateAsync(change.Connection, Ref.Parse(@ref), cancellationToken);
+        return row?.MergedInto is { } into ? throw RefusedException.Merged(Tag.Kind, into) : row;
+    }
 
     private static Task<Ok<TagDetail>> EditAsync(string @ref, ReadEdit<TagRequest> read, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
         editing.EditAsync<TagRequest, TagRow, TagDetail>(
             http,
             Tag.Kind,
-            change => TagRepository.FindForUpdateAsync(change.Connection, Ref.Parse(@ref), cancellationToken),
+            change => FindForEditAsync(change, @ref, cancellationToken),
             (_, row) => Task.FromResult(TagDetail.From(row)),
             read,
             Validator,

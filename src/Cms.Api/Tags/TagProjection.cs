@@ -12,7 +12,7 @@ namespace Cms.Api.Tags;
 internal sealed class TagProjection : IProjection
 {
     public string Kind => Tag.Kind;
-    public int Version => 2;
+    public int Version => 3;
 
     public async Task<IReadOnlyList<Projected>> ProjectAsync(NpgsqlConnection connection, Guid[] ids, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Paging;
 using Npgsql;
 
@@ -35,6 +36,18 @@ internal static class TagRepository
     {
         await connection.FindAsync<Guid?>(TagSql.LockWhole, new { Id = id }, cancellationToken);
         return await connection.SingleAsync<bool>(TagSql.WasShown, new { Id = id }, cancellationToken);
+    }
+
+    /// <summary>Locks both rows of a merge for the rest of the transaction, and what was merged into the first before.</summary>
+    public static Task LockForMergeAsync(NpgsqlConnection connection, Guid from, Guid into, CancellationToken cancellationToken) =>
+        connection.ListAsync<Guid>(TagSql.LockForMerge, new { From = from, Into = into }, cancellationToken);
+
+    /// <summary>Its slugs pass to the other.</summary>
+    public static async Task MergeAsync(NpgsqlConnection connection, TagRow merged, Guid into, Stamp stamp, CancellationToken cancellationToken)
+    {
+        var wasShown = await WasShownAsync(connection, merged.Id, cancellationToken);
+        await Slugs.PassOnAsync(connection, Tag.Kind, merged.Slug, wasShown, merged.Id, into, cancellationToken);
+        await connection.ExecuteAsync(TagSql.Merge, new { From = merged.Id, Into = into, stamp.Moment, stamp.By }, cancellationToken);
     }
 
     public static Task InsertAsync(NpgsqlConnection connection, TagWrite tag, CancellationToken cancellationToken) =>

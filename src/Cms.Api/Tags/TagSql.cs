@@ -9,6 +9,7 @@ internal static class TagSql
                t.type,
                t.name,
                t.synonyms,
+               (select m.slug from editorial.tag m where m.id = t.merged_into) as merged_into,
                t.created_at,
                t.created_by,
                t.modified_at,
@@ -48,20 +49,42 @@ internal static class TagSql
         for update
         """;
 
-    /// <summary>Whether a published revision, of whatever time, refers to it. Served by reference_tag_id_idx.</summary>
+    /// <summary>Both of a merge, and what was merged into the first before.</summary>
+    public const string LockForMerge = """
+        select id
+        from editorial.tag
+        where id in (@From, @Into)
+           or merged_into = @From
+        order by id
+        for no key update
+        """;
+
+    /// <summary>Whether a published revision, of whatever time, refers to it or to one merged into it. Served by reference_tag_id_idx.</summary>
     public const string WasShown = """
         select exists (
             select
             from editorial.reference
-            where tag_id = @Id
+            where tag_id in (select id from editorial.tag where id = @Id or merged_into = @Id)
               and revision > 0
         )
+        """;
+
+    /// <summary>What was merged into the merged goes along: each points at the end of its chain.</summary>
+    public const string Merge = """
+        update editorial.tag
+        set merged_into = @Into,
+            modified_at = case when id = @From then @Moment else modified_at end,
+            modified_by = case when id = @From then @By else modified_by end,
+            version = version + 1
+        where id = @From
+           or merged_into = @From
         """;
 
     public const string List = $"""
         select {Columns}
         from editorial.tag t
         where t.id > @After
+          and t.merged_into is null
         order by t.id
         limit @Limit
         """;
@@ -74,6 +97,7 @@ internal static class TagSql
         where w.kind = 'tag'
           and w.words @@ @Words::tsquery
           and w.id > @After
+          and t.merged_into is null
         order by w.id
         limit @Limit
         """;
@@ -121,18 +145,18 @@ internal static class TagSql
                a.slug as name
         from editorial.reference r
         join editorial.article a on a.id = r.article_id
-        where r.tag_id = @Id
+        where r.tag_id in (select id from editorial.tag where id = @Id or merged_into = @Id)
         order by a.id
         limit @Limit
         """;
 
-    /// <summary>Published stories that show one of these tags. Served by reference_tag_id_idx.</summary>
+    /// <summary>Published stories that show one of these tags, also those that refer to one merged into it. Served by reference_tag_id_idx.</summary>
     public const string ListEmbedders = """
         select distinct 'article' as kind,
                a.id
         from editorial.reference r
         join editorial.article a on a.id = r.article_id and a.published_revision = r.revision
-        where r.tag_id = any(@Ids)
+        where r.tag_id in (select id from editorial.tag where (id = any(@Ids) and merged_into is null) or merged_into = any(@Ids))
           and a.publication = 'published'
         """;
 }

@@ -24,6 +24,8 @@ internal static class TagsModule
             .Describe("ReplaceTag", "Replace a tag", "Optional members left out get their defaults, except the slug, which stays. Published stories that show it follow by themselves.");
         editorial.MapPatch("{ref}", TagEndpoints.PatchTag).Accepts<TagRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher)
             .Describe("PatchTag", "Change a tag", "Takes a JSON Merge Patch: what is left out stays, null clears. Published stories that show it follow by themselves. A public slug that is given up leads on to the new one.");
+        editorial.MapPost("{ref}/merge", TagEndpoints.MergeTag).Accepts<MergeRequest>("application/json").AllowDryRun().RequireAuthorization(Roles.Publisher)
+            .Describe("MergeTag", "Merge a tag into another", "Answers the one that goes on. Every story that has the merged tag has that one in its place, whether published or not, once where it had both; the merged tag's name and synonyms become synonyms, its public addresses lead on. If-Match names the version of the tag that is merged. Answers 409 merged for one that was merged before, 422 for a target that is the same, of another type or merged itself.");
         editorial.MapDelete("{ref}", TagEndpoints.DeleteTag).RequireAuthorization(Roles.Publisher)
             .Describe("DeleteTag", "Delete a tag that nothing uses", "Answers 409 in_use, with the users, while a working copy or a published revision refers to it.");
 

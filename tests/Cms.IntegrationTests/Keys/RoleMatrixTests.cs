@@ -86,6 +86,7 @@ public sealed partial class RoleMatrixTests(CmsFixture cms) : IClassFixture<CmsF
             ("site" or "sections", _, _) => "admin",
             ("articles", "POST", "publish" or "unpublish" or "takedown" or "kill") => "publisher",
             ("articles" or "articles-by-origin", _, _) => "writer",
+            (_, "POST", "merge") => "publisher",
             (_, "POST", _) => "writer",
             _ => "publisher",
         };

@@ -61,7 +61,7 @@ internal sealed class RandomNewsroom
         if (Pooled(step) is { } collection && (step.Argument % 2 == 0 || response.IsSuccessStatusCode)) await ReplaceAsync(collection, step.Target);
     }
 
-    public const int Actions = 27;
+    public const int Actions = 28;
 
     private Task<HttpResponseMessage> SendAsync(Step step)
     {
@@ -90,12 +90,20 @@ internal sealed class RandomNewsroom
             21 or 22 => SendAsync(HttpMethod.Delete, $"{Pooled(step)}/{Of(PoolOf(Pooled(step)!), step.Target)}", null),
             23 => SendAsync(HttpMethod.Patch, "sections/" + Of(_sections, step.Target), Move(step.Argument)),
             24 or 25 => SendAsync(HttpMethod.Post, $"{article}/corrections", new JsonObject { ["kind"] = Of(Corrections, step.Argument), ["text"] = $"Wrong {step.Argument}" }),
+            27 => SendAsync(HttpMethod.Post, $"{Merged(step)}/{Of(PoolOf(Merged(step)), step.Target)}/merge", new JsonObject { ["into"] = Of(PoolOf(Merged(step)), step.Target + 1) }),
             _ => step.Argument % 8 == 0 ? SendAsync(HttpMethod.Post, $"{article}/kill", new JsonObject { ["reason"] = "legal" }) : SendAsync(HttpMethod.Post, $"{article}/publish", []),
         };
     }
 
-    /// <summary>What a deletion is of.</summary>
-    private static string? Pooled(Step step) => step.Action is 21 or 22 ? Of(["authors", "tags", "images"], step.Argument) : null;
+    /// <summary>What a deletion or a merge is of: another takes its place.</summary>
+    private static string? Pooled(Step step) => step.Action switch
+    {
+        21 or 22 => Of(["authors", "tags", "images"], step.Argument),
+        27 => Merged(step),
+        _ => null,
+    };
+
+    private static string Merged(Step step) => Of(["authors", "tags"], step.Argument);
 
     private string[] PoolOf(string collection) => collection switch
     {

@@ -18,7 +18,8 @@ internal static class StoryLoader
         NpgsqlConnection connection, IReadOnlyList<PublicationRow> published, CancellationToken cancellationToken)
     {
         if (published.Count == 0) return [];
-        var stories = published.Select(row => (Row: row, Content: ArticleContent.Parse(row.Content), Body: StoredBody.Parse(row.Body))).ToList();
+        var references = await StoryReferences.ReadAsync(connection, [.. published.Select(row => (row.Id, row.Revision))], cancellationToken);
+        var stories = published.Select(row => (Row: row, Content: references.Follow(row.Id, ArticleContent.Parse(row.Content)), Body: StoredBody.Parse(row.Body))).ToList();
         Guid[] Ids(Func<ArticleContent, IEnumerable<Guid?>> of) => [.. stories.SelectMany(story => of(story.Content)).OfType<Guid>().Distinct()];
 
         Guid[] images =

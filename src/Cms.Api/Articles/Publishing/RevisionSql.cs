@@ -32,8 +32,8 @@ internal static class RevisionSql
         """;
 
     public const string InsertReferences = """
-        insert into editorial.reference (article_id, revision, section_id, author_id, tag_id, agency_id, image_id, target_id)
-        select article_id, @Number, section_id, author_id, tag_id, agency_id, image_id, target_id
+        insert into editorial.reference (article_id, revision, section_id, author_id, tag_id, agency_id, image_id, target_id, credited_as)
+        select article_id, @Number, section_id, author_id, tag_id, agency_id, image_id, target_id, credited_as
         from editorial.reference
         where article_id = @Id
           and revision = 0

@@ -23,6 +23,14 @@ internal static class SlugSql
           and kind = @Kind
         """;
 
+    /// <summary>Served by slug_owner_idx.</summary>
+    public const string PassOn = """
+        update editorial.slug
+        set owner = @To
+        where owner = @From
+          and kind = @Kind
+        """;
+
     public const string MarkPublic = """
         update editorial.slug
         set was_public = true

@@ -50,6 +50,22 @@ internal static class Slugs
         return slug;
     }
 
+    /// <summary>
+    /// All slugs of one become former slugs of the other that it is merged into. If readers ever had it, its present slug leads on, and
+    /// so does its id, which no slug can look like.
+    /// </summary>
+    public static async Task PassOnAsync(
+        NpgsqlConnection connection, string kind, string current, bool wasShown, Guid from, Guid to, CancellationToken cancellationToken)
+    {
+        if (wasShown)
+        {
+            await connection.ExecuteAsync(SlugSql.Claim, new { Kind = kind, Slug = from.ToString(), Owner = from }, cancellationToken);
+            await connection.ExecuteAsync(SlugSql.MarkPublic, new { Kind = kind, Slug = current }, cancellationToken);
+            await connection.ExecuteAsync(SlugSql.MarkPublic, new { Kind = kind, Slug = from.ToString() }, cancellationToken);
+        }
+        await connection.ExecuteAsync(SlugSql.PassOn, new { Kind = kind, From = from, To = to }, cancellationToken);
+    }
+
     /// <summary>Takes the slug that was asked for; one's own former slug may be taken back.</summary>
     /// <exception cref="RefusedException">409 <c>slug_taken</c>.</exception>
     private static async Task ClaimAsync(NpgsqlConnection connection, string kind, string slug, Guid owner, CancellationToken cancellationToken)

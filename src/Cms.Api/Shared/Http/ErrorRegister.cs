@@ -39,6 +39,8 @@ internal static class Problems
         "Read the resource again, look whether the change is still wanted, and send it again.");
     public static readonly ProblemKind NotAllowedNow = new("not_allowed_now", 409, "The article's state does not allow this",
         "The detail says which state it is in. A published story is unpublished before it is trashed, a trashed one restored before it is changed; nothing brings back a killed one.");
+    public static readonly ProblemKind Merged = new("merged", 409, "It was merged into another",
+        "mergedInto, which GET answers by its id, names the one that goes on: use, change or merge that one. A merge cannot be undone.");
     public static readonly ProblemKind Gone = new("gone", 410, "The story has been withdrawn",
         "It was public and was taken down or killed for the reason given. Remove it, and what was made of it, from pages, caches and indexes.");
     public static readonly ProblemKind Stale = new("stale", 412, "The resource has changed since you read it",
@@ -63,7 +65,7 @@ internal static class Problems
     public static readonly IReadOnlyList<ProblemKind> All =
     [
         Malformed, InvalidParameter, InvalidCursor, Unauthorized, Forbidden, NotFound, MethodNotAllowed, Timeout, SlugTaken, CodeTaken, PathTaken,
-        OriginTaken, RelatedLinkTaken, InUse, Conflict, NotAllowedNow, Gone, Stale, TooLarge, UnsupportedMediaType, Invalid, NotReadyToPublish, PreconditionRequired,
+        OriginTaken, RelatedLinkTaken, InUse, Conflict, NotAllowedNow, Merged, Gone, Stale, TooLarge, UnsupportedMediaType, Invalid, NotReadyToPublish, PreconditionRequired,
         RateLimited, Internal, Unavailable,
     ];
 

@@ -17,6 +17,9 @@ internal sealed class RefusedException(ProblemKind kind, string detail, IReadOnl
     public static RefusedException Invalid(IReadOnlyList<Fault> faults) =>
         new(Problems.Invalid, faults.Count == 1 ? faults[0].Detail : $"{faults.Count} rules are broken; each is listed in errors.", faults);
 
+    public static RefusedException Merged(string what, string into) =>
+        new(Problems.Merged, $"This {what} was merged into {into}: that one goes on, under all slugs of both.");
+
     public static RefusedException NotFound(string what) => new(Problems.NotFound, $"There is no {what} with this id or name.");
 }
 

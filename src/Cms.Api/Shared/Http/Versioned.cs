@@ -7,6 +7,13 @@ internal interface IVersioned
     long Version { get; }
 }
 
+/// <summary>A row that may have been merged into another of its kind: it is still read, and nothing else.</summary>
+internal interface IMergeable : IVersioned
+{
+    /// <summary>The slug of the one that goes on; null for one that goes on itself.</summary>
+    string? MergedInto { get; }
+}
+
 /// <summary>What editors read of a row.</summary>
 internal interface IDetail
 {

@@ -85,6 +85,9 @@ internal static class ParameterDescriptions
         "article" => (Value(), "Slugs or ids of the stories that the items belong to: any of these, separated by commas."),
         "target" => (Value(), "Slugs or ids of the stories that the links lead to: any of these, separated by commas."),
         "kind" => (Text(), "Kinds of links, such as alsoRead: any of these, separated by commas."),
+        "keepCredits" => (
+            new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = false },
+            "Whether stories of before a change of name go on showing the former one: it is their creditedAs then, unless they have another."),
         Required => (new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^/[^?#]*$", MaxLength = Shared.Http.Query.MaxLength }, "The path of a page, such as /news/world/a-story."),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A query parameter needs a description."),
     };

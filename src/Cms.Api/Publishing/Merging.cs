@@ -1,0 +1,63 @@
+using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Http;
+using FluentValidation;
+
+namespace Cms.Api.Publishing;
+
+internal sealed record MergeRequest
+{
+    /// <summary>The id or slug of the one that goes on.</summary>
+    public string? Into { get; init; }
+}
+
+internal sealed class MergeValidator : AbstractValidator<MergeRequest>
+{
+    public MergeValidator() => RuleFor(request => request.Into).IsRequired();
+}
+
+/// <summary>How one resource is merged; the course of it is the same for all.</summary>
+internal sealed record Merging<TRow, TDetail>
+    where TRow : class, IMergeable
+    where TDetail : IDetail
+{
+    public required string Kind { get; init; }
+
+    public required Func<Change, Ref, Task<TRow?>> Find { get; init; }
+
+    /// <summary>Locks both, and whatever was merged into the first before, in the order of their ids.</summary>
+    public required Func<Change, Guid, Guid, Task> Lock { get; init; }
+
+    /// <summary>What stands in the way of merging the first into the second.</summary>
+    public required Func<TRow, TRow, string?> Objection { get; init; }
+
+    public required Func<Change, TRow, TRow, Stamp, Task> Write { get; init; }
+
+    public required Func<TRow, TDetail> ToDetail { get; init; }
+
+    /// <summary>Merges what <paramref name="ref"/> names, whose version If-Match has to name, and answers the one that goes on.</summary>
+    /// <exception cref="RefusedException">404; 409 <c>merged</c>; 412; 422 for a target that is none; 428.</exception>
+    public async Task<TDetail> RunAsync(Change change, HttpContext http, string @ref, string into, Stamp stamp, CancellationToken cancellationToken)
+    {
+        var from = (await Find(change, Ref.Parse(@ref)) ?? throw RefusedException.NotFound(Kind)).Id;
+        var to = (await Find(change, Ref.Parse(into)))?.Id;
+        await Lock(change, from, to ?? from);
+
+        var merged = await Find(change, new Ref(from, null)) ?? throw RefusedException.NotFound(Kind);
+        Preconditions.Require(http.Request, merged.Version);
+        if (merged.MergedInto is { } already) throw RefusedException.Merged(Kind, already);
+        var target = to is { } id && await Find(change, new Ref(id, null)) is { } found
+            ? found
+            : throw Refused(FaultCodes.NotFound, $"There is no {Kind} \"{into}\".");
+        if (target.MergedInto is { } end)
+            throw Refused(FaultCodes.InvalidValue, $"This {Kind} was itself merged into {end}{(end == @ref ? "" : "; name that one")}.");
+        if (target.Id == merged.Id) throw Refused(FaultCodes.InvalidValue, $"Both are the same {Kind}, or were merged before.");
+        if (Objection(merged, target) is { } objection) throw Refused(FaultCodes.InvalidValue, objection);
+
+        await Write(change, merged, target, stamp);
+        change.Merge(Kind, merged.Id, target.Id);
+        await NameWords.FoldAsync(change.Connection, target.Id, cancellationToken);
+        return ToDetail((await Find(change, new Ref(target.Id, null)))!);
+    }
+
+    private static RefusedException Refused(string code, string detail) => RefusedException.Invalid([new Fault("/into", code, detail)]);
+}

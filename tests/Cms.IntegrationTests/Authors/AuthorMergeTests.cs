@@ -1,0 +1,155 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using Cms.IntegrationTests.Articles.Public;
+using Cms.IntegrationTests.Infrastructure;
+
+namespace Cms.IntegrationTests.Authors;
+
+/// <summary>Authors that turned out to be one, and names that change while credits stay.</summary>
+public sealed class AuthorMergeTests(CmsFixture cms) : IClassFixture<CmsFixture>
+{
+    [Fact]
+    public async Task Bylines_name_the_one_that_goes_on_once_a_role_where_the_first_stood()
+    {
+        var (old, target) = (await AuthorAsync(), await AuthorAsync());
+        var story = await PublishedAsync(Byline(old, creditedAs: "By hand"), Byline(target), Byline(old, "editor"));
+
+        await MergeAsync(old, target);
+
+        var shown = (await cms.Reader.ReadAsync($"/v1/articles/{story["id"]}"))["bylines"]!;
+        Assert.Equal(["writer", "editor"], shown.Strings("role"));
+        Assert.Equal(["By hand", (string)target["name"]!], shown.Strings("name"));
+        Assert.All(shown.AsArray(), byline => Assert.Equal(Newsroom.Id(target), (string?)byline!["author"]!["id"]));
+        Assert.Equal([Slug(target), Slug(target)], (await cms.Newsroom.GetAsync($"articles/{story["id"]}"))["bylines"]!.Strings("author"));
+        using var answer = await cms.Reader.AskAsync($"/v1/authors/{Slug(old)}");
+        Assert.Equal((HttpStatusCode.MovedPermanently, $"/v1/authors/{Slug(target)}"), (answer.StatusCode, answer.Headers.Location!.OriginalString));
+        Assert.Single((await cms.Reader.ReadAsync($"/v1/articles?author={Slug(old)}"))["items"]!.AsArray());
+        Assert.Empty(await cms.App.VerifyAsync());
+    }
+
+    [Fact]
+    public async Task Editors_find_it_by_the_name_of_the_merged_and_readers_do_not()
+    {
+        var (old, target) = (await cms.Newsroom.AuthorAsync("Quixana Tolbart"), await cms.Newsroom.AuthorAsync("Someone Else"));
+        await PublishedAsync(Byline(target));
+
+        var answer = await MergeAsync(old, target);
+
+        Assert.Equal(["Quixana Tolbart"], answer["formerNames"]!.AsArray().Select(name => (string)name!));
+        Assert.Equal([Slug(target)], (await cms.Newsroom.GetAsync("authors?q=quixana"))["items"]!.Strings("slug"));
+        Assert.Empty((await cms.Reader.ReadAsync("/v1/authors?q=quixana"))["items"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task An_author_is_merged_into_one_of_its_kind()
+    {
+        var desk = await cms.Newsroom.AuthorAsync(Newsroom.Unique("Desk"), "desk");
+
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, $"authors/{(await AuthorAsync())["id"]}/merge", new JsonObject { ["into"] = Slug(desk) }))
+            .IsProblem(422, "invalid", "/into invalid_value");
+    }
+
+    [Fact]
+    public async Task Kept_credits_stay_in_old_stories_when_they_are_published_again_too_and_new_ones_have_the_new_name()
+    {
+        var author = await AuthorAsync();
+        var name = (string)author["name"]!;
+        var story = await PublishedAsync(Byline(author), Byline(author, "editor", "Given"));
+        var draft = await DraftAsync(author);
+
+        await RenameAsync(author, "Second Name", keepCredits: true);
+        Assert.Equal([name, "Given"], await NamesAsync(story));
+        Assert.Equal(["Second Name", "Second Name"], (await cms.Reader.ReadAsync($"/v1/articles/{story["id"]}"))["bylines"]!.AsArray().Select(byline => (string)byline!["author"]!["name"]!));
+        var page = await cms.Reader.ReadAsync($"/v1/page?path=/{story["section"]}/{story["slug"]}");
+        Assert.Equal(name, (string?)page["jsonLd"]![0]!["author"]![0]!["name"]);
+        Assert.Equal(name, (string?)(await cms.Newsroom.GetAsync($"articles/{draft["id"]}"))["bylines"]![0]!["creditedAs"]);
+
+        await cms.Newsroom.PublishAsync(story);
+        await cms.Newsroom.PublishAsync(draft);
+        Assert.Equal([name, "Given"], await NamesAsync(story));
+        Assert.Equal([name], await NamesAsync(draft));
+
+        await RenameAsync(author, "Third Name", keepCredits: true);
+        await cms.Newsroom.PublishAsync(await cms.Newsroom.PatchAsync($"articles/{story["id"]}", new JsonObject { ["kicker"] = "Saved" }));
+        Assert.Equal([name, "Given"], await NamesAsync(story));
+        Assert.Equal(["Third Name"], await NamesAsync(await PublishedAsync(Byline(author))));
+        Assert.Empty(await cms.App.VerifyAsync());
+    }
+
+    [Fact]
+    public async Task An_editor_may_let_a_kept_credit_go()
+    {
+        var author = await AuthorAsync();
+        var story = await PublishedAsync(Byline(author));
+        await RenameAsync(author, "Second Name", keepCredits: true);
+
+        await cms.Newsroom.PublishAsync(await cms.Newsroom.PatchAsync($"articles/{story["id"]}", new JsonObject { ["bylines"] = new JsonArray(Byline(author)) }));
+
+        Assert.Equal(["Second Name"], await NamesAsync(story));
+    }
+
+    [Fact]
+    public async Task Without_keepCredits_a_new_name_reaches_old_stories()
+    {
+        var author = await AuthorAsync();
+        var story = await PublishedAsync(Byline(author));
+
+        await RenameAsync(author, "Second Name", keepCredits: false);
+
+        Assert.Equal(["Second Name"], await NamesAsync(story));
+    }
+
+    [Fact]
+    public async Task Keeping_credits_is_no_save_but_whoever_read_the_story_before_has_to_read_it_again()
+    {
+        var author = await AuthorAsync();
+        var before = await cms.Newsroom.GetAsync($"articles/{(await PublishedAsync(Byline(author)))["id"]}");
+
+        await RenameAsync(author, "Second Name", keepCredits: true);
+
+        var after = await cms.Newsroom.GetAsync($"articles/{before["id"]}");
+        Assert.Equal($"{before["modifiedAt"]} {before["modifiedBy"]} false", $"{after["modifiedAt"]} {after["modifiedBy"]} {after["hasUnpublishedChanges"]}");
+        (await cms.Newsroom.Editor.PatchAsync($"articles/{before["id"]}", new JsonObject { ["kicker"] = "Late" }, (string)before["etag"]!)).IsProblem(412, "stale");
+    }
+
+    [Fact]
+    public async Task Credits_of_the_merged_are_kept_by_whose_name_they_showed()
+    {
+        var (old, target) = (await AuthorAsync(), await AuthorAsync());
+        var (early, late) = (await PublishedAsync(Byline(target)), await PublishedAsync(Byline(old)));
+        await RenameAsync(target, "Second Name", keepCredits: true);
+        await MergeAsync(old, target);
+        Assert.Equal(["Second Name"], await NamesAsync(late));
+
+        await RenameAsync(target, "Third Name", keepCredits: true);
+
+        Assert.Equal([(string)target["name"]!], await NamesAsync(early));
+        Assert.Equal(["Second Name"], await NamesAsync(late));
+        Assert.Empty(await cms.App.VerifyAsync());
+    }
+
+    [Theory]
+    [InlineData("keepCredits=maybe", "keepCredits invalid_value")]
+    [InlineData("keepcredits=true", "keepcredits unknown_member")]
+    public async Task Another_parameter_is_refused(string query, string fault) =>
+        (await cms.Newsroom.Editor.PatchAsync($"authors/{(await AuthorAsync())["id"]}?{query}", new JsonObject { ["name"] = "New" })).IsProblem(400, "invalid_parameter", fault);
+
+    private Task<JsonObject> AuthorAsync() => cms.Newsroom.AuthorAsync(Newsroom.Unique("Author"));
+
+    private Task<JsonObject> PublishedAsync(params JsonObject[] bylines) => cms.Newsroom.PublishedAsync(new JsonObject { ["bylines"] = new JsonArray([.. bylines]) });
+
+    private Task<JsonObject> DraftAsync(JsonObject author) => cms.Newsroom.DraftAsync(new JsonObject { ["bylines"] = new JsonArray(Byline(author)) });
+
+    private Task<JsonObject> MergeAsync(JsonObject old, JsonObject target) =>
+        cms.Newsroom.SendAsync(HttpMethod.Post, $"authors/{old["id"]}/merge", new JsonObject { ["into"] = Slug(target) }, HttpStatusCode.OK);
+
+    private Task<JsonObject> RenameAsync(JsonObject author, string name, bool keepCredits) =>
+        cms.Newsroom.PatchAsync($"authors/{author["id"]}{(keepCredits ? "?keepCredits=true" : "")}", new JsonObject { ["name"] = name });
+
+    private async Task<IReadOnlyList<string>> NamesAsync(JsonObject story) => (await cms.Reader.ReadAsync($"/v1/articles/{story["id"]}"))["bylines"]!.Strings("name");
+
+    private static JsonObject Byline(JsonObject author, string role = "writer", string? creditedAs = null) =>
+        new() { ["role"] = role, ["author"] = Slug(author), ["creditedAs"] = creditedAs };
+
+    private static string Slug(JsonObject resource) => (string)resource["slug"]!;
+}
