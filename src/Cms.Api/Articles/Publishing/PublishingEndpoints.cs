@@ -23,6 +23,7 @@ internal static class PublishingEndpoints
             async (change, row) =>
             {
                 RefuseWithdrawn(row, request);
+                change.Note = request.Note;
                 await RevisionWriter.WriteAsync(change.Connection, row, request, editing.Now(http), cancellationToken);
                 change.Touch(Article.Kind, row.Id);
                 change.CheckUnderLock(() => PublishChecklist.RunAsync(change.Connection, row, cancellationToken));
@@ -33,26 +34,27 @@ internal static class PublishingEndpoints
     public static async Task<Ok<ArticleDetail>> UnpublishArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
         var request = await ReadAsync(http, UnpublishRules, cancellationToken);
-        return await WithdrawAsync(@ref, Publication.Unpublished, request.Reason, [Publication.Published, Publication.Unpublished], http, publisher, editing, cancellationToken);
+        return await WithdrawAsync(@ref, Publication.Unpublished, request.Reason, request.Reason, [Publication.Published, Publication.Unpublished], http, publisher, editing, cancellationToken);
     }
 
     public static async Task<Ok<ArticleDetail>> TakeDownArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
         var request = await ReadAsync(http, WithdrawRules, cancellationToken);
         return await WithdrawAsync(
-            @ref, Publication.TakenDown, request.Reason, [Publication.Published, Publication.Unpublished, Publication.TakenDown], http, publisher, editing, cancellationToken);
+            @ref, Publication.TakenDown, request.Reason, request.Note, [Publication.Published, Publication.Unpublished, Publication.TakenDown], http, publisher, editing, cancellationToken);
     }
 
     public static async Task<Ok<ArticleDetail>> KillArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
         var request = await ReadAsync(http, WithdrawRules, cancellationToken);
-        return await WithdrawAsync(@ref, Publication.Killed, request.Reason, Publication.All, http, publisher, editing, cancellationToken);
+        return await WithdrawAsync(@ref, Publication.Killed, request.Reason, request.Note, Publication.All, http, publisher, editing, cancellationToken);
     }
 
     private static async Task<Ok<ArticleDetail>> WithdrawAsync(
         string @ref,
         string publication,
         string? reason,
+        string? note,
         string[] allowedFrom,
         HttpContext http,
         Publisher publisher,
@@ -64,6 +66,7 @@ internal static class PublishingEndpoints
             publisher,
             async (change, row) =>
             {
+                change.Note = note ?? reason;
                 if (!allowedFrom.Contains(row.Publication))
                     throw new RefusedException(Problems.NotAllowedNow, $"A story whose publication is \"{row.Publication}\" cannot become \"{publication}\".");
                 // Killing twice is no second event: the first reason stands.
