@@ -22,8 +22,11 @@ internal static class ArticlesModule
         .AddSingleton<SaveThinning>()
         .AddHostedService<ThinningWorker>()
         .Configure<SwaggerGenOptions>(ArticleSchemas.Describe)
-        .Configure<SwaggerGenOptions>(DiffOperations.Describe)
-        .Configure<SwaggerGenOptions>(options => options.OperationFilter<ArticleFileOperations>());
+        .Configure<SwaggerGenOptions>(options =>
+        {
+            options.OperationFilter<ArticleFileOperations>();
+            options.OperationFilter<DiffOperations>();
+        });
 
     public static void MapArticles(this IEndpointRouteBuilder routes)
     {

@@ -12,12 +12,6 @@ internal sealed class DiffOperations : IOperationFilter
 {
     public const string MediaType = "text/plain";
 
-    public static void Describe(SwaggerGenOptions options)
-    {
-        options.MapType<JsonNode>(() => new OpenApiSchema());
-        options.OperationFilter<DiffOperations>();
-    }
-
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         if (!context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<AlsoAsText>().Any()) return;
