@@ -60,7 +60,7 @@ internal static class ArticlesModule
             .Describe("GetRevision", "Read a story as it was", "With the ETag of the working copy of today, so that the old content can be put in its place.");
         editorial.MapGet("{ref}/revisions/{a}/diff/{b}", RevisionEndpoints.DiffRevisions).WithMetadata(new AlsoAsText()).RequireAuthorization(Roles.Writer)
             .Describe("DiffRevisions", "Compare two versions of a story", "Member by member, texts word by word in any script, the body block by block; what is the same is left out. Accept: text/plain asks for a text to read in a terminal.");
-        editorial.MapPost("{ref}/revisions/{n}/restore", RevisionEndpoints.RestoreRevision).RequireAuthorization(Roles.Writer)
+        editorial.MapPost("{ref}/revisions/{n}/restore", RevisionEndpoints.RestoreRevision).WithMetadata(new JudgesContent()).RequireAuthorization(Roles.Writer)
             .Describe("RestoreRevision", "Make an old version the working copy", "Readers see nothing of it before the next publication; what is no content, such as the state and the origin, stays. Answers 422 with every reference to what no longer exists, and 409 not_allowed_now for a story that is killed or in the trash.");
         editorial.MapGet("{ref}/audit", ArticleAudit.ListArticleAudit).WithQuery("limit", "cursor").RequireAuthorization(Roles.Writer)
             .Describe("ListArticleAudit", "Read who did what to a story", "Every write there was, the newest first: by whom, in which request, from which version to which. Nothing is ever taken out of it.");

@@ -23,7 +23,7 @@ internal record RevisionHead
     /// <summary>Of a published revision: 1, 2, 3 …</summary>
     public required long? Number { get; init; }
 
-    /// <summary>Of a working copy: the number in its ETag. It is addressed with a v in front, as v7.</summary>
+    /// <summary>Of a working copy: the last number that its ETag had. It is addressed with a v in front, as v7.</summary>
     public required long? Version { get; init; }
     public required DateTimeOffset SavedAt { get; init; }
     public required string SavedBy { get; init; }

@@ -23,7 +23,7 @@ public sealed class RevisionTests(CmsFixture cms) : IClassFixture<CmsFixture>
             [
                 "save v7  slug",
                 "published 2 significant body",
-                "save v4  body",
+                "save v6  body",
                 "published 1 minor ",
                 "save v2  headline,standfirst",
                 "save v1  ",
