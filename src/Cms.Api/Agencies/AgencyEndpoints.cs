@@ -14,6 +14,7 @@ internal static class AgencyEndpoints
     public static Task<Created<AgencyDetail>> CreateAgency(HttpContext http, Editing editing, CancellationToken cancellationToken) =>
         editing.CreateAsync<NewAgencyRequest, AgencyDetail>(
             http,
+            Agency.Kind,
             AgencyDetail.Creation,
             NewValidator,
             async (change, request, id, stamp) =>

@@ -90,7 +90,7 @@ internal static class ArticleEndpoints
             {
                 var row = await LockAsync(change, @ref, http, needsMatch, cancellationToken);
                 await act(change, row);
-                return await DetailAsync(change, row.Id, cancellationToken);
+                return await RecordAsync(change, row, cancellationToken);
             },
             cancellationToken);
 
@@ -104,7 +104,7 @@ internal static class ArticleEndpoints
                 var (state, site) = await RequireAsync(change, row, rule, cancellationToken);
                 await act(change, row);
                 await LifecycleRepository.FollowAsync(change.Connection, row.Id, rule, state, site, cancellationToken);
-                return await DetailAsync(change, row.Id, cancellationToken);
+                return await RecordAsync(change, row, cancellationToken);
             },
             cancellationToken);
 
@@ -133,6 +133,7 @@ internal static class ArticleEndpoints
         var input = await ArticleInput.ReadAsync(change.Connection, edited, id, null, stamp.Moment, cancellationToken);
         var slug = await Slugs.TakeAsync(change.Connection, Article.Kind, request.Slug, request.Headline!, id, cancellationToken);
         await ArticleRepository.InsertAsync(change.Connection, Write(id, slug, input, request, stamp), cancellationToken);
+        change.Record(Article.Kind, id, null, 1);
         return await DetailAsync(change, id, cancellationToken) with { Warnings = input.Warnings };
     }
 
@@ -148,7 +149,15 @@ internal static class ArticleEndpoints
         return input.Warnings;
     }
 
-    public static async Task<ArticleDetail> DetailAsync(Change change, Guid id, CancellationToken cancellationToken) =>
+    /// <summary>Notes in the audit trail what was done to a story, and answers it as it is now.</summary>
+    public static async Task<ArticleDetail> RecordAsync(Change change, ArticleRow before, CancellationToken cancellationToken)
+    {
+        var after = (await ArticleRepository.FindAsync(change.Connection, new Ref(before.Id, null), cancellationToken))!;
+        change.Record(Article.Kind, before.Id, before.Version, after.Version);
+        return await ArticleReader.ToDetailAsync(change.Connection, after, cancellationToken);
+    }
+
+    private static async Task<ArticleDetail> DetailAsync(Change change, Guid id, CancellationToken cancellationToken) =>
         await ArticleReader.ToDetailAsync(
             change.Connection, (await ArticleRepository.FindAsync(change.Connection, new Ref(id, null), cancellationToken))!, cancellationToken);
 

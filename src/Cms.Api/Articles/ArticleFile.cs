@@ -17,14 +17,7 @@ internal static class ArticleFile
 
     private static readonly string[] NotInHead = [.. ArticleDetail.Edit.ReadOnly, .. ArticleDetail.Edit.Computed, "body"];
 
-    public static bool IsWantedBy(HttpRequest request)
-    {
-        var wanted = request.GetTypedHeaders().Accept;
-        return Quality(MediaType) is { } markdown and > 0 && !(Quality("application/json") >= markdown);
-
-        // By name: whoever takes anything gets JSON.
-        double? Quality(string mediaType) => wanted.FirstOrDefault(type => type.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase)) is { } type ? type.Quality ?? 1 : null;
-    }
+    public static bool IsWantedBy(HttpRequest request) => AcceptHeader.Prefers(request, MediaType);
 
     /// <exception cref="RefusedException">400: cannot be read as the type it is sent as, 413, 415.</exception>
     public static async Task<JsonObject> ReadOrJsonAsync(HttpRequest request, CancellationToken cancellationToken) =>

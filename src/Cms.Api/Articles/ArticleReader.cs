@@ -152,8 +152,10 @@ internal static class ArticleReader
     private static async Task<Dictionary<Guid, NaturalKeyRow>> ListKeysAsync(NpgsqlConnection connection, IEnumerable<Guid> ids, CancellationToken cancellationToken)
     {
         var wanted = ids.Distinct().ToArray();
-        return wanted.Length == 0
-            ? []
-            : (await connection.ListAsync<NaturalKeyRow>(NaturalKeySql.ListKeys, new { Ids = wanted }, cancellationToken)).ToDictionary(row => row.Id);
+        if (wanted.Length == 0) return [];
+        var keys = (await connection.ListAsync<NaturalKeyRow>(NaturalKeySql.ListKeys, new { Ids = wanted }, cancellationToken)).ToDictionary(row => row.Id);
+        // An old working copy may name what has been deleted since: that has its id for a name.
+        foreach (var id in wanted) keys.TryAdd(id, new NaturalKeyRow { Kind = "", Key = id.ToString(), Id = id });
+        return keys;
     }
 }

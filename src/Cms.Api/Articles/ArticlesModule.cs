@@ -3,6 +3,7 @@ using Cms.Api.Articles.Corrections;
 using Cms.Api.Articles.Lifecycle;
 using Cms.Api.Articles.Public;
 using Cms.Api.Articles.Publishing;
+using Cms.Api.Articles.Revisions;
 using Cms.Api.Delivery;
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Http;
@@ -23,8 +24,14 @@ internal static class ArticlesModule
         .AddSingleton<IProjection, ArticleProjection>()
         .AddSingleton<DueMoments>()
         .AddHostedService<Scheduler>()
+        .AddSingleton<SaveThinning>()
+        .AddHostedService<ThinningWorker>()
         .Configure<SwaggerGenOptions>(ArticleSchemas.Describe)
-        .Configure<SwaggerGenOptions>(options => options.OperationFilter<ArticleFileOperations>());
+        .Configure<SwaggerGenOptions>(options =>
+        {
+            options.OperationFilter<ArticleFileOperations>();
+            options.OperationFilter<DiffOperations>();
+        });
 
     public static void MapArticles(this IEndpointRouteBuilder routes)
     {
@@ -55,6 +62,16 @@ internal static class ArticlesModule
         editorial.MapGet("{ref}/backlinks", BacklinkEndpoints.ListBacklinks).WithQuery("limit", "cursor").RequireAuthorization(Roles.Writer)
             .Describe("ListBacklinks", "List the stories that link to one", "In every state, oldest first: each tells whether its working copy links here, and whether the revision that readers have does.");
         editorial.MapLifecycle();
+        editorial.MapGet("{ref}/revisions", RevisionEndpoints.ListRevisions).WithQuery("limit", "cursor").RequireAuthorization(Roles.Writer)
+            .Describe("ListRevisions", "Read a story's history", "What was published and the working copies there were, the newest first: by whom, when, why, and which members changed. Working copies are thinned with age, to one a day and later one a month; published revisions are kept for ever.");
+        editorial.MapGet("{ref}/revisions/{n}", RevisionEndpoints.GetRevision).RequireAuthorization(Roles.Writer)
+            .Describe("GetRevision", "Read a story as it was", "With the ETag of the working copy of today, so that the old content can be put in its place.");
+        editorial.MapGet("{ref}/revisions/{a}/diff/{b}", RevisionEndpoints.DiffRevisions).WithMetadata(new AlsoAsText()).RequireAuthorization(Roles.Writer)
+            .Describe("DiffRevisions", "Compare two versions of a story", "Member by member, texts word by word in any script, the body block by block; what is the same is left out. Accept: text/plain asks for a text to read in a terminal.");
+        editorial.MapPost("{ref}/revisions/{n}/restore", RevisionEndpoints.RestoreRevision).WithMetadata(new JudgesContent()).RequireAuthorization(Roles.Writer)
+            .Describe("RestoreRevision", "Make an old version the working copy", "Readers see nothing of it before the next publication; what is no content, such as the state and the origin, stays. Answers 422 with every reference to what no longer exists, and 409 not_allowed_now for a story that is killed or in the trash.");
+        editorial.MapGet("{ref}/audit", ArticleAudit.ListArticleAudit).WithQuery("limit", "cursor").RequireAuthorization(Roles.Writer)
+            .Describe("ListArticleAudit", "Read who did what to a story", "Every write there was, the newest first: by whom, in which request, from which version to which. Nothing is ever taken out of it.");
 
         routes.MapEditorial(ByOriginEndpoints.Collection, "Articles", About)
             .MapPut("{system}/{**id:required}", ByOriginEndpoints.PutArticleByOrigin).Accepts<ArticleRequest>(Json).RequireAuthorization(Roles.Writer)

@@ -34,7 +34,7 @@ internal static class ByOriginEndpoints
                 if (http.Request.Headers.IfMatch.Count > 0) Preconditions.Require(http.Request, row.Version);
                 var current = Json.ToNode(await ArticleReader.ToDetailAsync(change.Connection, row, cancellationToken));
                 var warnings = await ArticleEndpoints.WriteAsync(change, row, Of(origin, ArticleDetail.Edit.Replace<ArticleRequest>(sent, current)), stamp, cancellationToken);
-                return (await ArticleEndpoints.DetailAsync(change, row.Id, cancellationToken) with { Warnings = warnings }, false);
+                return (await ArticleEndpoints.RecordAsync(change, row, cancellationToken) with { Warnings = warnings }, false);
             },
             cancellationToken);
         if (!created) return Editing.Answer(http, detail);

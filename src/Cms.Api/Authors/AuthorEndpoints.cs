@@ -15,6 +15,7 @@ internal static class AuthorEndpoints
     public static Task<Created<AuthorDetail>> CreateAuthor(HttpContext http, Editing editing, CancellationToken cancellationToken) =>
         editing.CreateAsync<AuthorRequest, AuthorDetail>(
             http,
+            Author.Kind,
             AuthorDetail.Edit,
             Validator,
             async (change, request, id, stamp) =>

@@ -1,3 +1,4 @@
+using Cms.Api.Articles.Revisions;
 using Cms.Api.Shared.Data;
 
 namespace Cms.Api.Commands;
@@ -11,6 +12,7 @@ internal static class CommandsModule
         return services
             .AddSingleton(settings)
             .AddSingleton(settings.Limits)
+            .AddSingleton(new SaveSettings(settings.KeepSaves))
             .AddSingleton(database)
             .AddSingleton<Readiness>()
             .AddSingleton(services => new DatabaseProbe(() => database.ConnectionString, services.GetRequiredService<TimeProvider>()))

@@ -13,9 +13,11 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
 {
     private const int ShortestSecret = 24;
     private const int LongestDrain = 300;
+    private const int DefaultKeepSavesDays = 30;
+    private const int MostDays = 36_500;
     private const int MostOfAnything = 1_000_000;
 
-    private static readonly string[] Names = ["AdminKey", "DataDirectory", "DrainSeconds", "Embedded", "MaxConcurrentRequests", "WriteBurst", "WritesPerSecond"];
+    private static readonly string[] Names = ["AdminKey", "DataDirectory", "DrainSeconds", "Embedded", "KeepSavesDays", "MaxConcurrentRequests", "WriteBurst", "WritesPerSecond"];
 
     public bool IsEmbedded => ConnectionString is null;
 
@@ -23,6 +25,9 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
     public TimeSpan Drain { get; init; }
 
     public LimitSettings Limits { get; init; } = new();
+
+    /// <summary>How long every working copy is kept.</summary>
+    public TimeSpan KeepSaves { get; init; } = TimeSpan.FromDays(DefaultKeepSavesDays);
 
     /// <exception cref="SettingsException">The configuration cannot be meant so.</exception>
     public static Settings Read(IConfiguration configuration)
@@ -45,6 +50,7 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
         {
             Drain = DrainOf(configuration),
             Limits = LimitsOf(configuration),
+            KeepSaves = TimeSpan.FromDays(NumberOf(configuration, "KeepSavesDays", DefaultKeepSavesDays, 1, MostDays)),
         };
     }
 

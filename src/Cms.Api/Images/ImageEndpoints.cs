@@ -16,6 +16,7 @@ internal static class ImageEndpoints
     public static Task<Created<ImageDetail>> CreateImage(HttpContext http, Editing editing, CancellationToken cancellationToken) =>
         editing.CreateAsync<ImageRequest, ImageDetail>(
             http,
+            Image.Kind,
             ImageDetail.Edit,
             Validator,
             async (change, request, id, stamp) =>

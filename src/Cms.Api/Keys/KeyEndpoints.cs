@@ -14,6 +14,7 @@ internal static class KeyEndpoints
     public static Task<Created<KeyCreated>> CreateKey(HttpContext http, Editing editing, TimeProvider time, CancellationToken cancellationToken) =>
         editing.CreateAsync<KeyRequest, KeyCreated>(
             http,
+            Key.Kind,
             KeyDetail.Edit,
             new NewKeyValidator(time.Moment()),
             async (change, request, id, stamp) =>

@@ -1,3 +1,4 @@
+using Cms.Api.Publishing;
 using Cms.Api.Shared.Data;
 using Npgsql;
 
@@ -19,28 +20,34 @@ internal sealed class KeyRepository(EditorialDataSource source)
     public Task<bool> AnyAdminAsync(CancellationToken cancellationToken) =>
         source.ReadAsync((connection, stop) => connection.SingleAsync<bool>(KeySql.AnyAdmin, null, stop), cancellationToken);
 
-    public async Task InsertAsync(NewKey key, CancellationToken cancellationToken)
-    {
-        await using var connection = await source.OpenAsync(cancellationToken);
-        await InsertAsync(connection, key, cancellationToken);
-    }
+    public Task InsertAsync(NewKey key, CancellationToken cancellationToken) =>
+        source.ChangeAsync(
+            (connection, stop) => NoteAsync(connection, key.CreatedBy, new AuditEntry("createKey", Key.Kind, key.Id, null, 1, null), () => connection.ExecuteAsync(KeySql.Insert, key, stop), stop),
+            cancellationToken);
 
     /// <summary>For the key that the configuration names: every start offers it, one start keeps it.</summary>
-    public async Task InsertIfNewAsync(NewKey key, CancellationToken cancellationToken)
-    {
-        await using var connection = await source.OpenAsync(cancellationToken);
-        await connection.ExecuteAsync(KeySql.InsertIfNew, key, cancellationToken);
-    }
+    public Task InsertIfNewAsync(NewKey key, CancellationToken cancellationToken) =>
+        source.ChangeAsync(
+            (connection, stop) => NoteAsync(connection, key.CreatedBy, new AuditEntry("createKey", Key.Kind, key.Id, null, 1, null), () => connection.ExecuteAsync(KeySql.InsertIfNew, key, stop), stop),
+            cancellationToken);
 
     public Task UseAsync(Guid id, CancellationToken cancellationToken) =>
         source.ReadAsync((connection, stop) => connection.ExecuteAsync(KeySql.Use, new { Id = id }, stop), cancellationToken);
 
     /// <summary>False when it is revoked already, or never was.</summary>
-    public async Task<bool> RevokeAsync(Guid id, DateTimeOffset moment, CancellationToken cancellationToken)
-    {
-        await using var connection = await source.OpenAsync(cancellationToken);
-        return await RevokeAsync(connection, id, moment, cancellationToken);
-    }
+    public Task<bool> RevokeAsync(Guid id, DateTimeOffset moment, CancellationToken cancellationToken) =>
+        source.ChangeAsync(
+            async (connection, stop) =>
+            {
+                var version = (await connection.FindAsync<KeyRow>(KeySql.Find, new { Id = id }, stop))?.Version;
+                return await NoteAsync(
+                    connection,
+                    "command line",
+                    new AuditEntry("revokeKey", Key.Kind, id, version, version + 1, null),
+                    () => connection.ExecuteAsync(KeySql.Revoke, new { Id = id, RevokedAt = moment }, stop),
+                    stop);
+            },
+            cancellationToken);
 
     public static Task InsertAsync(NpgsqlConnection connection, NewKey key, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(KeySql.Insert, key, cancellationToken);
@@ -52,6 +59,16 @@ internal sealed class KeyRepository(EditorialDataSource source)
     /// <summary>Locks the row for the rest of the transaction.</summary>
     public static Task<KeyRow?> FindForUpdateAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken) =>
         connection.FindAsync<KeyRow>(KeySql.FindForUpdate, new { Id = id }, cancellationToken);
+
+    /// <summary>A write that no request asked for and that touches nothing readers see; noted where it changed a row.</summary>
+    private static async Task<bool> NoteAsync(NpgsqlConnection connection, string by, AuditEntry entry, Func<Task<int>> write, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var written = await write() == 1;
+        if (written) await Audit.WriteAsync(connection, Act.OfService with { By = by }, [entry], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return written;
+    }
 
     /// <summary>Sets name, role and expiry.</summary>
     public static Task UpdateAsync(NpgsqlConnection connection, KeyRow key, CancellationToken cancellationToken) =>

@@ -23,6 +23,7 @@ internal sealed class Editing(Publisher publisher, TimeProvider time)
 
     public async Task<Created<TDetail>> CreateAsync<TRequest, TDetail>(
         HttpContext http,
+        string what,
         Edit edit,
         AbstractValidator<TRequest> validator,
         Func<Change, TRequest, Guid, Stamp, Task<TDetail>> insert,
@@ -40,6 +41,7 @@ internal sealed class Editing(Publisher publisher, TimeProvider time)
                 id = Ids.New(stamp.Moment);
                 var created = await insert(change, edited.Request, id, stamp);
                 await NameWords.FoldAsync(change.Connection, id, cancellationToken);
+                change.Record(what, id, null, 1);
                 return created;
             },
             cancellationToken);
@@ -74,7 +76,9 @@ internal sealed class Editing(Publisher publisher, TimeProvider time)
                 await JudgeAsync(change, edited, validator, lookUp);
                 await update(change, row, edited.Request, Now(http));
                 await NameWords.FoldAsync(change.Connection, row.Id, cancellationToken);
-                return await toDetail(change, (await findForUpdate(change))!);
+                var after = (await findForUpdate(change))!;
+                change.Record(what, row.Id, row.Version, after.Version);
+                return await toDetail(change, after);
             },
             cancellationToken);
         return Answer(http, detail);
@@ -90,6 +94,8 @@ internal sealed class Editing(Publisher publisher, TimeProvider time)
                 var row = await findForUpdate(change) ?? throw RefusedException.NotFound(what);
                 Preconditions.Require(http.Request, row.Version);
                 await delete(change, row);
+                // What is deleted may stay as a record, as keys do.
+                change.Record(what, row.Id, row.Version, (await findForUpdate(change))?.Version);
                 return row.Id;
             },
             cancellationToken);

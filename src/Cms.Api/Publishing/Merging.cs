@@ -56,7 +56,10 @@ internal sealed record Merging<TRow, TDetail>
         await Write(change, merged, target, stamp);
         change.Merge(Kind, merged.Id, target.Id);
         await NameWords.FoldAsync(change.Connection, target.Id, cancellationToken);
-        return ToDetail((await Find(change, new Ref(target.Id, null)))!);
+        var after = (await Find(change, new Ref(target.Id, null)))!;
+        change.Record(Kind, merged.Id, merged.Version, merged.Version + 1, $"Merged into {target.Id}.");
+        change.Record(Kind, target.Id, target.Version, after.Version, $"{merged.Id} was merged into it.");
+        return ToDetail(after);
     }
 
     private static RefusedException Refused(string code, string detail) => RefusedException.Invalid([new Fault("/into", code, detail)]);

@@ -9,12 +9,17 @@ internal sealed class Change(NpgsqlConnection connection, Act act)
     private readonly List<Subject> _touched = [];
     private readonly List<Func<Task>> _checks = [];
     private readonly List<Merger> _mergers = [];
+    private readonly List<AuditEntry> _recorded = [];
 
     public NpgsqlConnection Connection => connection;
     public Act Act => act;
     public IReadOnlyList<Subject> Touched => _touched;
     public IReadOnlyList<Func<Task>> Checks => _checks;
     public IReadOnlyList<Merger> Mergers => _mergers;
+    public IReadOnlyList<AuditEntry> Recorded => _recorded;
+
+    /// <summary>What whoever writes says about it; noted with what is recorded.</summary>
+    public string? Note { get; set; }
 
     /// <summary>To be projected when the editorial writes are done.</summary>
     public void Touch(string kind, Guid id) => _touched.Add(new Subject(kind, id));
@@ -26,6 +31,12 @@ internal sealed class Change(NpgsqlConnection connection, Act act)
         Touch(kind, from);
         Touch(kind, into);
     }
+
+    /// <summary>To be noted in the audit trail.</summary>
+    /// <param name="action">What the service did by itself; left out where an operation of the contract was asked for.</param>
+    public void Record(string kind, Guid id, long? before, long? after, string? note = null, string? action = null) => _recorded.Add(new AuditEntry(
+        action ?? Audit.ActionOf(act.Operation ?? throw new InvalidOperationException("What the service does by itself needs a name.")),
+        kind, id, before, after, note ?? Note));
 
     /// <summary>A check that looks across resources: it runs under the lock, before anything is projected, and throws to refuse.</summary>
     public void CheckUnderLock(Func<Task> check) => _checks.Add(check);
@@ -60,6 +71,8 @@ internal sealed class Publisher(EditorialDataSource source, Projector projector,
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var change = new Change(connection, requests.HttpContext is { } http ? Act.Of(http) : Act.OfService);
         var result = await write(change);
+        // Before the lock: after it nothing editorial is written.
+        await Audit.WriteAsync(connection, change.Act, change.Recorded, cancellationToken);
         if (change.Touched.Count > 0)
         {
             await Projector.LockAsync(connection, cancellationToken);

@@ -17,6 +17,7 @@ internal static class SectionEndpoints
     public static Task<Created<SectionDetail>> CreateSection(HttpContext http, Editing editing, CancellationToken cancellationToken) =>
         editing.CreateAsync<SectionRequest, SectionDetail>(
             http,
+            Section.Kind,
             SectionDetail.Edit,
             Validator,
             async (change, request, id, stamp) =>

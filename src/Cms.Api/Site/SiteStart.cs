@@ -13,8 +13,10 @@ internal static class SiteStart
             async change =>
             {
                 var inserted = await SiteRepository.InsertIfNoneAsync(change.Connection, new SiteContent(), time.Moment(), By, cancellationToken);
-                if (inserted) change.Touch(TheSite.Kind, TheSite.Id);
-                return inserted;
+                if (!inserted) return false;
+                change.Touch(TheSite.Kind, TheSite.Id);
+                change.Record(TheSite.Kind, TheSite.Id, null, 1, action: "createSite");
+                return true;
             },
             cancellationToken);
 }

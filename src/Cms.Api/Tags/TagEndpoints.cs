@@ -13,6 +13,7 @@ internal static class TagEndpoints
     public static Task<Created<TagDetail>> CreateTag(HttpContext http, Editing editing, CancellationToken cancellationToken) =>
         editing.CreateAsync<TagRequest, TagDetail>(
             http,
+            Tag.Kind,
             TagDetail.Edit,
             Validator,
             async (change, request, id, stamp) =>

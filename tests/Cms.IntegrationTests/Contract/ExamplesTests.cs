@@ -1,9 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cms.Api.Publishing;
 using Cms.Api.Shared.Http.Contract;
 using Cms.IntegrationTests.Commands;
 using Cms.IntegrationTests.Infrastructure;
+using Cms.IntegrationTests.Publishing;
 
 namespace Cms.IntegrationTests.Contract;
 
@@ -30,6 +32,7 @@ public sealed class ExamplesTests(SampleTests.LoadedSample sample) : IClassFixtu
         var text = answered.ToJsonString(Indented) + "\n";
         if (CommittedContract.IsWritten) await File.WriteAllTextAsync(Source, text, TestContext.Current.CancellationToken);
         Assert.Equal(CommittedContract.IsWritten ? text : file, text);
+        await EachWriteIsInTheAuditTrailAsync();
     }
 
     [Fact]
@@ -44,6 +47,16 @@ public sealed class ExamplesTests(SampleTests.LoadedSample sample) : IClassFixtu
         var file = (string)contract["paths"]!["/v1/editorial/articles"]!["post"]!["requestBody"]!["content"]!["text/markdown"]!["example"]!;
 
         (await sample.Newsroom.Editor.SendTextAsync(HttpMethod.Post, "articles", file, "text/markdown")).Is(201);
+    }
+
+    /// <summary>Every operation has an example, so a new one that forgets to note what it did shows here.</summary>
+    private async Task EachWriteIsInTheAuditTrailAsync()
+    {
+        var writes = ContractOperations.All.Where(operation => operation.IsEditorial && operation.Method != HttpMethod.Get).Select(operation => Audit.ActionOf(operation.Id)).ToList();
+        var noted = await LiveSnapshot.ScalarAsync<string[]>(sample.App.ConnectionString, "select array_agg(distinct action) from editorial.audit where request_id is not null");
+
+        Assert.True(writes.Count > 30, $"Only {writes.Count} writes were found.");
+        Assert.Empty(writes.Except(noted));
     }
 
     private async Task<JsonObject> AnswerAsync(string name, JsonObject example, ExampleMask mask)

@@ -28,6 +28,7 @@ internal static class CorrectionEndpoints
                     throw new RefusedException(Problems.NotAllowedNow, $"A story may have {Correction.MaxOfStory} corrections, and this one has.");
                 var added = NewRow(article.Id, request, editing.Now(http));
                 await CorrectionRepository.InsertAsync(change.Connection, added, cancellationToken);
+                change.Record(Article.Kind, article.Id, article.Version, article.Version, request.Text);
                 http.Response.Headers.ETag = Preconditions.ETag(article.Version);
                 return added;
             },

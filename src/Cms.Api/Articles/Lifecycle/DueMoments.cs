@@ -94,6 +94,7 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
         }
         await LifecycleRepository.FollowAsync(change.Connection, row.Id, rule, state, site, cancellationToken);
         change.Touch(Article.Kind, row.Id);
+        change.Record(Article.Kind, row.Id, row.Version, row.Version + 1, $"Scheduled by {due.SetBy}.", due.Action == Moment.Publish ? "publishScheduled" : "unpublishScheduled");
         return null;
     }
 
@@ -113,6 +114,7 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
             Errors = [.. refusal.Errors.OfType<Fault>()],
         };
         await LifecycleRepository.NoteFailureAsync(change.Connection, due.ArticleId, failure, cancellationToken);
+        change.Record(Article.Kind, row.Id, row.Version, row.Version, $"Scheduled by {due.SetBy}. {refusal.Message}", "scheduleFailed");
         return refusal;
     }
 

@@ -31,6 +31,7 @@ internal static class HoldEndpoints
                 await change.Connection.ExecuteAsync(
                     HoldSql.Insert, new { Id = id, ArticleId = row.Id, request.Kind, request.Reason, stamp.Moment, stamp.By, change.Act.Role }, cancellationToken);
                 change.Touch(Article.Kind, row.Id);
+                change.Record(Article.Kind, row.Id, row.Version, row.Version, request.Reason);
                 http.Response.Headers.ETag = Preconditions.ETag(row.Version);
                 return (row.Id, await FindAsync(change.Connection, row.Id, id, cancellationToken));
             },
@@ -69,6 +70,7 @@ internal static class HoldEndpoints
                 var stamp = editing.Now(http);
                 await change.Connection.ExecuteAsync(HoldSql.Release, new { Id = id, request.Note, stamp.Moment, stamp.By }, cancellationToken);
                 change.Touch(Article.Kind, row.Id);
+                change.Record(Article.Kind, row.Id, row.Version, row.Version, request.Note);
                 return (await FindAsync(change.Connection, row.Id, id, cancellationToken))!.ToDetail();
             },
             cancellationToken));

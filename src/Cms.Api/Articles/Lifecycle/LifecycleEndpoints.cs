@@ -14,20 +14,54 @@ internal static class LifecycleEndpoints
 
     public static async Task<Ok<ArticleDetail>> SubmitArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
-        await ReadAsync(http, WorkflowRules, cancellationToken);
-        return await ActAsync(Rules.Submit, @ref, http, publisher, editing, RefuseUnfinished, cancellationToken);
+        var request = await ReadAsync(http, WorkflowRules, cancellationToken);
+        return await ActAsync(
+            Rules.Submit,
+            @ref,
+            http,
+            publisher,
+            editing,
+            (change, row, _) =>
+            {
+                change.Note = request.Note;
+                RefuseUnfinished(row);
+                return Task.CompletedTask;
+            },
+            cancellationToken);
     }
 
     public static async Task<Ok<ArticleDetail>> ReturnArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
-        await ReadAsync(http, WorkflowRules, cancellationToken);
-        return await ActAsync(Rules.Return, @ref, http, publisher, editing, null, cancellationToken);
+        var request = await ReadAsync(http, WorkflowRules, cancellationToken);
+        return await ActAsync(
+            Rules.Return,
+            @ref,
+            http,
+            publisher,
+            editing,
+            (change, row, _) =>
+            {
+                change.Note = request.Note;
+                return Task.CompletedTask;
+            },
+            cancellationToken);
     }
 
     public static async Task<Ok<ArticleDetail>> ApproveArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
-        await ReadAsync(http, WorkflowRules, cancellationToken);
-        return await ActAsync(Rules.Approve, @ref, http, publisher, editing, null, cancellationToken);
+        var request = await ReadAsync(http, WorkflowRules, cancellationToken);
+        return await ActAsync(
+            Rules.Approve,
+            @ref,
+            http,
+            publisher,
+            editing,
+            (change, row, _) =>
+            {
+                change.Note = request.Note;
+                return Task.CompletedTask;
+            },
+            cancellationToken);
     }
 
     /// <summary>Takes the place of what was scheduled. What would keep the story from being published now is told now.</summary>
@@ -95,13 +129,13 @@ internal static class LifecycleEndpoints
             cancellationToken));
 
     /// <summary>What a reviewer needs to find and place the story.</summary>
-    private static Task RefuseUnfinished(Change change, ArticleRow row, Stamp stamp)
+    private static void RefuseUnfinished(ArticleRow row)
     {
         var content = ArticleContent.Parse(row.Content);
         List<Fault> faults = [];
         if (content.Section is null) faults.Add(new Fault("/section", FaultCodes.Required, "A story needs a section to be submitted."));
         if (content.Slugline is null) faults.Add(new Fault("/slugline", FaultCodes.Required, "A story needs a slugline to be submitted: the newsroom's short name for it."));
-        return faults.Count == 0 ? Task.CompletedTask : throw RefusedException.Invalid(faults);
+        if (faults.Count > 0) throw RefusedException.Invalid(faults);
     }
 
     private static void RefuseEmbargo(EmbargoRequest request, ArticleRow row, Stamp stamp)

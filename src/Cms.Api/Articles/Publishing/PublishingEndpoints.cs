@@ -25,6 +25,7 @@ internal static class PublishingEndpoints
             async (change, row) =>
             {
                 RequireNote(row, request);
+                change.Note = request.Note;
                 await RevisionWriter.WriteAsync(change.Connection, row, request, editing.Now(http), cancellationToken);
                 change.Touch(Article.Kind, row.Id);
                 change.CheckUnderLock(() => PublishChecklist.RunAsync(change.Connection, row, cancellationToken));
@@ -35,23 +36,23 @@ internal static class PublishingEndpoints
     public static async Task<Ok<ArticleDetail>> UnpublishArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
         var request = await ReadAsync(http, UnpublishRules, cancellationToken);
-        return await WithdrawAsync(Rules.Unpublish, @ref, Publication.Unpublished, request.Reason, http, publisher, editing, cancellationToken);
+        return await WithdrawAsync(Rules.Unpublish, @ref, Publication.Unpublished, request.Reason, request.Reason, http, publisher, editing, cancellationToken);
     }
 
     public static async Task<Ok<ArticleDetail>> TakeDownArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
         var request = await ReadAsync(http, WithdrawRules, cancellationToken);
-        return await WithdrawAsync(Rules.TakeDown, @ref, Publication.TakenDown, request.Reason, http, publisher, editing, cancellationToken);
+        return await WithdrawAsync(Rules.TakeDown, @ref, Publication.TakenDown, request.Reason, request.Note, http, publisher, editing, cancellationToken);
     }
 
     public static async Task<Ok<ArticleDetail>> KillArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
         var request = await ReadAsync(http, WithdrawRules, cancellationToken);
-        return await WithdrawAsync(Rules.Kill, @ref, Publication.Killed, request.Reason, http, publisher, editing, cancellationToken);
+        return await WithdrawAsync(Rules.Kill, @ref, Publication.Killed, request.Reason, request.Note, http, publisher, editing, cancellationToken);
     }
 
     private static async Task<Ok<ArticleDetail>> WithdrawAsync(
-        Rule rule, string @ref, string publication, string? reason, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken) =>
+        Rule rule, string @ref, string publication, string? reason, string? note, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken) =>
         Editing.Answer(http, await ArticleEndpoints.ActAsync(
             rule,
             @ref,
@@ -59,6 +60,7 @@ internal static class PublishingEndpoints
             publisher,
             async (change, row) =>
             {
+                change.Note = note ?? reason;
                 // Killing twice is no second event: the first reason stands. Nor is anything else that changes nothing.
                 if (row.Publication == Publication.Killed || (row.Publication == publication && row.PublicationReason == reason)) return;
 

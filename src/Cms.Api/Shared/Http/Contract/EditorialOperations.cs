@@ -5,6 +5,9 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Cms.Api.Shared.Http.Contract;
 
+/// <summary>Marks a route that judges content which no body brings, so that it can answer 422.</summary>
+internal sealed record JudgesContent;
+
 /// <summary>What every operation for editors has in common: the key, the version it changes, the ways it may refuse.</summary>
 internal sealed class EditorialOperations : IOperationFilter
 {
@@ -22,6 +25,7 @@ internal sealed class EditorialOperations : IOperationFilter
         var changes = !reads && (!creates || operation.Responses!.ContainsKey("200") || operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true);
         if (changes) operation.AddHeader("If-Match", required: !creates, "The ETag that was read, or * to force.");
         operation.AddProblems(context, Refusals(operation, reads, changes, creates));
+        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<JudgesContent>().Any()) operation.AddProblems(context, 422);
         foreach (var (status, response) in operation.Responses!)
         {
             if (!reads && response is OpenApiResponse { } done)

@@ -39,6 +39,7 @@ internal sealed class RouteOperations : IOperationFilter
             parameter.Description = name switch
             {
                 "ref" => "Id or slug.",
+                "n" or "a" or "b" => "The number of a published revision, such as 3; the version of a working copy, such as v7; or current.",
                 "code" => "Code, such as AP, or id.",
                 "path" => "Path, such as news/world, or id; slashes may be written as %2F.",
                 "system" => "The system that the story comes from.",

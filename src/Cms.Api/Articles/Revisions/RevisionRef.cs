@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace Cms.Api.Articles.Revisions;
+
+/// <summary>Names a version of a story: <c>3</c> is a published revision, <c>v7</c> a working copy, <c>current</c> that of today.</summary>
+/// <param name="Number">Of the revision, or the version of the working copy; null for that of today.</param>
+internal sealed record RevisionRef(bool Published, long? Number)
+{
+    public const string Current = "current";
+
+    /// <summary>Null for what names nothing.</summary>
+    public static RevisionRef? Parse(string text)
+    {
+        if (text == Current) return new RevisionRef(false, null);
+        var published = !text.StartsWith('v');
+        return long.TryParse(published ? text : text[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new RevisionRef(published, number) : null;
+    }
+}
