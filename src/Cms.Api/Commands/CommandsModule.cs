@@ -11,6 +11,7 @@ internal static class CommandsModule
         return services
             .AddSingleton(settings)
             .AddSingleton(settings.Limits)
+            .AddSingleton(settings.History)
             .AddSingleton(database)
             .AddSingleton<Readiness>()
             .AddSingleton(services => new DatabaseProbe(() => database.ConnectionString, services.GetRequiredService<TimeProvider>()))

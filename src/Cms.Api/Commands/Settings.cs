@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cms.Api.Keys;
+using Cms.Api.Publishing;
 using Cms.Api.Shared.Http.Limits;
 using Npgsql;
 
@@ -13,9 +14,10 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
 {
     private const int ShortestSecret = 24;
     private const int LongestDrain = 300;
+    private const int LongestHistory = 36_500;
     private const int MostOfAnything = 1_000_000;
 
-    private static readonly string[] Names = ["AdminKey", "DataDirectory", "DrainSeconds", "Embedded", "MaxConcurrentRequests", "WriteBurst", "WritesPerSecond"];
+    private static readonly string[] Names = ["AdminKey", "DataDirectory", "DrainSeconds", "Embedded", "HistoryDays", "MaxConcurrentRequests", "WriteBurst", "WritesPerSecond"];
 
     public bool IsEmbedded => ConnectionString is null;
 
@@ -23,6 +25,8 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
     public TimeSpan Drain { get; init; }
 
     public LimitSettings Limits { get; init; } = new();
+
+    public HistorySettings History { get; init; } = new();
 
     /// <exception cref="SettingsException">The configuration cannot be meant so.</exception>
     public static Settings Read(IConfiguration configuration)
@@ -45,6 +49,7 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
         {
             Drain = DrainOf(configuration),
             Limits = LimitsOf(configuration),
+            History = new HistorySettings { Days = NumberOf(configuration, "HistoryDays", new HistorySettings().Days, 0, LongestHistory) },
         };
     }
 

@@ -58,5 +58,5 @@ internal sealed class EditorialOperations : IOperationFilter
     }
 
     private static bool IsList(OperationFilterContext context) =>
-        context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<QueryParameters>().Any();
+        context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<QueryParameters>().Any(query => query.Names.Contains("cursor"));
 }

@@ -82,6 +82,7 @@ internal static class ParameterDescriptions
         "article" => (Text(), "Slugs or ids of the stories that have the links: any of these, separated by commas."),
         "target" => (Text(), "Slugs or ids of the stories that the links lead to: any of these, separated by commas."),
         "kind" => (Text(), "Kinds of links, such as alsoRead: any of these, separated by commas."),
+        "asOf" => (Instant(), "The moment that is asked about; now where it is left out."),
         Required => (Text(), "The path of a page, such as /news/world/a-story."),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A query parameter needs a description."),
     };
