@@ -1,3 +1,4 @@
+using Cms.Api.Articles.Previews;
 using Cms.Api.Delivery;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Http.Contract;
@@ -11,7 +12,8 @@ internal static class PagesModule
     public static IServiceCollection AddPages(this IServiceCollection services) => services
         .AddSingleton<PageReader>()
         .AddSingleton<PageHistory>()
-        .Configure<SwaggerGenOptions>(options => options.OperationFilter<PageAsOfOperation>());
+        .AddSingleton<PreviewPage>()
+        .Configure<SwaggerGenOptions>(options => options.OperationFilter<PagesOperations>());
 
     public static void MapPages(this IEndpointRouteBuilder routes)
     {
@@ -21,6 +23,11 @@ internal static class PagesModule
 
         routes.MapEditorial("page", "Pages", "Pages as readers got them at another moment.").MapGet("", PageAsOfEndpoints.GetPageAsOf)
             .WithQuery(PageEndpoints.PathParameter, PageAsOfEndpoints.AsOfParameter).Produces<PagePublic>().RequireAuthorization(Roles.Writer)
-            .Describe(PageAsOfOperation.Name, "Read a page as readers saw it", "Answers what GET /v1/page answered at the moment asOf, byte for byte: the page, or 301, 404 or 410. Answers 422 not_kept for a moment before the past that is kept, or after now.");
+            .Describe(PagesOperations.AsOf, "Read a page as readers saw it", "Answers what GET /v1/page answered at the moment asOf, byte for byte: the page, or 301, 404 or 410. Answers 422 not_kept for a moment before the past that is kept, or after now.");
+
+        routes.MapPreflight($"{PreviewEndpoints.Address}{{token}}");
+        routes.MapGroup("").WithTag("Previews", "Stories before they are public, for those who were given a link.").MapGet($"{PreviewEndpoints.Address}{{token}}", PreviewPageEndpoints.GetPreview)
+            .AllowAnonymous().WithMetadata(new NotDelivered()).Produces<PagePublic>()
+            .Describe(PagesOperations.Preview, "Read a page that is not public yet", "The page of a story as GET /v1/page would answer it if the working copy were published now; without a section it has a path that leads nowhere. Links to stories that are not public are left out. For no cache and no search engine. A link that is unknown, expired or revoked answers 404, and so does one to a story that is killed or in the trash.");
     }
 }

@@ -5,6 +5,9 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Cms.Api.Shared.Http.Contract;
 
+/// <summary>Marks a write of what has no version: it takes no If-Match.</summary>
+internal sealed record Unconditional;
+
 /// <summary>What every operation for editors has in common: the key, the version it changes, the ways it may refuse.</summary>
 internal sealed class EditorialOperations : IOperationFilter
 {
@@ -19,7 +22,7 @@ internal sealed class EditorialOperations : IOperationFilter
         var reads = HttpMethods.IsGet(method!);
         var creates = operation.Responses?.ContainsKey("201") ?? false;
         // What answers 201 or 200 creates what is not there and changes what is: it goes without If-Match, and heeds it. So does what adds to a resource.
-        var changes = !reads && (!creates || operation.Responses!.ContainsKey("200") || operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true);
+        var changes = !reads && !context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<Unconditional>().Any() && (!creates || operation.Responses!.ContainsKey("200") || operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true);
         if (changes) operation.AddHeader("If-Match", required: !creates, "The ETag that was read, or * to force.");
         operation.AddProblems(context, Refusals(operation, reads, changes, creates));
         foreach (var (status, response) in operation.Responses!)
