@@ -21,7 +21,11 @@ internal static class Article
     public const int MaxOtherSections = 10;
     public const int MaxRelatedLinks = 30;
 
-    public static readonly string[] Workflows = ["draft", "inReview", "approved"];
+    public const string Draft = "draft";
+    public const string InReview = "inReview";
+    public const string Approved = "approved";
+
+    public static readonly string[] Workflows = [Draft, InReview, Approved];
     public static readonly string[] Types = ["article", "liveblog", "gallery", "video", "audio"];
     public static readonly string[] Genres = ["news", "analysis", "opinion", "review", "interview", "factCheck", "explainer", "advertorial", "pressRelease"];
     public static readonly string[] SourceRoles = ["full", "inputs", "quote", "data"];

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Cms.Api.Articles.Lifecycle;
 using Cms.Api.PortableText;
 using Cms.Api.RelatedLinks;
 using Cms.Api.Shared.Http;
@@ -140,6 +141,18 @@ internal sealed record ArticleDetail : IDetail
     public required DateTimeOffset? FirstPublishedAt { get; init; }
     public required DateTimeOffset? UpdatedAt { get; init; }
     public required DateTimeOffset? TrashedAt { get; init; }
+
+    /// <summary>Null where nothing is scheduled.</summary>
+    public required ScheduleDetail? Schedule { get; init; }
+
+    /// <summary>Why what was scheduled last was not done; null once the story is scheduled or published again.</summary>
+    public required ScheduleFailure? ScheduleFailure { get; init; }
+
+    /// <summary>Null where there is none, or it has ended.</summary>
+    public required EmbargoDetail? Embargo { get; init; }
+
+    /// <summary>Open ones: while there is any, readers do not see the story.</summary>
+    public required IReadOnlyList<OpenHold> Holds { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required string CreatedBy { get; init; }
     public required DateTimeOffset ModifiedAt { get; init; }
@@ -153,7 +166,7 @@ internal sealed record ArticleDetail : IDetail
         Computed:
         [
             "etag", "workflow", "publication", "publicationReason", "publishedRevision", "hasUnpublishedChanges", "updatedAt", "trashedAt", "modifiedAt", "modifiedBy",
-            "warnings",
+            "schedule", "scheduleFailure", "embargo", "holds", "warnings",
         ]);
 }
 
@@ -177,6 +190,10 @@ internal sealed record ArticleSummary
     public required bool HasUnpublishedChanges { get; init; }
     public required DateTimeOffset? FirstPublishedAt { get; init; }
     public required DateTimeOffset? TrashedAt { get; init; }
+    public required ScheduleDetail? Schedule { get; init; }
+    public required ScheduleFailure? ScheduleFailure { get; init; }
+    public required EmbargoDetail? Embargo { get; init; }
+    public required IReadOnlyList<OpenHold> Holds { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required string CreatedBy { get; init; }
     public required DateTimeOffset ModifiedAt { get; init; }

@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Cms.Api.Articles.Lifecycle;
 using Cms.Api.PortableText;
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
+using Cms.Api.Site;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Net.Http.Headers;
 
@@ -56,14 +58,13 @@ internal static class ArticleEndpoints
 
     public static async Task<NoContent> TrashArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
-        await ChangeAsync(
+        await ActAsync(
+            Rules.Trash,
             @ref,
             http,
             publisher,
             async (change, row) =>
             {
-                if (row.Publication == Publication.Published)
-                    throw new RefusedException(Problems.NotAllowedNow, "The story is published; unpublish it before it goes to the trash.");
                 var stamp = editing.Now(http);
                 await ArticleRepository.TrashAsync(change.Connection, row.Id, row.TrashedAt ?? stamp.Moment, stamp, cancellationToken);
             },
@@ -72,27 +73,57 @@ internal static class ArticleEndpoints
     }
 
     public static async Task<Ok<ArticleDetail>> RestoreArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken) =>
-        Editing.Answer(http, await ChangeAsync(
+        Editing.Answer(http, await ActAsync(
+            Rules.RestoreFromTrash,
             @ref,
             http,
             publisher,
             (change, row) => ArticleRepository.TrashAsync(change.Connection, row.Id, null, editing.Now(http), cancellationToken),
             cancellationToken));
 
-    /// <summary>One change of a locked article; answers it as it is afterwards.</summary>
+    /// <summary>One edit of a locked article; answers it as it is afterwards.</summary>
     /// <param name="needsMatch">Whether it overwrites something, so that If-Match must be sent; one that is sent always counts.</param>
     public static Task<ArticleDetail> ChangeAsync(
         string @ref, HttpContext http, Publisher publisher, Func<Change, ArticleRow, Task> act, CancellationToken cancellationToken, bool needsMatch = true) =>
         publisher.ChangeAsync(
             async change =>
             {
-                var row = await ArticleRepository.FindForUpdateAsync(change.Connection, Ref.Parse(@ref), cancellationToken)
-                    ?? throw RefusedException.NotFound(Article.Kind);
-                if (needsMatch || http.Request.Headers.IfMatch.Count > 0) Preconditions.Require(http.Request, row.Version);
+                var row = await LockAsync(change, @ref, http, needsMatch, cancellationToken);
                 await act(change, row);
                 return await DetailAsync(change, row.Id, cancellationToken);
             },
             cancellationToken);
+
+    /// <summary>One change of an article's state, where its rule allows it, with what follows; answers the article as it is afterwards.</summary>
+    public static Task<ArticleDetail> ActAsync(
+        Rule rule, string @ref, HttpContext http, Publisher publisher, Func<Change, ArticleRow, Task> act, CancellationToken cancellationToken) =>
+        publisher.ChangeAsync(
+            async change =>
+            {
+                var row = await LockAsync(change, @ref, http, needsMatch: true, cancellationToken);
+                var (state, site) = await RequireAsync(change, row, rule, cancellationToken);
+                await act(change, row);
+                await LifecycleRepository.FollowAsync(change.Connection, row.Id, rule, state, site, cancellationToken);
+                return await DetailAsync(change, row.Id, cancellationToken);
+            },
+            cancellationToken);
+
+    /// <summary>Locks the row and compares its version.</summary>
+    public static async Task<ArticleRow> LockAsync(Change change, string @ref, HttpContext http, bool needsMatch, CancellationToken cancellationToken)
+    {
+        var row = await ArticleRepository.FindForUpdateAsync(change.Connection, Ref.Parse(@ref), cancellationToken) ?? throw RefusedException.NotFound(Article.Kind);
+        if (needsMatch || http.Request.Headers.IfMatch.Count > 0) Preconditions.Require(http.Request, row.Version);
+        return row;
+    }
+
+    /// <summary>Refuses what the story's state, the site or the caller's role does not allow; answers what was judged by.</summary>
+    public static async Task<(ArticleState State, SiteContent Site)> RequireAsync(Change change, ArticleRow row, Rule rule, CancellationToken cancellationToken)
+    {
+        var state = ArticleState.Of(row, change.Act.By);
+        var site = await SiteRepository.ReadAsync(change.Connection, cancellationToken);
+        rule.Require(state, site, change.Act.Role);
+        return (state, site);
+    }
 
     /// <summary>Writes the working copy of a new story.</summary>
     public static async Task<ArticleDetail> InsertAsync(Change change, Edited<ArticleRequest> edited, Stamp stamp, CancellationToken cancellationToken)
@@ -108,11 +139,12 @@ internal static class ArticleEndpoints
     /// <summary>Writes a new working copy over a locked row; tells what of it was changed or left out.</summary>
     public static async Task<IReadOnlyList<BodyWarning>> WriteAsync(Change change, ArticleRow row, Edited<ArticleRequest> edited, Stamp stamp, CancellationToken cancellationToken)
     {
-        RefuseEditOf(row);
+        var (state, site) = await RequireAsync(change, row, Rules.Edit, cancellationToken);
         var request = edited.Request;
         var input = await ArticleInput.ReadAsync(change.Connection, edited, row.Id, row, stamp.Moment, cancellationToken);
         var slug = await Slugs.ChangeAsync(change.Connection, Article.Kind, row.Slug, request.Slug, row.Id, cancellationToken);
         await ArticleRepository.UpdateAsync(change.Connection, Write(row.Id, slug, input, request, stamp), cancellationToken);
+        await LifecycleRepository.FollowAsync(change.Connection, row.Id, Rules.Edit, state, site, cancellationToken);
         return input.Warnings;
     }
 
@@ -143,12 +175,6 @@ internal static class ArticleEndpoints
         if (sent["bodyMarkdown"] is not null || sent["bodyHtml"] is not null) current["body"] = null;
         current["bodyMarkdown"] = current["bodyHtml"] = null;
         return ArticleDetail.Edit.Patch<ArticleRequest>(sent, current);
-    }
-
-    private static void RefuseEditOf(ArticleRow row)
-    {
-        if (row.Publication == Publication.Killed) throw new RefusedException(Problems.NotAllowedNow, "The story is killed: nothing brings it back.");
-        if (row.TrashedAt is not null) throw new RefusedException(Problems.NotAllowedNow, "The story is in the trash; restore it first.");
     }
 
     private static ArticleWrite Write(Guid id, string slug, ArticleInput input, ArticleRequest request, Stamp stamp) => new()

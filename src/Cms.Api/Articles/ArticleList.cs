@@ -17,7 +17,7 @@ internal static class ArticleList
 
     public static readonly string[] Sorts = [Descending, Ascending];
 
-    public static readonly string[] States = [.. Publication.All, "trashed"];
+    public static readonly string[] States = [.. Publication.All, "trashed", .. Article.Workflows, "scheduled", "embargoed", "held"];
 
     public static async Task<Ok<Page<ArticleSummary>>> ListArticles(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {

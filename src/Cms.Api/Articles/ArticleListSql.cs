@@ -20,7 +20,31 @@ internal static class ArticleListSql
     public const string Before = "(a.modified_at, a.id) < (@At, @Id)";
     public const string After = "(a.modified_at, a.id) > (@At, @Id)";
     public const string NotTrashed = "a.trashed_at is null";
-    public const string InState = "(case when a.trashed_at is not null then 'trashed' else a.publication end) = any(@States)";
+
+    /// <summary>In any of them, of whatever kind; the trash shows only to whoever asks for it.</summary>
+    public const string InState = """
+        (
+            (a.trashed_at is not null and 'trashed' = any(@States))
+            or (
+                a.trashed_at is null
+                and (
+                    a.publication = any(@States)
+                    or a.workflow = any(@States)
+                    or ('scheduled' = any(@States) and exists (select from editorial.moment m where m.article_id = a.id))
+                    or (
+                        'embargoed' = any(@States)
+                        and a.embargoed
+                        and (a.embargo_until is null or a.embargo_until > clock_timestamp())
+                    )
+                    or (
+                        'held' = any(@States)
+                        and exists (select from editorial.hold h where h.article_id = a.id and h.released_at is null)
+                    )
+                )
+            )
+        )
+        """;
+
     /// <summary>Served by article_headline_words_idx where the words are rare; where they are not, the order's own index is as good.</summary>
     public const string WithWords = "a.headline_words @@ @Words::tsquery";
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Cms.Api.Articles.Lifecycle;
 using Cms.Api.RelatedLinks;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
@@ -60,6 +61,10 @@ internal static class ArticleReader
             FirstPublishedAt = row.FirstPublishedAt,
             UpdatedAt = row.UpdatedAt,
             TrashedAt = row.TrashedAt,
+            Schedule = ScheduleDetail.From(row),
+            ScheduleFailure = ScheduleFailure.From(row),
+            Embargo = EmbargoDetail.From(row),
+            Holds = OpenHold.From(row),
             CreatedAt = row.CreatedAt,
             CreatedBy = row.CreatedBy,
             ModifiedAt = row.ModifiedAt,
@@ -88,6 +93,10 @@ internal static class ArticleReader
             HasUnpublishedChanges = story.Row.HasUnpublishedChanges,
             FirstPublishedAt = story.Row.FirstPublishedAt,
             TrashedAt = story.Row.TrashedAt,
+            Schedule = ScheduleDetail.From(story.Row),
+            ScheduleFailure = ScheduleFailure.From(story.Row),
+            Embargo = EmbargoDetail.From(story.Row),
+            Holds = OpenHold.From(story.Row),
             CreatedAt = story.Row.CreatedAt,
             CreatedBy = story.Row.CreatedBy,
             ModifiedAt = story.Row.ModifiedAt,

@@ -28,6 +28,23 @@ internal sealed record ArticleRow : IVersioned
     public required DateTimeOffset ModifiedAt { get; init; }
     public required string ModifiedBy { get; init; }
     public required bool HasUnpublishedChanges { get; init; }
+
+    /// <summary>By the database's clock.</summary>
+    public required bool EmbargoIsOn { get; init; }
+    public required DateTimeOffset? EmbargoUntil { get; init; }
+    public required string? EmbargoNote { get; init; }
+
+    /// <summary>JSON of a <see cref="Lifecycle.ScheduleFailure"/>.</summary>
+    public required string? ScheduleFailure { get; init; }
+
+    /// <summary>JSON of a list of <see cref="Lifecycle.Moment"/>; null where nothing is scheduled.</summary>
+    public required string? Moments { get; init; }
+
+    /// <summary>JSON of the list of open holds; null where there is none.</summary>
+    public required string? Holds { get; init; }
+
+    /// <summary>Names of the keys that have written into the working copy.</summary>
+    public required string[] Editors { get; init; }
 }
 
 /// <summary>Reads bodies from the database, where they are canonical already.</summary>

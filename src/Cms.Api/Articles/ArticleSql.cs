@@ -31,7 +31,28 @@ internal static class ArticleSql
                      and r.slug = a.slug
                      and r.content = a.content
                      and r.body = a.body
-               ) as has_unpublished_changes
+               ) as has_unpublished_changes,
+               a.embargoed and (a.embargo_until is null or a.embargo_until > clock_timestamp()) as embargo_is_on,
+               a.embargo_until,
+               a.embargo_note,
+               a.schedule_failure,
+               (
+                   select jsonb_agg(
+                       jsonb_build_object('action', m.action, 'at', m.at, 'localTime', m.local_time, 'timeZone', m.time_zone, 'setBy', m.set_by)
+                   )
+                   from editorial.moment m
+                   where m.article_id = a.id
+               ) as moments,
+               (
+                   select jsonb_agg(
+                       jsonb_build_object('id', h.id, 'kind', h.kind, 'reason', h.reason, 'placedAt', h.placed_at, 'placedBy', h.placed_by)
+                       order by h.id
+                   )
+                   from editorial.hold h
+                   where h.article_id = a.id
+                     and h.released_at is null
+               ) as holds,
+               a.editors
         """;
 
     public const string Find = $"""

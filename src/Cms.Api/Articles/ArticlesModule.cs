@@ -1,3 +1,4 @@
+using Cms.Api.Articles.Lifecycle;
 using Cms.Api.Articles.Previews;
 using Cms.Api.Articles.Public;
 using Cms.Api.Articles.Publishing;
@@ -49,6 +50,7 @@ internal static class ArticlesModule
             .Describe("TakeDownArticle", "Withdraw a story for a reason", "Its address answers 410 with the reason's code. Publishing it again needs a note. Answers 409 not_allowed_now for a story that was never published, or is killed.");
         editorial.MapPost("{ref}/kill", PublishingEndpoints.KillArticle).Accepts<WithdrawRequest>(Json).RequireAuthorization(Roles.Publisher)
             .Describe("KillArticle", "Withdraw a story for ever", "From any state, also before publication: nothing brings it back, and it can no longer be edited. Its address answers 410 with the reason's code if it was ever public. Killing it again changes nothing.");
+        editorial.MapLifecycle();
         editorial.MapPost("{ref}/preview-links", PreviewEndpoints.CreatePreviewLink).Accepts<PreviewLinkRequest>(true, Json).RequireAuthorization(Roles.Writer)
             .Describe("CreatePreviewLink", "Make a link that shows the working copy", "For people without a key. The answer alone shows url, which has the secret: keep it. It works for seven days where expiresAt is left out, for 30 at most. Answers 409 not_allowed_now for a story that is killed or in the trash.");
         editorial.MapGet("{ref}/preview-links", PreviewEndpoints.ListPreviewLinks).WithQuery("limit", "cursor").RequireAuthorization(Roles.Writer)

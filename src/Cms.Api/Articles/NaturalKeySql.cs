@@ -85,8 +85,18 @@ internal static class NaturalKeySql
         from editorial.agency
         where id = any(@Ids)
         union all
-        select 'article:' || publication, slug, id
-        from editorial.article
+        select 'article:' || case
+                   when publication = 'published' and exists (
+                       select
+                       from editorial.hold h
+                       where h.article_id = a.id
+                         and h.released_at is null
+                   ) then 'held'
+                   else publication
+               end,
+               slug,
+               id
+        from editorial.article a
         where id = any(@Ids)
         """;
 }

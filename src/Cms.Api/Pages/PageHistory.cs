@@ -14,14 +14,14 @@ internal sealed class PageHistory(EditorialDataSource source)
         {
             // One snapshot: what was kept when it was asked for is still there when it is read.
             await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, stop);
-            var kept = await connection.SingleAsync<KeptRow>(PageSql.FindKept, null, stop);
+            var kept = await connection.SingleAsync<KeptRow>(PageAsOfSql.FindKept, null, stop);
             var moment = at ?? kept.Now;
             if (moment < kept.Since)
                 throw new RefusedException(Problems.NotKept, $"What readers saw is known from {InstantConverter.Format(kept.Since)} on.");
             if (moment > kept.Now)
                 throw new RefusedException(Problems.NotKept, $"It is {InstantConverter.Format(kept.Now)}: nobody has seen what comes later.");
             return await connection.SingleAsync<PageRow>(
-                PageSql.FindAsOf,
+                PageAsOfSql.Find,
                 new { path.Path, SectionPath = path.Path[1..], path.SlugKind, path.Slug, Limit = PageAnswer.ItemCount, At = moment },
                 stop);
         },

@@ -8,83 +8,7 @@ internal static class PageSql
     /// The limit on the head says to a planner without statistics, as in a new database, that it is one row: without it every
     /// page is thought to be dear enough to be compiled first, for 17 ms.
     /// </summary>
-    public const string Find = $"""
-        with document as not materialized (
-            select kind, id, slug, path, parent, card, body, head
-            from live.document
-        ),
-        listing as not materialized (
-            select list, document, published
-            from live.listing
-        ),
-        alias as not materialized (
-            select kind, slug, id
-            from live.alias
-        ),
-        gone as not materialized (
-            select kind, id, slug, reason
-            from live.gone
-        )
-        {Page}
-        """;
-
-    /// <summary>
-    /// As <see cref="Find"/>, of what readers got at a past moment: rows of today that were there then, and those replaced since.
-    /// Served by the same indexes, and those of schema history.
-    /// </summary>
-    public const string FindAsOf = $"""
-        with document as not materialized (
-            select kind, id, slug, path, parent, card, body, head
-            from live.document
-            where since <= @At
-            union all
-            select kind, id, slug, path, parent, card, body, head
-            from history.document
-            where since <= @At
-              and until > @At
-        ),
-        listing as not materialized (
-            select list, document, published
-            from live.listing
-            where since <= @At
-            union all
-            select list, document, published
-            from history.listing
-            where since <= @At
-              and until > @At
-        ),
-        alias as not materialized (
-            select kind, slug, id
-            from live.alias
-            where since <= @At
-            union all
-            select kind, slug, id
-            from history.alias
-            where since <= @At
-              and until > @At
-        ),
-        gone as not materialized (
-            select kind, id, slug, reason
-            from live.gone
-            where since <= @At
-            union all
-            select kind, id, slug, reason
-            from history.gone
-            where since <= @At
-              and until > @At
-        )
-        {Page}
-        """;
-
-    /// <summary>From when on the past is known, and the clock that tells the past from the future.</summary>
-    public const string FindKept = """
-        select since,
-               clock_timestamp() as now
-        from history.kept
-        """;
-
-    /// <summary>Over whichever documents, listings, aliases and withdrawals the head of the statement gives.</summary>
-    private const string Page = """
+    public const string Find = """
         select head.number,
                page.kind,
                page.id,
@@ -108,17 +32,17 @@ internal static class PageSql
                gone.id as gone_id,
                gone.reason
         from (select h.number from live.head h limit 1) head
-        left join document page on page.path = @Path
+        left join live.document page on page.path = @Path
         left join lateral (
             select s.id, s.card, s.head
-            from document s
+            from live.document s
             where s.kind = 'section'
               and s.id = case page.kind when 'section' then page.id else page.parent end
             limit 1
         ) section on true
         left join lateral (
             select s.id, s.card
-            from document s
+            from live.document s
             where page.id is not null
               and s.kind = 'site'
             order by s.id
@@ -143,7 +67,7 @@ internal static class PageSql
                        row_number() over (order by walk.published desc, walk.document desc) as position
                 from (
                     select w.document, w.published
-                    from listing w
+                    from live.listing w
                     where w.list = (select l.id from live.list l where l.key = list.key)
                       and w.published is not null
                     order by w.published desc, w.document desc
@@ -151,7 +75,7 @@ internal static class PageSql
                 ) walk
                 left join lateral (
                     select d.card
-                    from document d
+                    from live.document d
                     where d.kind = 'article'
                       and d.id = walk.document
                     limit 1
@@ -160,7 +84,7 @@ internal static class PageSql
         ) items on true
         left join lateral (
             select a.id
-            from alias a
+            from live.alias a
             where page.id is null
               and a.kind = 'section'
               and a.slug = @SectionPath
@@ -168,20 +92,20 @@ internal static class PageSql
         ) former_section on true
         left join lateral (
             select d.id, d.kind, d.path
-            from document d
+            from live.document d
             where page.id is null
               and d.kind = case when former_section.id is null then @SlugKind else 'section' end
               and d.path is not null
               and d.id = coalesce(
                   former_section.id,
-                  (select s.id from document s where s.kind = @SlugKind and s.slug = @Slug),
-                  (select a.id from alias a where a.kind = @SlugKind and a.slug = @Slug)
+                  (select s.id from live.document s where s.kind = @SlugKind and s.slug = @Slug),
+                  (select a.id from live.alias a where a.kind = @SlugKind and a.slug = @Slug)
               )
             limit 1
         ) moved on true
         left join lateral (
             select g.id, g.reason
-            from gone g
+            from live.gone g
             where page.id is null
               and moved.id is null
               and g.kind = @SlugKind

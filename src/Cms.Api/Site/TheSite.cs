@@ -18,7 +18,10 @@ internal static class TheSite
     public const int MaxWordsBefore = 10_000;
 
     public static readonly string[] BylinePolicies = ["required", "desk", "none"];
-    public static readonly string[] ApprovalPolicies = ["none", "anyone", "another"];
+    public const string NoApproval = "none";
+    public const string ApprovalOfAnother = "another";
+
+    public static readonly string[] ApprovalPolicies = [NoApproval, "anyone", ApprovalOfAnother];
     public static readonly string[] CorrectionPolicies = ["required", "optional"];
     public static readonly string[] Anchors = ["afterDateline", "afterBlock", "afterBody", "pageEnd"];
     public static readonly string[] Placeholders = ["{site.name}", "{section.name}", "{section.path}"];
@@ -45,7 +48,7 @@ internal sealed record SiteContent
     public string BylinePolicy { get; init; } = "required";
 
     /// <summary><c>none</c>: publishing needs no approval. <c>anyone</c>: it does. <c>another</c>: it does, and of somebody who did not write the story alone.</summary>
-    public string ApprovalPolicy { get; init; } = "none";
+    public string ApprovalPolicy { get; init; } = TheSite.NoApproval;
 
     /// <summary><c>required</c>: a significant update of a published story needs a correction that says what was changed. <c>optional</c>: it does not.</summary>
     public string CorrectionPolicy { get; init; } = "required";

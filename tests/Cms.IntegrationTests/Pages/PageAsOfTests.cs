@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
+using Cms.Api.Publishing;
+using Cms.Api.Shared.Data;
 using Cms.IntegrationTests.Infrastructure;
 using Cms.IntegrationTests.Publishing;
 using CsCheck;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.IntegrationTests.Pages;
 
@@ -16,6 +19,43 @@ public sealed class PageAsOfTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [Fact]
     public Task Every_page_of_every_moment_of_a_random_history_is_what_readers_got_byte_for_byte() =>
         History.SampleAsync(HoldsAsync, iter: 4, threads: 1);
+
+    [Fact]
+    public async Task Moment_before_what_is_kept_and_one_to_come_are_refused()
+    {
+        var editor = cms.Newsroom.Editor;
+        (await editor.AskAsync(HttpMethod.Get, "page?path=/&asOf=2001-01-01T00:00:00Z")).IsProblem(422, "not_kept");
+        (await editor.AskAsync(HttpMethod.Get, "page?path=/&asOf=2999-01-01T00:00:00Z")).IsProblem(422, "not_kept");
+        (await editor.AskAsync(HttpMethod.Get, "page?path=/&asOf=yesterday")).IsProblem(400, "invalid_parameter", "asOf invalid_format");
+        (await editor.AskAsync(HttpMethod.Get, "page?asOf=2001-01-01T00:00:00Z")).IsProblem(400, "invalid_parameter", "path required");
+        (await editor.AskAsync(HttpMethod.Get, "page?path=/")).Is(200);
+    }
+
+    [Fact]
+    public async Task What_is_older_than_is_kept_is_deleted_and_nothing_else()
+    {
+        var story = await cms.Newsroom.PublishedAsync();
+        var path = $"/{story["section"]}/{story["slug"]}";
+        var before = await NowAsync();
+        var first = await LiveAsync(path);
+        await cms.Newsroom.PatchAsync($"articles/{story["id"]}", new JsonObject { ["headline"] = "Another headline" });
+        await cms.Newsroom.PublishAsync(story);
+        await cms.Newsroom.ActAsync(story, "takedown", new JsonObject { ["reason"] = "legal" });
+
+        await new LiveHistory(cms.App.Services.GetRequiredService<EditorialDataSource>(), new HistorySettings { Days = 1 }).ForgetAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(first, await AsOfAsync(path, before));
+
+        await new LiveHistory(cms.App.Services.GetRequiredService<EditorialDataSource>(), new HistorySettings { Days = 0 }).ForgetAsync(TestContext.Current.CancellationToken);
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Get, Address(path, before)["/v1/editorial/".Length..])).IsProblem(422, "not_kept");
+        Assert.Equal(0L, await LiveSnapshot.ScalarAsync<long>(
+            cms.App.ConnectionString,
+            "select (select count(*) from history.document) + (select count(*) from history.listing) + (select count(*) from history.alias) + (select count(*) from history.gone)"));
+        Assert.Equal(await LiveAsync(path), await AsOfAsync(path, await NowAsync()));
+    }
+
+    [Fact]
+    public async Task Role_of_delivery_cannot_read_the_past() => Assert.False(await LiveSnapshot.ScalarAsync<bool>(
+        cms.App.ConnectionString, "select has_schema_privilege('cms_delivery', 'history', 'usage')"));
 
     private async Task HoldsAsync(Step[] history)
     {

@@ -1,3 +1,4 @@
+using Cms.Api.Articles.Lifecycle;
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
@@ -26,7 +27,7 @@ internal static class PreviewEndpoints
             {
                 var row = await FindAsync(change.Connection, @ref, cancellationToken);
                 if (http.Request.Headers.IfMatch.Count > 0) Preconditions.Require(http.Request, row.Version);
-                RefuseHidden(row);
+                await ArticleEndpoints.RequireAsync(change, row, Rules.Preview, cancellationToken);
                 var stamp = editing.Now(http);
                 var expiresAt = request.ExpiresAt ?? stamp.Moment.AddDays(DefaultDays);
                 return (row, await PreviewLinks.InsertAsync(change.Connection, row.Id, expiresAt, stamp, cancellationToken));
@@ -64,11 +65,4 @@ internal static class PreviewEndpoints
 
     private static async Task<ArticleRow> FindAsync(NpgsqlConnection connection, string @ref, CancellationToken cancellationToken) =>
         await ArticleRepository.FindAsync(connection, Ref.Parse(@ref), cancellationToken) ?? throw RefusedException.NotFound(Article.Kind);
-
-    /// <summary>Of which a link would show nothing.</summary>
-    private static void RefuseHidden(ArticleRow row)
-    {
-        if (row.Publication == Publication.Killed) throw new RefusedException(Problems.NotAllowedNow, "The story is killed: nothing brings it back.");
-        if (row.TrashedAt is not null) throw new RefusedException(Problems.NotAllowedNow, "The story is in the trash; restore it first.");
-    }
 }

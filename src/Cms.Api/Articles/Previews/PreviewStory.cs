@@ -47,6 +47,7 @@ internal static class PreviewStory
             Id = row.Id,
             Publication = Publication.Published,
             PublicationReason = null,
+            IsHeld = false,
             FirstPublishedAt = row.FirstPublishedAt ?? publishedAt,
             PublishedAt = publishedAt,
             UpdatedAt = row.UpdatedAt,

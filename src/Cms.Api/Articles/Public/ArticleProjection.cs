@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Cms.Api.Articles.Public;
 
-/// <summary>A published story shows its last published revision; a withdrawn one its reason; every other story nothing.</summary>
+/// <summary>A published story that nobody holds shows its last published revision; a withdrawn one its reason; every other story nothing.</summary>
 internal sealed class ArticleProjection : IProjection
 {
     public string Kind => Article.Kind;
@@ -14,7 +14,7 @@ internal sealed class ArticleProjection : IProjection
     {
         var rows = await connection.ListAsync<PublicationRow>(PublicSql.ListPublications, new { Ids = ids }, cancellationToken);
         var slugs = (await connection.ListAsync<SlugRow>(PublicSql.ListPublicSlugs, new { Ids = ids }, cancellationToken)).ToLookup(row => row.Owner, row => row.Slug);
-        var published = await StoryLoader.LoadAsync(connection, [.. rows.Where(row => row.Publication == Publication.Published)], cancellationToken);
+        var published = await StoryLoader.LoadAsync(connection, [.. rows.Where(row => row is { Publication: Publication.Published, IsHeld: false })], cancellationToken);
         var withdrawn = rows.Where(row => row.Publication is Publication.TakenDown or Publication.Killed);
         return
         [

@@ -10,6 +10,12 @@ internal static class PublicSql
                a.first_published_at,
                a.published_at,
                a.updated_at,
+               exists (
+                   select
+                   from editorial.hold h
+                   where h.article_id = a.id
+                     and h.released_at is null
+               ) as is_held,
                r.number as revision,
                r.slug,
                r.content,
@@ -38,6 +44,12 @@ internal static class PublicSql
         join editorial.section s on s.id = (r.content ->> 'section')::uuid
         where a.id = any(@Ids)
           and a.publication = 'published'
+          and not exists (
+              select
+              from editorial.hold h
+              where h.article_id = a.id
+                and h.released_at is null
+          )
         """;
 
     /// <summary>Published stories that link to one of these. Served by reference_target_id_idx.</summary>
@@ -64,6 +76,7 @@ internal sealed record PublicationRow
     public required Guid Id { get; init; }
     public required string Publication { get; init; }
     public required string? PublicationReason { get; init; }
+    public required bool IsHeld { get; init; }
     public required DateTimeOffset FirstPublishedAt { get; init; }
     public required DateTimeOffset PublishedAt { get; init; }
     public required DateTimeOffset? UpdatedAt { get; init; }

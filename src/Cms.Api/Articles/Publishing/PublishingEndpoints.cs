@@ -1,3 +1,4 @@
+using Cms.Api.Articles.Lifecycle;
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
@@ -16,13 +17,14 @@ internal static class PublishingEndpoints
     public static async Task<Ok<ArticleDetail>> PublishArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
         var request = await ReadAsync(http, PublishRules, cancellationToken);
-        return Editing.Answer(http, await ArticleEndpoints.ChangeAsync(
+        return Editing.Answer(http, await ArticleEndpoints.ActAsync(
+            Rules.Publish,
             @ref,
             http,
             publisher,
             async (change, row) =>
             {
-                RefuseWithdrawn(row, request);
+                RequireNote(row, request);
                 await RevisionWriter.WriteAsync(change.Connection, row, request, editing.Now(http), cancellationToken);
                 change.Touch(Article.Kind, row.Id);
                 change.CheckUnderLock(() => PublishChecklist.RunAsync(change.Connection, row, cancellationToken));
@@ -33,41 +35,32 @@ internal static class PublishingEndpoints
     public static async Task<Ok<ArticleDetail>> UnpublishArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
         var request = await ReadAsync(http, UnpublishRules, cancellationToken);
-        return await WithdrawAsync(@ref, Publication.Unpublished, request.Reason, [Publication.Published, Publication.Unpublished], http, publisher, editing, cancellationToken);
+        return await WithdrawAsync(Rules.Unpublish, @ref, Publication.Unpublished, request.Reason, http, publisher, editing, cancellationToken);
     }
 
     public static async Task<Ok<ArticleDetail>> TakeDownArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
         var request = await ReadAsync(http, WithdrawRules, cancellationToken);
-        return await WithdrawAsync(
-            @ref, Publication.TakenDown, request.Reason, [Publication.Published, Publication.Unpublished, Publication.TakenDown], http, publisher, editing, cancellationToken);
+        return await WithdrawAsync(Rules.TakeDown, @ref, Publication.TakenDown, request.Reason, http, publisher, editing, cancellationToken);
     }
 
     public static async Task<Ok<ArticleDetail>> KillArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
         var request = await ReadAsync(http, WithdrawRules, cancellationToken);
-        return await WithdrawAsync(@ref, Publication.Killed, request.Reason, Publication.All, http, publisher, editing, cancellationToken);
+        return await WithdrawAsync(Rules.Kill, @ref, Publication.Killed, request.Reason, http, publisher, editing, cancellationToken);
     }
 
     private static async Task<Ok<ArticleDetail>> WithdrawAsync(
-        string @ref,
-        string publication,
-        string? reason,
-        string[] allowedFrom,
-        HttpContext http,
-        Publisher publisher,
-        Editing editing,
-        CancellationToken cancellationToken) =>
-        Editing.Answer(http, await ArticleEndpoints.ChangeAsync(
+        Rule rule, string @ref, string publication, string? reason, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken) =>
+        Editing.Answer(http, await ArticleEndpoints.ActAsync(
+            rule,
             @ref,
             http,
             publisher,
             async (change, row) =>
             {
-                if (!allowedFrom.Contains(row.Publication))
-                    throw new RefusedException(Problems.NotAllowedNow, $"A story whose publication is \"{row.Publication}\" cannot become \"{publication}\".");
-                // Killing twice is no second event: the first reason stands.
-                if (row.Publication == Publication.Killed) return;
+                // Killing twice is no second event: the first reason stands. Nor is anything else that changes nothing.
+                if (row.Publication == Publication.Killed || (row.Publication == publication && row.PublicationReason == reason)) return;
 
                 var stamp = editing.Now(http);
                 await change.Connection.ExecuteAsync(
@@ -76,10 +69,8 @@ internal static class PublishingEndpoints
             },
             cancellationToken));
 
-    private static void RefuseWithdrawn(ArticleRow row, PublishRequest request)
+    private static void RequireNote(ArticleRow row, PublishRequest request)
     {
-        if (row.Publication == Publication.Killed) throw new RefusedException(Problems.NotAllowedNow, "The story is killed: nothing brings it back.");
-        if (row.TrashedAt is not null) throw new RefusedException(Problems.NotAllowedNow, "The story is in the trash; restore it first.");
         if (row.Publication == Publication.TakenDown && request.Note is null)
             throw RefusedException.Invalid([new Fault("/note", FaultCodes.Required, "The story was taken down; publishing it again needs a note that says why.")]);
     }

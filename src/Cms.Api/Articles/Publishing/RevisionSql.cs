@@ -17,6 +17,7 @@ internal static class RevisionSql
             first_published_at = coalesce(first_published_at, @PublishedAt),
             published_at = @PublishedAt,
             updated_at = coalesce(@UpdatedAt, updated_at),
+            schedule_failure = null,
             modified_at = @Moment,
             modified_by = @By,
             version = version + 1

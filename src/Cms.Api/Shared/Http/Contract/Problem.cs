@@ -27,6 +27,10 @@ internal sealed record ConflictProblem : Problem
     /// <summary>Who uses what cannot be deleted, the first 20.</summary>
     [Sometimes]
     public IReadOnlyList<UserRow> Users { get; init; } = [];
+
+    /// <summary>What stands in the way of an article's change of state, such as <c>held</c> or <c>unapproved</c>.</summary>
+    [Sometimes]
+    public IReadOnlyList<string> Because { get; init; } = [];
 }
 
 internal sealed record WithdrawnProblem : Problem

@@ -1,0 +1,120 @@
+using Cms.Api.Articles.Publishing;
+using Cms.Api.Publishing;
+using Cms.Api.Shared.Http;
+using FluentValidation;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Cms.Api.Articles.Lifecycle;
+
+/// <summary>Workflow, schedule and embargo. Readers see nothing of them; each answers the article as editors read it.</summary>
+internal static class LifecycleEndpoints
+{
+    private static readonly EmbargoValidator EmbargoRules = new();
+    private static readonly WorkflowValidator WorkflowRules = new();
+
+    public static async Task<Ok<ArticleDetail>> SubmitArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
+    {
+        await ReadAsync(http, WorkflowRules, cancellationToken);
+        return await ActAsync(Rules.Submit, @ref, http, publisher, editing, RefuseUnfinished, cancellationToken);
+    }
+
+    public static async Task<Ok<ArticleDetail>> ReturnArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
+    {
+        await ReadAsync(http, WorkflowRules, cancellationToken);
+        return await ActAsync(Rules.Return, @ref, http, publisher, editing, null, cancellationToken);
+    }
+
+    public static async Task<Ok<ArticleDetail>> ApproveArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
+    {
+        await ReadAsync(http, WorkflowRules, cancellationToken);
+        return await ActAsync(Rules.Approve, @ref, http, publisher, editing, null, cancellationToken);
+    }
+
+    /// <summary>Takes the place of what was scheduled. What would keep the story from being published now is told now.</summary>
+    public static async Task<Ok<ArticleDetail>> ScheduleArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
+    {
+        var request = Edit.Deserialize<ScheduleRequest>(await RequestBody.ReadAsync(http.Request, cancellationToken));
+        return await ActAsync(
+            Rules.Schedule,
+            @ref,
+            http,
+            publisher,
+            editing,
+            async (change, row, stamp) =>
+            {
+                var moments = ScheduleReader.Read(request, row, stamp);
+                if (request.PublishAt is not null) await PublishChecklist.RunAsync(change.Connection, row, cancellationToken);
+                await LifecycleRepository.ScheduleAsync(change.Connection, row.Id, moments, stamp, cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    public static Task<Ok<ArticleDetail>> UnscheduleArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken) =>
+        ActAsync(Rules.Unschedule, @ref, http, publisher, editing, null, cancellationToken);
+
+    public static async Task<Ok<ArticleDetail>> EmbargoArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
+    {
+        var request = await ReadAsync(http, EmbargoRules, cancellationToken);
+        return await ActAsync(
+            Rules.Embargo,
+            @ref,
+            http,
+            publisher,
+            editing,
+            async (change, row, stamp) =>
+            {
+                RefuseEmbargo(request, row, stamp);
+                await LifecycleRepository.EmbargoAsync(change.Connection, row.Id, request.Until, request.Note, cancellationToken);
+            },
+            cancellationToken);
+    }
+
+    public static Task<Ok<ArticleDetail>> LiftEmbargo(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken) =>
+        ActAsync(Rules.LiftEmbargo, @ref, http, publisher, editing, null, cancellationToken);
+
+    private static async Task<Ok<ArticleDetail>> ActAsync(
+        Rule rule,
+        string @ref,
+        HttpContext http,
+        Publisher publisher,
+        Editing editing,
+        Func<Change, ArticleRow, Stamp, Task>? act,
+        CancellationToken cancellationToken) =>
+        Editing.Answer(http, await ArticleEndpoints.ActAsync(
+            rule,
+            @ref,
+            http,
+            publisher,
+            async (change, row) =>
+            {
+                var stamp = editing.Now(http);
+                if (act is not null) await act(change, row, stamp);
+                await LifecycleRepository.RaiseAsync(change.Connection, row.Id, stamp, cancellationToken);
+            },
+            cancellationToken));
+
+    /// <summary>What a reviewer needs to find and place the story.</summary>
+    private static Task RefuseUnfinished(Change change, ArticleRow row, Stamp stamp)
+    {
+        var content = ArticleContent.Parse(row.Content);
+        List<Fault> faults = [];
+        if (content.Section is null) faults.Add(new Fault("/section", FaultCodes.Required, "A story needs a section to be submitted."));
+        if (content.Slugline is null) faults.Add(new Fault("/slugline", FaultCodes.Required, "A story needs a slugline to be submitted: the newsroom's short name for it."));
+        return faults.Count == 0 ? Task.CompletedTask : throw RefusedException.Invalid(faults);
+    }
+
+    private static void RefuseEmbargo(EmbargoRequest request, ArticleRow row, Stamp stamp)
+    {
+        if (request.Until <= stamp.Moment)
+            throw RefusedException.Invalid([new Fault("/until", FaultCodes.OutOfRange, "An embargo ends in the future; leave until out for one that is lifted by hand.")]);
+        if (ScheduleDetail.From(row)?.PublishAt is { } publishAt && (request.Until is not { } until || publishAt < until))
+            throw RefusedException.Invalid([new Fault("/until", FaultCodes.Conflict, $"The story is scheduled for {InstantConverter.Format(publishAt)}; move the schedule first.")]);
+    }
+
+    private static async Task<TRequest> ReadAsync<TRequest>(HttpContext http, AbstractValidator<TRequest> validator, CancellationToken cancellationToken)
+    {
+        var request = Edit.Deserialize<TRequest>(await RequestBody.ReadOptionalAsync(http.Request, cancellationToken));
+        validator.ThrowIfInvalid(request);
+        return request;
+    }
+}

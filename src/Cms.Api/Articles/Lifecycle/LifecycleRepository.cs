@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Http;
+using Cms.Api.Site;
+using Npgsql;
+
+namespace Cms.Api.Articles.Lifecycle;
+
+/// <summary>Writes the facts of a story's life. The caller has locked the article's row.</summary>
+internal static class LifecycleRepository
+{
+    /// <summary>What the table says follows an action. It raises no version: the action itself does.</summary>
+    public static async Task FollowAsync(NpgsqlConnection connection, Guid id, Rule rule, ArticleState state, SiteContent site, CancellationToken cancellationToken)
+    {
+        if (rule.Workflow is { } workflow && workflow(state, site) is var next && next != state.Workflow)
+            await connection.ExecuteAsync(LifecycleSql.SetWorkflow, new { Id = id, Workflow = next }, cancellationToken);
+        if (rule.EndsMoments.Count > 0 && state.IsScheduled)
+            await connection.ExecuteAsync(LifecycleSql.DeleteMoments, new { Id = id, Actions = rule.EndsMoments.ToArray() }, cancellationToken);
+        if (rule.EndsEmbargo) await connection.ExecuteAsync(LifecycleSql.EndEmbargo, new { Id = id }, cancellationToken);
+    }
+
+    public static Task RaiseAsync(NpgsqlConnection connection, Guid id, Stamp stamp, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(LifecycleSql.Raise, new { Id = id, stamp.Moment, stamp.By }, cancellationToken);
+
+    /// <summary>Takes the place of whatever was scheduled.</summary>
+    public static async Task ScheduleAsync(NpgsqlConnection connection, Guid id, IEnumerable<Moment> moments, Stamp stamp, CancellationToken cancellationToken)
+    {
+        await connection.ExecuteAsync(LifecycleSql.DeleteMoments, new { Id = id, Actions = new[] { Moment.Publish, Moment.Unpublish } }, cancellationToken);
+        foreach (var moment in moments)
+        {
+            await connection.ExecuteAsync(
+                LifecycleSql.InsertMoment,
+                new { Id = id, moment.Action, moment.At, moment.LocalTime, moment.TimeZone, stamp.Moment, stamp.By },
+                cancellationToken);
+        }
+        await ForgetFailureAsync(connection, id, cancellationToken);
+    }
+
+    public static Task EmbargoAsync(NpgsqlConnection connection, Guid id, DateTimeOffset? until, string? note, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(LifecycleSql.SetEmbargo, new { Id = id, Until = until, Note = note }, cancellationToken);
+
+    public static Task NoteFailureAsync(NpgsqlConnection connection, Guid id, ScheduleFailure failure, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(LifecycleSql.SetFailure, new { Id = id, Failure = JsonSerializer.Serialize(failure, Json.Options) }, cancellationToken);
+
+    public static Task ForgetFailureAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(LifecycleSql.ForgetFailure, new { Id = id }, cancellationToken);
+}
