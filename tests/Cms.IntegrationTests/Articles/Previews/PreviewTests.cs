@@ -96,7 +96,7 @@ public sealed class PreviewTests(CmsFixture cms) : IClassFixture<CmsFixture>
 
         (await LookAsync(works)).Is(200);
         var last = works[^1] == 'A' ? 'Q' : 'A';
-        string[] nothing = [revoked, expired, ofTrashed, ofKilled, works[..^1] + last, works[..^4], works + "AAAA", works[..^64], works.Replace("cms_preview_", "", StringComparison.Ordinal), works + "%00"];
+        string[] nothing = [revoked, expired, ofTrashed, ofKilled, works[..^1] + last, works[..^4], works + "AAAA", works[..^64], works.Replace("cms_preview_", "", StringComparison.Ordinal), works + "%0a"];
         var answers = new List<string>();
         foreach (var url in nothing)
         {
