@@ -13,8 +13,8 @@ internal static class AgenciesModule
 
     public static void MapAgencies(this IEndpointRouteBuilder routes)
     {
-        var editorial = routes.MapEditorial("agencies", "Agencies", "Sources of stories and of pictures, known by their codes.");
-        editorial.MapPost("", AgencyEndpoints.CreateAgency).Accepts<AgencyRequest>("application/json").RequireAuthorization(Roles.Writer)
+        var editorial = routes.MapEditorial("agencies", "Agencies", "Sources of stories and of pictures, known by their codes.").WithPathParameter("code", pattern: Agency.RefPattern);
+        editorial.MapPost("", AgencyEndpoints.CreateAgency).Accepts<NewAgencyRequest>("application/json").RequireAuthorization(Roles.Writer)
             .Describe("CreateAgency", "Create an agency", "Answers 409 code_taken where another agency has the code, which cannot be changed later.");
         editorial.MapGet("", AgencyEndpoints.ListAgencies).WithQuery("limit", "cursor", "q").RequireAuthorization(Roles.Writer)
             .Describe("ListEditorialAgencies", "List agencies", "All there are, oldest first, whether or not a public story names them.");
@@ -27,7 +27,7 @@ internal static class AgenciesModule
         editorial.MapDelete("{code}", AgencyEndpoints.DeleteAgency).RequireAuthorization(Roles.Publisher)
             .Describe("DeleteAgency", "Delete an agency that nothing uses", "Answers 409 in_use, with the users, while a working copy or a published revision refers to it.");
 
-        var readers = routes.MapGroup("").WithTag("Agencies", "The agencies that public stories name, or credit pictures to.");
+        var readers = routes.MapGroup("").WithTag("Agencies", "The agencies that public stories name, or credit pictures to.").WithPathParameter("code", pattern: Agency.RefPattern);
         readers.MapDocumentList("/v1/agencies", new ListRoute { Kind = Agency.Kind, All = "agencies", Orders = ListOrders.ByName, HasSearch = true }).Produces<DeliveredList<AgencyPublic>>()
             .Describe("ListAgencies", "List the agencies that public stories name", "By name. An agency is listed while a public story names it as a source, or shows a picture of its.");
         readers.MapDocument("/v1/agencies/{code}", new DocumentRoute { Kind = Agency.Kind }).Produces<AgencyPublic>()

@@ -1,3 +1,4 @@
+using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
 
 namespace Cms.Api.Agencies;
@@ -7,6 +8,10 @@ internal static class Agency
 {
     public const string Kind = "agency";
     public const int MaxName = 80;
+    public const string CodePattern = "[A-Z0-9]{2,16}";
+
+    /// <summary>What stands for an agency in a path.</summary>
+    public const string RefPattern = $"^({CodePattern}|{Ref.IdPattern})$";
 
     public static readonly string[] Kinds = ["wire", "photo", "partner", "handout"];
 }

@@ -2,13 +2,18 @@ using Cms.Api.Shared.Http;
 
 namespace Cms.Api.Agencies;
 
-/// <summary>An agency as an editor sends it.</summary>
-internal sealed record AgencyRequest
+/// <summary>An agency as an editor changes it. Its code stays: stories and images name it by that.</summary>
+internal record AgencyRequest
 {
-    /// <summary>Fixed at creation: stories and images name the agency by it.</summary>
-    public string? Code { get; init; }
     public string? Name { get; init; }
     public string? Kind { get; init; }
+}
+
+/// <summary>A new agency as an editor sends it.</summary>
+internal sealed record NewAgencyRequest : AgencyRequest
+{
+    /// <summary>Fixed at creation.</summary>
+    public string? Code { get; init; }
 }
 
 /// <summary>An agency as an editor reads it.</summary>

@@ -12,7 +12,7 @@ internal static class AgencyEndpoints
     private static readonly NewAgencyValidator NewValidator = new();
 
     public static Task<Created<AgencyDetail>> CreateAgency(HttpContext http, Editing editing, CancellationToken cancellationToken) =>
-        editing.CreateAsync<AgencyRequest, AgencyDetail>(
+        editing.CreateAsync<NewAgencyRequest, AgencyDetail>(
             http,
             AgencyDetail.Creation,
             NewValidator,

@@ -16,7 +16,7 @@ internal sealed class AgencyValidator : AbstractValidator<AgencyRequest>
 }
 
 /// <summary>The code is chosen once, so it is asked for once.</summary>
-internal sealed partial class NewAgencyValidator : AbstractValidator<AgencyRequest>
+internal sealed partial class NewAgencyValidator : AbstractValidator<NewAgencyRequest>
 {
     public NewAgencyValidator()
     {
@@ -25,6 +25,6 @@ internal sealed partial class NewAgencyValidator : AbstractValidator<AgencyReque
         Include(new AgencyValidator());
     }
 
-    [GeneratedRegex(@"^[A-Z0-9]{2,16}\z")]
+    [GeneratedRegex($@"^{Agency.CodePattern}\z")]
     private static partial Regex Code();
 }

@@ -92,6 +92,9 @@ internal sealed record AdPolicy
 /// <summary>The key of the system a story came from.</summary>
 internal sealed record Origin
 {
+    public const int MaxSystem = 80;
+    public const int MaxId = 200;
+
     public string? System { get; init; }
     public string? Id { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Cms.Api.Articles.Lifecycle;
 using Cms.Api.PortableText;
+using Cms.Api.Publishing;
 using Cms.Api.RelatedLinks;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Http.Contract;
@@ -161,12 +162,17 @@ internal sealed record ArticleDetail : IDetail
     /// <summary>What this write changed or left out of a body in Markdown or HTML.</summary>
     public IReadOnlyList<BodyWarning> Warnings { get; init; } = [];
 
+    /// <summary>Of a write that was only tried.</summary>
+    [Sometimes]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Effects? Effects { get; init; }
+
     public static readonly Edit Edit = new(
         ReadOnly: ["id", "createdAt", "createdBy", "firstPublishedAt"],
         Computed:
         [
             "etag", "workflow", "publication", "publicationReason", "publishedRevision", "hasUnpublishedChanges", "updatedAt", "trashedAt", "modifiedAt", "modifiedBy",
-            "schedule", "scheduleFailure", "embargo", "holds", "warnings",
+            "schedule", "scheduleFailure", "embargo", "holds", "warnings", "effects",
         ]);
 }
 

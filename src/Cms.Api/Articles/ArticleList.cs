@@ -52,7 +52,7 @@ internal static class ArticleList
     private static SqlFilter Filter(Query query)
     {
         var filter = new SqlFilter(ArticleSql.ListHead);
-        if (AnyOf(query, "state", States) is { Length: > 0 } states) filter.Where(ArticleListSql.InState, "States", states);
+        if (query.AnyOf("state", States) is { Length: > 0 } states) filter.Where(ArticleListSql.InState, "States", states);
         else filter.Where(ArticleListSql.NotTrashed);
         if (query.Words("q") is { Count: > 0 } words) filter.Where(ArticleListSql.WithWords, "Words", SearchWords.ToQuery(words));
         if (query.AnyOf("section") is { Length: > 0 } sections)
@@ -60,22 +60,14 @@ internal static class ArticleList
         if (Grouped(query.Groups("tag"), "Tag", filter)) filter.Where(ArticleListSql.WithTags);
         if (Grouped(query.Groups("author"), "Author", filter)) filter.Where(ArticleListSql.ByAuthors);
         if (query.AnyOf("agency") is { Length: > 0 } agencies) filter.Where(ArticleListSql.FromAgencies, "Agencies", agencies);
-        if (AnyOf(query, "genre", Article.Genres) is { Length: > 0 } genres) filter.Where(ArticleListSql.InGenre, "Genres", genres);
-        if (AnyOf(query, "type", Article.Types) is { Length: > 0 } types) filter.Where(ArticleListSql.OfType, "Types", types);
+        if (query.AnyOf("genre", Article.Genres) is { Length: > 0 } genres) filter.Where(ArticleListSql.InGenre, "Genres", genres);
+        if (query.AnyOf("type", Article.Types) is { Length: > 0 } types) filter.Where(ArticleListSql.OfType, "Types", types);
         if (query.AnyOf("language") is { Length: > 0 } languages)
             filter.Where(ArticleListSql.InLanguage, "Languages", languages.Select(language => language.ToLowerInvariant()).ToArray());
         if (query.AnyOf("linksTo") is { Length: > 0 } targets) filter.Where(ArticleListSql.LinksTo, "Targets", targets);
         if (query.Instant("publishedFrom") is { } from) filter.Where(ArticleListSql.PublishedFrom, "PublishedFrom", from);
         if (query.Instant("publishedTo") is { } to) filter.Where(ArticleListSql.PublishedTo, "PublishedTo", to);
         return filter;
-    }
-
-    private static string[] AnyOf(Query query, string name, string[] allowed)
-    {
-        var values = query.AnyOf(name);
-        foreach (var value in values.Except(allowed).Where(value => value.Length > 0))
-            query.Fault(name, FaultCodes.InvalidValue, $"\"{value}\" is none of: {string.Join(", ", allowed)}.");
-        return values;
     }
 
     private static bool Grouped(IReadOnlyList<string[]> groups, string name, SqlFilter filter)

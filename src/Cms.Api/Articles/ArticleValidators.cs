@@ -55,8 +55,8 @@ internal sealed class ArticleValidator : AbstractValidator<ArticleRequest>
         RuleForEach(article => article.Sensitivity).IsRequired();
         RuleForEach(article => article.Sensitivity).OneOf(Article.Sensitivities);
         RuleFor(article => article.Ads!.Policy).OneOf(Article.AdPolicies).When(article => article.Ads is not null);
-        RuleFor(article => article.Origin!.System).Line(80).When(article => article.Origin is not null);
-        RuleFor(article => article.Origin!.Id).Line(200).When(article => article.Origin is not null);
+        RuleFor(article => article.Origin!.System).Line(Origin.MaxSystem).When(article => article.Origin is not null);
+        RuleFor(article => article.Origin!.Id).Line(Origin.MaxId).When(article => article.Origin is not null);
         RuleFor(article => article.Origin!.Id).Must((article, id) => id is null == article.Origin!.System is null).When(article => article.Origin is not null)
             .WithErrorCode(FaultCodes.Required).WithMessage("An origin has both a system and an id.");
     }

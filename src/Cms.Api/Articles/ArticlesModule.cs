@@ -20,6 +20,8 @@ internal static class ArticlesModule
     public static IServiceCollection AddArticles(this IServiceCollection services) =>
         services
         .AddSingleton<IProjection, ArticleProjection>()
+        .AddSingleton<DueMoments>()
+        .AddHostedService<Scheduler>()
         .AddSingleton<PreviewLinks>()
         .Configure<SwaggerGenOptions>(ArticleSchemas.Describe)
         .Configure<SwaggerGenOptions>(options => options.OperationFilter<ArticleFileOperations>());
@@ -42,13 +44,13 @@ internal static class ArticlesModule
             .Describe("TrashArticle", "Move a story to the trash", "It can be restored. Answers 409 not_allowed_now while the story is published: unpublish it first.");
         editorial.MapPost("{ref}/restore", ArticleEndpoints.RestoreArticle).RequireAuthorization(Roles.Writer)
             .Describe("RestoreArticle", "Take a story out of the trash", "It is again what it was before.");
-        editorial.MapPost("{ref}/publish", PublishingEndpoints.PublishArticle).Accepts<PublishRequest>(true, Json).RequireAuthorization(Roles.Publisher)
+        editorial.MapPost("{ref}/publish", PublishingEndpoints.PublishArticle).Accepts<PublishRequest>(true, Json).AllowDryRun().RequireAuthorization(Roles.Publisher)
             .Describe("PublishArticle", "Make the working copy public", "Answers 422 not_ready_to_publish with all that is missing, 409 path_taken where a section has or had the path, and 409 not_allowed_now for a story that is killed or in the trash. One that was taken down needs a note.");
-        editorial.MapPost("{ref}/unpublish", PublishingEndpoints.UnpublishArticle).Accepts<UnpublishRequest>(true, Json).RequireAuthorization(Roles.Publisher)
+        editorial.MapPost("{ref}/unpublish", PublishingEndpoints.UnpublishArticle).Accepts<UnpublishRequest>(true, Json).AllowDryRun().RequireAuthorization(Roles.Publisher)
             .Describe("UnpublishArticle", "Withdraw a story for the time being", "Its address answers 404, and links to it vanish from other stories in the same moment. Answers 409 not_allowed_now for a story that was never published, or was taken down or killed.");
-        editorial.MapPost("{ref}/takedown", PublishingEndpoints.TakeDownArticle).Accepts<WithdrawRequest>(Json).RequireAuthorization(Roles.Publisher)
+        editorial.MapPost("{ref}/takedown", PublishingEndpoints.TakeDownArticle).Accepts<WithdrawRequest>(Json).AllowDryRun().RequireAuthorization(Roles.Publisher)
             .Describe("TakeDownArticle", "Withdraw a story for a reason", "Its address answers 410 with the reason's code. Publishing it again needs a note. Answers 409 not_allowed_now for a story that was never published, or is killed.");
-        editorial.MapPost("{ref}/kill", PublishingEndpoints.KillArticle).Accepts<WithdrawRequest>(Json).RequireAuthorization(Roles.Publisher)
+        editorial.MapPost("{ref}/kill", PublishingEndpoints.KillArticle).Accepts<WithdrawRequest>(Json).AllowDryRun().RequireAuthorization(Roles.Publisher)
             .Describe("KillArticle", "Withdraw a story for ever", "From any state, also before publication: nothing brings it back, and it can no longer be edited. Its address answers 410 with the reason's code if it was ever public. Killing it again changes nothing.");
         editorial.MapLifecycle();
         editorial.MapPost("{ref}/preview-links", PreviewEndpoints.CreatePreviewLink).Accepts<PreviewLinkRequest>(true, Json).RequireAuthorization(Roles.Writer)
@@ -60,6 +62,7 @@ internal static class ArticlesModule
 
         routes.MapEditorial(ByOriginEndpoints.Collection, "Articles", About)
             .MapPut("{system}/{**id:required}", ByOriginEndpoints.PutArticleByOrigin).Accepts<ArticleRequest>(Json).RequireAuthorization(Roles.Writer)
+            .WithPathParameter("system", Origin.MaxSystem).WithPathParameter("id", Origin.MaxId)
             .Describe("PutArticleByOrigin", "Create or replace the story of an origin", "For imports, which need not remember ids: 201 where the story is new, 200 where it replaced the working copy. If-Match may be left out, and counts where it is sent.");
 
         var readers = routes.MapGroup("").WithTag("Articles", "Stories as readers get them.");

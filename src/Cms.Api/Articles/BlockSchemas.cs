@@ -29,6 +29,7 @@ internal static class BlockSchemas
         new("Span", Object(
             "span",
             ["text"],
+            ("_key", new OpenApiSchema { Type = JsonSchemaType.String, WriteOnly = true, Description = "Taken, for editors' tools give spans keys, and not kept." }),
             ("text", Text(BodyRules.MaxBlockText)),
             ("marks", List(new OpenApiSchema { Type = JsonSchemaType.String, Description = $"One of {string.Join(", ", BodyRules.Decorators)}, or the _key of a definition." })))),
         new("MarkDefinition", OneOf("LinkMark", "LangMark")),

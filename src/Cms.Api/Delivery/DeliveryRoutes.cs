@@ -27,11 +27,18 @@ internal static class DeliveryRoutes
         routes.MapDelivery(pattern, (HttpContext http, LiveReader live) => DocumentEndpoints.GetOnly(http, live, kind));
 
     /// <summary>A list of documents.</summary>
-    public static RouteHandlerBuilder MapDocumentList(this IEndpointRouteBuilder routes, string pattern, ListRoute route) =>
-        routes.MapDelivery(pattern, (HttpContext http, LiveReader live) => ListEndpoints.GetList(http, live, route))
+    public static RouteHandlerBuilder MapDocumentList(this IEndpointRouteBuilder routes, string pattern, ListRoute route)
+    {
+        var list = routes.MapDelivery(pattern, (HttpContext http, LiveReader live) => ListEndpoints.GetList(http, live, route))
             .WithMetadata(new DeliveryParameters([.. ListReading.ParametersOf(route)]))
             .WithValues("sort", [.. route.Orders.Select(order => order.ToParameter())])
             .WithValues("fields", route.Fields, many: true);
+        foreach (var filter in route.Filters)
+        {
+            if (filter.Values is { } values) list.WithValues(filter.Parameter, values, many: true);
+        }
+        return list;
+    }
 
     /// <param name="handler">Answers an <see cref="Answer"/> or one of its siblings.</param>
     public static RouteHandlerBuilder MapDelivery(this IEndpointRouteBuilder routes, string pattern, Delegate handler)

@@ -75,7 +75,7 @@ internal static class ListReading
     }
 
     private static IReadOnlyList<string[]> GroupsOf(Query query, ListFilter filter) =>
-        filter.AllOf ? query.Groups(filter.Parameter) : query.AnyOf(filter.Parameter) is { Length: > 0 } values ? [values] : [];
+        filter.AllOf ? query.Groups(filter.Parameter) : query.AnyOf(filter.Parameter, filter.Values) is { Length: > 0 } values ? [values] : [];
 
     private static ListIdentity ReadIdentity(Query query, ListRoute route, List<FilterGroup> filters)
     {

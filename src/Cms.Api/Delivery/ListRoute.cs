@@ -33,7 +33,8 @@ internal sealed record ListRoute
 /// <param name="RefKind">The kind of document that the value refers to, by id or slug; null where the value stands for itself.</param>
 /// <param name="AllOf">May it be repeated, meaning all of?</param>
 /// <param name="LowerCase">Is the value written in lower case in the name of the list?</param>
-internal sealed record ListFilter(string Parameter, string Prefix, string? RefKind = null, bool AllOf = false, bool LowerCase = false);
+/// <param name="Values">The closed list that its values are of; null where there is none.</param>
+internal sealed record ListFilter(string Parameter, string Prefix, string? RefKind = null, bool AllOf = false, bool LowerCase = false, IReadOnlyList<string>? Values = null);
 
 internal enum ListOrder
 {

@@ -23,7 +23,7 @@ internal static class PagesModule
 
         routes.MapEditorial("page", "Pages", "Pages as readers got them at another moment.").MapGet("", PageAsOfEndpoints.GetPageAsOf)
             .WithQuery(PageEndpoints.PathParameter, PageAsOfEndpoints.AsOfParameter).Produces<PagePublic>().RequireAuthorization(Roles.Writer)
-            .Describe(PagesOperations.AsOf, "Read a page as readers saw it", "Answers what GET /v1/page answered at the moment asOf, byte for byte: the page, or 301, 404 or 410. Answers 422 not_kept for a moment before the past that is kept, or after now.");
+            .Describe(PagesOperations.AsOf, "Read a page as readers saw it, or will see it", "Answers what GET /v1/page answered at the moment asOf, byte for byte: the page, or 301, 404 or 410. For a moment to come, what it will answer if nothing happens until then but what is scheduled. Answers 422 not_kept for a moment before the past that is kept, or so far ahead that more than 200 stories are scheduled until then.");
 
         routes.MapPreflight($"{PreviewEndpoints.Address}{{token}}");
         routes.MapGroup("").WithTag("Previews", "Stories before they are public, for those who were given a link.").MapGet($"{PreviewEndpoints.Address}{{token}}", PreviewPageEndpoints.GetPreview)

@@ -9,6 +9,9 @@ namespace Cms.Api.Publishing;
 /// <param name="By">The key's name.</param>
 internal sealed record Act(string? Operation, Guid? KeyId, string By, string Role, string? RequestId)
 {
+    /// <summary>Set where the write is only tried.</summary>
+    public Rehearsal? Rehearsal { get; init; }
+
     /// <summary>Of the service itself: its start, its scheduler, its commands.</summary>
     public static readonly Act OfService = new(null, null, "cms", Roles.Admin, null);
 
@@ -17,5 +20,8 @@ internal sealed record Act(string? Operation, Guid? KeyId, string By, string Rol
         Guid.TryParse(http.User.FindFirstValue(ClaimTypes.NameIdentifier), out var key) ? key : null,
         http.User.KeyName(),
         http.User.FindFirstValue(ClaimTypes.Role) ?? Roles.Writer,
-        http.TraceIdentifier);
+        http.TraceIdentifier)
+    {
+        Rehearsal = DryRun.Of(http),
+    };
 }

@@ -19,6 +19,8 @@ internal sealed record Written
     public required IReadOnlyList<Guid> Newer { get; init; }
 
     public required bool ChangedAnything { get; init; }
+    public required DocumentChanges Documents { get; init; }
+    public required MembershipChanges Memberships { get; init; }
 }
 
 /// <summary>The only writer of schema <c>live</c>: compares what subjects show with what is stored and writes the difference.</summary>
@@ -59,6 +61,8 @@ internal static class LiveWriter
             CrossedLists = [.. crossed.Distinct()],
             Newer = [.. wanting],
             ChangedAnything = log.Count > 0 || gone.Written,
+            Documents = documents,
+            Memberships = memberships,
         };
     }
 }

@@ -19,6 +19,9 @@ internal sealed class MembershipChanges
         _moved = [.. then.Where(row => now.TryGetValue(row.Key, out var old) && old != row.Value).Select(row => row.Value)];
     }
 
+    public IReadOnlyList<MembershipRow> Removed => _removed;
+    public IReadOnlyList<MembershipRow> Added => _added;
+
     /// <summary>Documents that entered, left or moved in some list.</summary>
     public IReadOnlySet<(string Kind, Guid Id)> Documents =>
         _removed.Concat(_added).Concat(_moved).Select(row => (row.Kind, row.Document)).ToHashSet();

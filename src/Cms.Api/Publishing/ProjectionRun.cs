@@ -6,7 +6,8 @@ namespace Cms.Api.Publishing;
 /// <summary>The projection of one transaction: what waits, what is overdue, how much room the fan-out has left.</summary>
 /// <param name="projections">By kind, in the order of the work.</param>
 /// <param name="setAside">Null where the first failure ends the run.</param>
-internal sealed class ProjectionRun(NpgsqlConnection connection, IReadOnlyDictionary<string, IProjection> projections, SetAside? setAside = null)
+/// <param name="rehearsal">Null where what is done is meant to stay.</param>
+internal sealed class ProjectionRun(NpgsqlConnection connection, IReadOnlyDictionary<string, IProjection> projections, SetAside? setAside, Rehearsal? rehearsal)
 {
     private const int Batch = 100;
 
@@ -16,9 +17,10 @@ internal sealed class ProjectionRun(NpgsqlConnection connection, IReadOnlyDictio
     private int _room = Projector.FanOut;
     private int _changed;
 
-    public async Task<Projection> RunAsync(IEnumerable<Subject> subjects, CancellationToken cancellationToken)
+    public async Task<Projection> RunAsync(IReadOnlyCollection<Subject> subjects, CancellationToken cancellationToken)
     {
         _work.Add(subjects);
+        rehearsal?.Begin(subjects);
         while (_work.TryTake(Batch, out var kind, out var ids))
         {
             if (setAside is null) await ProjectAsync(kind, ids, cancellationToken);
@@ -65,13 +67,17 @@ internal sealed class ProjectionRun(NpgsqlConnection connection, IReadOnlyDictio
     {
         var written = await LiveWriter.WriteAsync(connection, projection.Kind, projection.Version, ids, projected, _overdue, cancellationToken);
         if (written.ChangedAnything) _changed += ids.Length;
+        rehearsal?.Note(projection.Kind, written.Documents, written.Memberships);
 
         _work.Add(written.CrossedLists.Select(Owner).OfType<Subject>());
         if (written.Vanished.Count > 0)
         {
             var embedders = await projection.FindEmbeddersAsync(connection, [.. written.Vanished], cancellationToken);
             _overdue.UnionWith(embedders);
-            _work.Add(embedders);
+            // Only tried, the rest need not be written to be counted.
+            var now = rehearsal is null ? embedders : [.. embedders.Take(Projector.FanOut)];
+            rehearsal?.NoteLater(embedders.Skip(now.Count));
+            _work.Add(now);
         }
         if (written.ChangedFaces.Count > 0) await FanOutAsync(projection, written.ChangedFaces, cancellationToken);
         if (written.Newer.Count > 0)
@@ -87,7 +93,9 @@ internal sealed class ProjectionRun(NpgsqlConnection connection, IReadOnlyDictio
         var now = embedders.Take(_room).ToList();
         _work.Add(now);
         _room -= now.Count;
-        if (embedders.Count > now.Count) await EnqueueAsync(embedders[now.Count..], 0, cancellationToken);
+        if (embedders.Count == now.Count) return;
+        rehearsal?.NoteLater(embedders.Skip(now.Count));
+        await EnqueueAsync(embedders[now.Count..], 0, cancellationToken);
     }
 
     /// <summary>

@@ -27,26 +27,28 @@ internal sealed class Projector(IReadOnlyList<IProjection> projections, ILogger<
         connection.ExecuteAsync(LiveSql.Lock, null, cancellationToken);
 
     /// <summary>For an edit, under the lock: a subject that was touched must succeed, or the edit fails with what stood in its way.</summary>
-    public Task<Projection> ProjectTouchedAsync(NpgsqlConnection connection, IReadOnlyCollection<Subject> touched, CancellationToken cancellationToken) =>
-        ProjectAsync(connection, touched, [.. touched], cancellationToken);
+    /// <param name="rehearsal">Where it is only tried: told what is done.</param>
+    public Task<Projection> ProjectTouchedAsync(
+        NpgsqlConnection connection, IReadOnlyCollection<Subject> touched, CancellationToken cancellationToken, Rehearsal? rehearsal = null) =>
+        ProjectAsync(connection, touched, [.. touched], rehearsal, cancellationToken);
 
     /// <summary>For the queue and for maintenance, under the lock: what cannot be projected is parked, and the others go on.</summary>
     public Task<Projection> ProjectWhatCanBeAsync(NpgsqlConnection connection, IReadOnlyCollection<Subject> subjects, CancellationToken cancellationToken) =>
-        ProjectAsync(connection, subjects, [], cancellationToken);
+        ProjectAsync(connection, subjects, [], null, cancellationToken);
 
     /// <summary>All at once; only where that fails, once more from the beginning, with every failure held apart.</summary>
     private async Task<Projection> ProjectAsync(
-        NpgsqlConnection connection, IReadOnlyCollection<Subject> subjects, HashSet<Subject> must, CancellationToken cancellationToken)
+        NpgsqlConnection connection, IReadOnlyCollection<Subject> subjects, HashSet<Subject> must, Rehearsal? rehearsal, CancellationToken cancellationToken)
     {
         await connection.ExecuteAsync("savepoint projection", null, cancellationToken);
         try
         {
-            return await new ProjectionRun(connection, _byKind).RunAsync(subjects, cancellationToken);
+            return await new ProjectionRun(connection, _byKind, null, rehearsal).RunAsync(subjects, cancellationToken);
         }
         catch (Exception exception) when (ProjectionRun.IsFaultOfSubject(exception))
         {
             await connection.ExecuteAsync("rollback to savepoint projection", null, cancellationToken);
-            return await new ProjectionRun(connection, _byKind, new SetAside(must, logger)).RunAsync(subjects, cancellationToken);
+            return await new ProjectionRun(connection, _byKind, new SetAside(must, logger), rehearsal).RunAsync(subjects, cancellationToken);
         }
     }
 }

@@ -45,21 +45,44 @@ internal sealed class Publisher(EditorialDataSource source, Projector projector,
         }
     }
 
+    /// <summary>What <paramref name="read"/> finds where <paramref name="write"/> has been done and projected, all of which is then undone.</summary>
+    public Task<T> ForeseeAsync<T>(Func<Change, Task> write, Func<NpgsqlConnection, Task<T>> read, CancellationToken cancellationToken) => source.ChangeAsync(
+        async (connection, stop) =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync(stop);
+            var change = new Change(connection, Act.OfService);
+            await write(change);
+            await ProjectAsync(change, stop);
+            var found = await read(connection);
+            await transaction.RollbackAsync(stop);
+            return found;
+        },
+        cancellationToken);
+
     private async Task<T> RunAsync<T>(NpgsqlConnection connection, Func<Change, Task<T>> write, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var change = new Change(connection, requests.HttpContext is { } http ? Act.Of(http) : Act.OfService);
         var result = await write(change);
-        if (change.Touched.Count > 0)
+        await ProjectAsync(change, cancellationToken);
+        if (change.Act.Rehearsal is { } rehearsal)
         {
-            await Projector.LockAsync(connection, cancellationToken);
-            foreach (var check in change.Checks) await check();
-            await projector.ProjectTouchedAsync(connection, change.Touched, cancellationToken);
+            await rehearsal.FinishAsync(connection, cancellationToken);
+            await transaction.RollbackAsync(cancellationToken);
+            return result;
         }
         // A write that was given up is told to have failed: it must not come true later.
         cancellationToken.ThrowIfCancellationRequested();
         await transaction.CommitAsync(cancellationToken);
         return result;
+    }
+
+    private async Task ProjectAsync(Change change, CancellationToken cancellationToken)
+    {
+        if (change.Touched.Count == 0) return;
+        await Projector.LockAsync(change.Connection, cancellationToken);
+        foreach (var check in change.Checks) await check();
+        await projector.ProjectTouchedAsync(change.Connection, change.Touched, cancellationToken, change.Act.Rehearsal);
     }
 
     private static bool IsWorthRepeating(PostgresException exception) =>

@@ -20,7 +20,7 @@ internal static class RelatedLinksModule
         [
             new ListFilter("article", "linkArticle:", Article.Kind),
             new ListFilter("target", "linkTarget:", Article.Kind),
-            new ListFilter("kind", "linkKind:"),
+            new ListFilter("kind", "linkKind:", Values: Labels.LinkKinds),
         ],
         Orders = [ListOrder.PublishedDescending],
     };

@@ -15,6 +15,9 @@ internal static class Section
     public const int MaxDescription = 500;
     public const int MaxFooterLinks = 10;
 
+    /// <summary>Slugs, and a slash between two.</summary>
+    public const int MaxPath = MaxDepth * (Slug.MaxLength + 1) - 1;
+
     /// <summary>Authors and tags have their pages there.</summary>
     public static readonly string[] ReservedRoots = ["authors", "tags"];
 

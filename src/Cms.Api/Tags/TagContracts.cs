@@ -1,4 +1,7 @@
+using System.Text.Json.Serialization;
+using Cms.Api.Publishing;
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Http.Contract;
 
 namespace Cms.Api.Tags;
 
@@ -27,7 +30,12 @@ internal sealed record TagDetail : IDetail
     public required DateTimeOffset ModifiedAt { get; init; }
     public required string ModifiedBy { get; init; }
 
-    public static readonly Edit Edit = new(ReadOnly: ["id", "createdAt", "createdBy"], Computed: ["etag", "modifiedAt", "modifiedBy"]);
+    /// <summary>Of a write that was only tried.</summary>
+    [Sometimes]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Effects? Effects { get; init; }
+
+    public static readonly Edit Edit = new(ReadOnly: ["id", "createdAt", "createdBy"], Computed: ["etag", "modifiedAt", "modifiedBy", "effects"]);
 
     public static TagDetail From(TagRow row) => new()
     {

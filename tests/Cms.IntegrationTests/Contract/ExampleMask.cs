@@ -26,6 +26,8 @@ internal sealed partial class ExampleMask
         ["updatedAt"] = Modified,
         ["lastUsedAt"] = Modified,
         ["lastViewedAt"] = Modified,
+        ["placedAt"] = Published,
+        ["releasedAt"] = Modified,
         ["datePublished"] = Published,
         ["dateModified"] = Modified,
         ["article:published_time"] = Published,

@@ -192,13 +192,13 @@ public sealed class ListTests(CorpusFixture fixture) : IClassFixture<CorpusFixtu
     public async Task Cache_tags_name_lists_and_stories_or_above_twenty_the_cards()
     {
         var tag = Corpus.Tags[0];
-        using var few = await Delivery.GetAsync($"/v1/articles?tag={tag.FormerSlug}&genre=news,हिंदी&limit=20");
+        using var few = await Delivery.GetAsync($"/v1/articles?tag={tag.FormerSlug}&language=hi,हिंदी&limit=20");
         using var many = await Delivery.GetAsync("/v1/articles?limit=21");
         using var none = await Delivery.GetAsync("/v1/articles?tag=unknown");
 
         var stories = (await JsonAsync(few)).GetProperty("items").EnumerateArray().Select(item => $"article:{item.GetProperty("id").GetString()}");
         Assert.Equal(
-            new[] { $"list:tag:{tag.Id}", "list:genre:news", $"list:genre:{Uri.EscapeDataString("हिंदी")}" }.Concat(stories),
+            new[] { $"list:tag:{tag.Id}", "list:language:hi", $"list:language:{Uri.EscapeDataString("हिंदी")}" }.Concat(stories),
             Assert.Single(few.Headers.GetValues("Cache-Tag")).Split(','));
         Assert.Equal("list:latest,cards:latest", Assert.Single(many.Headers.GetValues("Cache-Tag")));
         Assert.False(none.Headers.Contains("Cache-Tag"));

@@ -65,7 +65,7 @@ public sealed class OddRequestTests(CmsFixture cms) : IClassFixture<CmsFixture>
         var answer = await AskAsync($"{method} {path} HTTP/1.1\r\n{Key}\r\nContent-Length: 0");
 
         IsPlain(answer, status);
-        Assert.Contains("GET", answer.Header("Allow"), StringComparison.Ordinal);
+        Assert.Contains("GET, HEAD", answer.Header("Allow"), StringComparison.Ordinal);
         Assert.Equal(path.Contains("editorial", StringComparison.Ordinal) ? null : "*", answer.Header("Access-Control-Allow-Origin"));
     }
 

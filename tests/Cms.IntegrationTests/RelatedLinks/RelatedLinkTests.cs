@@ -7,6 +7,19 @@ namespace Cms.IntegrationTests.RelatedLinks;
 public sealed class RelatedLinkTests(CmsFixture cms) : IClassFixture<CmsFixture>
 {
     [Fact]
+    public async Task A_link_has_one_address()
+    {
+        var story = await cms.Newsroom.DraftAsync();
+        var links = $"articles/{story["id"]}/related-links";
+        const string id = "0192f0c4-7d1e-7a33-9c5b-0123456789ab";
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, links, new JsonObject { ["id"] = id, ["kind"] = "read", ["title"] = "Not found yet" }, ifMatch: null)).Is(201);
+
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Get, $"{links}/{id}")).Is(200);
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Get, $"{links}/{id.ToUpperInvariant()}")).IsProblem(404, "not_found");
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Get, $"{links}/{id.Replace("-", "", StringComparison.Ordinal)}")).IsProblem(404, "not_found");
+    }
+
+    [Fact]
     public async Task A_link_is_added_read_replaced_changed_and_taken_away()
     {
         var (story, target) = (await cms.Newsroom.DraftAsync(), await cms.Newsroom.PublishedAsync());

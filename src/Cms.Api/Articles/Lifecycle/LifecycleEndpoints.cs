@@ -45,6 +45,7 @@ internal static class LifecycleEndpoints
                 var moments = ScheduleReader.Read(request, row, stamp);
                 if (request.PublishAt is not null) await PublishChecklist.RunAsync(change.Connection, row, cancellationToken);
                 await LifecycleRepository.ScheduleAsync(change.Connection, row.Id, moments, stamp, cancellationToken);
+                foreach (var moment in moments) change.Act.Rehearsal?.AddMoment(moment.Action, moment.At);
             },
             cancellationToken);
     }

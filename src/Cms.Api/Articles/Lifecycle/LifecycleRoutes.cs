@@ -1,3 +1,4 @@
+using Cms.Api.Publishing;
 using Cms.Api.Shared.Http.Contract;
 using Cms.Api.Shared.Security;
 
@@ -16,7 +17,7 @@ internal static class LifecycleRoutes
             .Describe("ReturnArticle", "Give a story back to its writers", $"From review, or after approval. Its workflow is draft then. {Refusal}");
         articles.MapPost("{ref}/approve", LifecycleEndpoints.ApproveArticle).Accepts<WorkflowRequest>(true, Json).RequireAuthorization(Roles.Publisher)
             .Describe("ApproveArticle", "Approve a story in review", $"Where the site asks for approval, only then can it be published; an edit after it asks for another. {Refusal}");
-        articles.MapPut("{ref}/schedule", LifecycleEndpoints.ScheduleArticle).Accepts<ScheduleRequest>(Json).RequireAuthorization(Roles.Publisher)
+        articles.MapPut("{ref}/schedule", LifecycleEndpoints.ScheduleArticle).Accepts<ScheduleRequest>(Json).AllowDryRun().RequireAuthorization(Roles.Publisher)
             .Describe("ScheduleArticle", "Publish or unpublish at a moment", $"In the place of what was scheduled. The working copy is published as it is at the moment; all is checked now, and again then. A failure is told in scheduleFailure. {Refusal}");
         articles.MapDelete("{ref}/schedule", LifecycleEndpoints.UnscheduleArticle).RequireAuthorization(Roles.Publisher)
             .Describe("UnscheduleArticle", "Take a schedule away", "Nothing will happen by itself.");

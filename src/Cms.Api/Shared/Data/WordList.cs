@@ -6,5 +6,7 @@ namespace Cms.Api.Shared.Data;
 /// </summary>
 internal static class WordList
 {
-    public static string PrefixOf(string list) => $"word:{list}:";
+    public const string Prefix = "word:";
+
+    public static string PrefixOf(string list) => $"{Prefix}{list}:";
 }

@@ -14,10 +14,19 @@ internal static class EditorialRoutes
         group.AddEndpointFilter(LimitMiddleware.LimitWritesAsync);
         group.AddEndpointFilter(async (context, next) =>
         {
+            RefuseToTry(context.HttpContext);
             // A route with parameters judges them itself, values and all.
             if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<QueryParameters>() is null) new Query(context.HttpContext.Request).ThrowIfFaulty();
             return RequestLog.Note(context.HttpContext, await next(context));
         });
         return group;
+    }
+
+    /// <summary>A preference may be ignored, but not this one: what was only to be tried would be done.</summary>
+    private static void RefuseToTry(HttpContext http)
+    {
+        var isRead = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+        if (!isRead && Preferences.Has(http.Request, Preferences.DryRun) && http.GetEndpoint()?.Metadata.GetMetadata<AllowsDryRun>() is null)
+            throw new RefusedException(Problems.Malformed, "This request cannot be tried without being done; leave out Prefer: dry-run.");
     }
 }

@@ -1,3 +1,4 @@
+using Cms.Api.Shared.Data;
 using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace Cms.Api.Shared.Http;
@@ -12,11 +13,16 @@ internal static class OneAddress
     public static Task RefuseOtherSpellingsAsync(HttpContext http, RequestDelegate next)
     {
         var path = http.Request.Path;
-        if (http.GetEndpoint() is not RouteEndpoint route || !path.StartsWithSegments("/v1") || IsAddressOf(route, path.Value!)) return next(http);
+        if (http.GetEndpoint() is not RouteEndpoint route || !path.StartsWithSegments("/v1") || (IsAddressOf(route, path.Value!) && HasCanonicalIds(route, http))) return next(http);
         http.SetEndpoint(null);
         http.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     }
+
+    /// <summary>The constraint takes an id in braces or capitals too.</summary>
+    private static bool HasCanonicalIds(RouteEndpoint route, HttpContext http) => route.RoutePattern.Parameters
+        .Where(parameter => parameter.ParameterPolicies.Any(policy => policy.Content == "guid"))
+        .All(parameter => Ref.Parse((string)http.Request.RouteValues[parameter.Name]!).Id is not null);
 
     private static bool IsAddressOf(RouteEndpoint route, string path)
     {

@@ -14,7 +14,12 @@ internal static class OpenApi
     private const string About = """
         A headless CMS for news. Front ends read under `/v1` without a key: what they get is public, and finished. Editors write under
         `/v1/editorial` with an API key. Times are UTC, lists go on with `next`, and every refusal is `application/problem+json` with a `code` of
-        a closed list.
+        a closed list. What answers GET answers HEAD; a method that a path does not have is answered with 405, and `Allow` names those it has.
+
+        Text is kept in one form: in NFC, with `\n` for every line break and, but for what blocks of a body hold, no white space around it. What
+        holds nothing to see counts as null.
+        Refused are control characters, bidirectional embeddings, overrides and isolates, U+FFFD, noncharacters, halves of surrogate pairs, more
+        than 64 marks in a row, and a line break where one line is wanted. Lengths count code points, after that.
         """;
 
     public static IServiceCollection AddContract(this IServiceCollection services) => services

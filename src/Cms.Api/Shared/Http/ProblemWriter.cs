@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Net.Http.Headers;
 using Npgsql;
 
 namespace Cms.Api.Shared.Http;
@@ -44,6 +45,7 @@ internal static class ProblemWriter
     public static Task WriteForStatusAsync(HttpContext http)
     {
         var kind = Problems.ForStatus(http.Response.StatusCode);
+        if (IsEditorial(http)) AllowHead(http.Response.Headers);
         var detail = kind.Status switch
         {
             StatusCodes.Status404NotFound => "No route has this path; /docs lists those there are.",
@@ -51,6 +53,13 @@ internal static class ProblemWriter
             _ => DetailOf(kind),
         };
         return WriteAsync(http, kind, detail);
+    }
+
+    /// <summary>Routing does not know that whatever answers GET here answers HEAD.</summary>
+    private static void AllowHead(IHeaderDictionary headers)
+    {
+        var methods = headers.GetCommaSeparatedValues(HeaderNames.Allow);
+        if (methods.Contains(HttpMethods.Get)) headers.Allow = string.Join(", ", methods.Append(HttpMethods.Head).Distinct().Order(StringComparer.Ordinal));
     }
 }
 

@@ -10,7 +10,14 @@ namespace Cms.Api.Shared.Http;
 /// </summary>
 internal sealed class Query
 {
-    private const int MaxLength = 2_048;
+    /// <summary>Of a value, in code points, as all lengths.</summary>
+    public const int MaxLength = 2_048;
+
+    /// <summary>Of a question to a search. In any script it fits into an address.</summary>
+    public const int MaxQuestion = 200;
+
+    /// <summary>Values of one parameter, with commas between.</summary>
+    public const int MaxValues = 50;
 
     private readonly IQueryCollection _values;
     private readonly List<ParameterFault> _faults = [];
@@ -45,27 +52,36 @@ internal sealed class Query
         if (!_values.TryGetValue(name, out StringValues values)) return [];
         var groups = values.Select(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries)).ToList();
         if (groups.Any(group => group.Any(value => value.Length == 0))) Fault(name, FaultCodes.Required, $"{name} has an empty value.");
-        if (groups.Count > most || groups.Any(group => group.Length > 50))
-            Fault(name, FaultCodes.TooMany, $"{name} may be repeated {most} times, with 50 values each.");
-        if (values.All(value => value is not { Length: > MaxLength }) && groups.All(group => Array.TrueForAll(group, IsUsable)))
+        if (groups.Count > most || groups.Any(group => group.Length > MaxValues))
+            Fault(name, FaultCodes.TooMany, $"{name} may be repeated {most} times, with {MaxValues} values each.");
+        if (values.All(value => value is null || PlainText.CodePoints(value) <= MaxLength) && groups.All(group => Array.TrueForAll(group, IsUsable)))
             return [.. groups.Select(group => Array.ConvertAll(group, value => value.Normalize()))];
         Fault(name, FaultCodes.InvalidText, $"{name} holds no usable text.");
         return [];
     }
 
     /// <summary>One group of a parameter that may be given once: any of its values, or empty when it is absent.</summary>
-    public string[] AnyOf(string name)
+    /// <param name="allowed">The closed list that the values are of; null where there is none.</param>
+    public string[] AnyOf(string name, IReadOnlyList<string>? allowed = null)
     {
         var groups = Groups(name);
         if (groups.Count > 1) Fault(name, FaultCodes.Duplicate, $"{name} may be given once; separate several values by commas.");
-        return groups.Count == 0 ? [] : groups[0];
+        string[] values = groups.Count == 0 ? [] : groups[0];
+        foreach (var value in allowed is null ? [] : values.Except(allowed).Where(value => value.Length > 0))
+            Fault(name, FaultCodes.InvalidValue, $"\"{value}\" is none of: {string.Join(", ", allowed!)}.{Nearest.Hint(value, allowed!)}");
+        return values;
     }
 
     /// <summary>The words of a question, as a search compares them; empty when the parameter is absent.</summary>
     public IReadOnlyList<string> Words(string name, int most = 10)
     {
         var text = Text(name);
-        if (string.IsNullOrEmpty(text) || PlainText.Flaw(text, multiline: false) is not null) return [];
+        if (string.IsNullOrEmpty(text) || !IsUsable(text)) return [];
+        if (PlainText.CodePoints(text) > MaxQuestion)
+        {
+            Fault(name, FaultCodes.TooLong, $"{name} may have {MaxQuestion} characters.");
+            return [];
+        }
         var words = SearchWords.Asked(text);
         if (words.Count == 0) Fault(name, FaultCodes.InvalidValue, $"{name} has no letter or digit to search for.");
         if (words.Count > most) Fault(name, FaultCodes.TooMany, string.Create(CultureInfo.InvariantCulture, $"{name} may have {most} words."));
@@ -99,7 +115,7 @@ internal sealed class Query
         return null;
     }
 
-    private static bool IsUsable(string value) => value.Length <= MaxLength && PlainText.Flaw(value, multiline: false) is null;
+    private static bool IsUsable(string value) => PlainText.CodePoints(value) <= MaxLength && PlainText.Flaw(value, multiline: false) is null;
 
     /// <exception cref="RefusedException">400 with every fault found.</exception>
     public void ThrowIfFaulty()

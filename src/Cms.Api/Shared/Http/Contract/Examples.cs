@@ -13,20 +13,30 @@ internal sealed class Examples : IDocumentFilter
     private const string Resource = "Cms.Api.Shared.Http.Contract.examples.json";
     private const string Markdown = "text/markdown";
 
-    /// <summary>By operation, in the order in which they were asked.</summary>
-    public static IReadOnlyDictionary<string, Example> All { get; } = Read();
+    /// <summary>
+    /// In the order in which they were asked. Their names are those of the operations; one that answers in two ways is asked
+    /// again, under its name and a word behind it.
+    /// </summary>
+    public static IReadOnlyList<Example> All { get; } = Read();
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
         foreach (var operation in swaggerDoc.Paths.Values.SelectMany(path => path.Operations!.Values))
         {
-            if (!All.TryGetValue(operation.OperationId!, out var example)) continue;
+            var examples = All.Where(example => example.Operation == operation.OperationId).ToList();
+            if (examples.Count == 0) continue;
             foreach (var parameter in operation.Parameters!.OfType<OpenApiParameter>())
-                parameter.Example = example.Parameters[parameter.Name!]?.DeepClone();
-            Show(operation.RequestBody?.Content, example.Request, null);
-            if (operation.Responses!.TryGetValue(example.Status, out var answer)) Show(answer.Content, example.Response, example.File);
+                parameter.Example = examples[0].Parameters[parameter.Name!]?.DeepClone();
+            Show(operation.RequestBody?.Content, examples[0].Request, null);
+            foreach (var example in examples)
+            {
+                if (operation.Responses!.TryGetValue(example.Status, out var answer)) Show(answer.Content, example.Response, example.File);
+            }
         }
     }
+
+    /// <summary>The operation that an example of this name is of.</summary>
+    public static string OperationOf(string name) => name.Split(' ')[0];
 
     private static void Show(IDictionary<string, IOpenApiMediaType>? contents, JsonNode? json, string? file)
     {
@@ -38,16 +48,17 @@ internal sealed class Examples : IDocumentFilter
         }
     }
 
-    private static Dictionary<string, Example> Read()
+    private static List<Example> Read()
     {
         using var stream = typeof(Examples).Assembly.GetManifestResourceStream(Resource) ?? throw new InvalidOperationException($"{Resource} is not embedded.");
-        return JsonNode.Parse(stream)!.AsObject().ToDictionary(
-            member => member.Key,
-            member => new Example(
-                member.Value!["parameters"] as JsonObject ?? [], member.Value["request"], $"{member.Value["status"]}", member.Value["response"], (string?)member.Value["file"]));
+        return
+        [
+            .. JsonNode.Parse(stream)!.AsObject().Select(member => new Example(
+                OperationOf(member.Key), member.Value!["parameters"] as JsonObject ?? [], member.Value["request"], $"{member.Value["status"]}", member.Value["response"], (string?)member.Value["file"])),
+        ];
     }
 }
 
 /// <param name="Parameters">Of the path and the query, by name.</param>
 /// <param name="File">The answer as a Markdown file, where the operation gives one too.</param>
-internal sealed record Example(JsonObject Parameters, JsonNode? Request, string Status, JsonNode? Response, string? File);
+internal sealed record Example(string Operation, JsonObject Parameters, JsonNode? Request, string Status, JsonNode? Response, string? File);

@@ -39,6 +39,9 @@ internal static class ParameterDescriptions
 
     public static OpenApiSchema Text() => new() { Type = JsonSchemaType.String };
 
+    /// <param name="most">Characters; there is one at least.</param>
+    public static OpenApiSchema Text(int most) => new() { Type = JsonSchemaType.String, MinLength = 1, MaxLength = most };
+
     private static OpenApiParameter Query(string name, ParameterValues? values)
     {
         var (schema, description) = Meaning(name);
@@ -52,7 +55,7 @@ internal static class ParameterDescriptions
             Schema = values switch
             {
                 null => schema,
-                { Many: true } => new OpenApiSchema { Type = JsonSchemaType.Array, Items = OneOf(values.Values) },
+                { Many: true } => new OpenApiSchema { Type = JsonSchemaType.Array, Items = OneOf(values.Values), MinItems = 1, MaxItems = Shared.Http.Query.MaxValues },
                 _ => OneOf(values.Values),
             },
         };
@@ -61,8 +64,8 @@ internal static class ParameterDescriptions
     private static (OpenApiSchema Schema, string Description) Meaning(string name) => name switch
     {
         "limit" => (new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "100", Default = 20 }, "Items of one page."),
-        "cursor" => (Text(), "What the page before gave as its next. It belongs to the list with these filters and this order."),
-        "q" => (Text(), "Up to ten words, each the beginning of a word of the name or headline, in any script; case and accents don't matter."),
+        "cursor" => (new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^[A-Za-z0-9_-]+$", MaxLength = Shared.Http.Query.MaxLength }, "What the page before gave as its next. It belongs to the list with these filters and this order."),
+        "q" => (Text(Shared.Http.Query.MaxQuestion), "Up to ten words with a letter or digit, each the beginning of a word of the name or headline, in any script; case and accents don't matter."),
         "sort" => (Text(), "The member to sort by; a minus in front turns the order around. The first is the default."),
         "count" => (OneOf(["exact", "estimated"]), "Adds the number of items in the whole list."),
         "fields" => (Text(), "Top-level members wanted, separated by commas; the answer holds no others. In a list, body needs include=body."),
@@ -71,24 +74,26 @@ internal static class ParameterDescriptions
         "publishedFrom" => (Instant(), "Published at this moment or later."),
         "publishedTo" => (Instant(), "Published before this moment."),
         "state" => (Text(), "Any of these, separated by commas; all but the trash where it is left out."),
-        "section" => (Text(), "Paths or ids of sections, with all that lies below them; any of these, separated by commas."),
-        "tag" => (Text(), "Slugs or ids of tags: any of these, separated by commas; given again, each must match."),
-        "author" => (Text(), "Slugs or ids of authors: any of these, separated by commas; given again, each must match."),
-        "agency" => (Text(), "Codes or ids of agencies: any of these, separated by commas."),
+        "section" => (Value(), "Paths or ids of sections, with all that lies below them; any of these, separated by commas."),
+        "tag" => (Value(), "Slugs or ids of tags: any of these, separated by commas; given again, each must match."),
+        "author" => (Value(), "Slugs or ids of authors: any of these, separated by commas; given again, each must match."),
+        "agency" => (Value(), "Codes or ids of agencies: any of these, separated by commas."),
         "genre" => (Text(), "Genres, such as analysis: any of these, separated by commas."),
         "type" => (Text(), "Types, such as gallery: any of these, separated by commas."),
-        "language" => (Text(), "Languages: any of these, separated by commas; en finds en-IN too."),
-        "linksTo" => (Text(), "Slugs or ids of stories that are linked to: any of these, separated by commas."),
-        "article" => (Text(), "Slugs or ids of the stories that have the links: any of these, separated by commas."),
-        "target" => (Text(), "Slugs or ids of the stories that the links lead to: any of these, separated by commas."),
+        "language" => (Value(), "Languages: any of these, separated by commas; en finds en-IN too."),
+        "linksTo" => (Value(), "Slugs or ids of stories that are linked to: any of these, separated by commas."),
+        "article" => (Value(), "Slugs or ids of the stories that have the links: any of these, separated by commas."),
+        "target" => (Value(), "Slugs or ids of the stories that the links lead to: any of these, separated by commas."),
         "kind" => (Text(), "Kinds of links, such as alsoRead: any of these, separated by commas."),
         "asOf" => (Instant(), "The moment that is asked about; now where it is left out."),
-        Required => (Text(), "The path of a page, such as /news/world/a-story."),
+        Required => (new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^/[^?#]*$", MaxLength = Shared.Http.Query.MaxLength }, "The path of a page, such as /news/world/a-story."),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A query parameter needs a description."),
     };
 
     private static OpenApiSchema OneOf(IReadOnlyList<string> values) =>
         new() { Type = JsonSchemaType.String, Enum = [.. values.Select(value => (JsonNode)value)] };
+
+    private static OpenApiSchema Value() => Text(Shared.Http.Query.MaxLength);
 
     private static OpenApiSchema Instant() => new() { Type = JsonSchemaType.String, Format = "date-time" };
 }

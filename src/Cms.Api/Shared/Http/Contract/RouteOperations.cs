@@ -18,7 +18,7 @@ internal sealed class RouteOperations : IOperationFilter
         operation.Description = metadata.OfType<IAuthorizeData>().LastOrDefault()?.Policy is { } role ? $"{description} {WhoMay(role)}" : description;
         // Said, not left out: nobody needs a key here.
         if (metadata.OfType<IAllowAnonymous>().Any()) operation.Security = [];
-        operation.AddParameters(PathParameters(operation, context));
+        operation.AddParameters(DescribePath(operation, context));
         foreach (var query in metadata.OfType<QueryParameters>()) operation.AddQuery(query.Names, metadata);
     }
 
@@ -27,15 +27,15 @@ internal sealed class RouteOperations : IOperationFilter
         : $"Needs a key of role {role}.";
 
     /// <summary>Describes the path's parameters, and answers those that no handler's signature names.</summary>
-    private static List<OpenApiParameter> PathParameters(OpenApiOperation operation, OperationFilterContext context)
+    private static List<OpenApiParameter> DescribePath(OpenApiOperation operation, OperationFilterContext context)
     {
         var missing = new List<OpenApiParameter>();
         var names = RoutePatternFactory.Parse(context.ApiDescription.RelativePath!).Parameters.Select(part => part.Name).ToList();
         foreach (var name in names)
         {
             var parameter = operation.Parameters?.OfType<OpenApiParameter>().FirstOrDefault(known => known.In == ParameterLocation.Path && known.Name == name);
-            if (parameter is null)
-                missing.Add(parameter = new OpenApiParameter { Name = name, In = ParameterLocation.Path, Required = true, Schema = ParameterDescriptions.Text() });
+            if (parameter is null) missing.Add(parameter = new OpenApiParameter { Name = name, In = ParameterLocation.Path, Required = true });
+            parameter.Schema = PathParameters.SchemaOf(name, context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<PathParameter>().LastOrDefault(known => known.Name == name));
             parameter.Description = name switch
             {
                 "ref" => "Id or slug.",

@@ -92,12 +92,14 @@ internal sealed class SchemaConventions : ISchemaFilter
     /// <summary>What GET answers can be sent back, so a request may have the members that the service sets.</summary>
     private static void AddReadOnly(IDictionary<string, IOpenApiSchema> properties, SchemaFilterContext context)
     {
-        if (Sibling(context.Type, Request, "Detail") is not { } detail || detail.GetField(nameof(Edit))?.GetValue(null) is not Edit edit) return;
+        var sent = context.Type.BaseType == typeof(object) ? context.Type : context.Type.BaseType!;
+        if (Sibling(sent, Request, "Detail") is not { } detail || detail.GetField(nameof(Edit))?.GetValue(null) is not Edit edit) return;
         foreach (var property in detail.GetProperties().Where(property => edit.ReadOnly.Concat(edit.Computed).Contains(NameOf(property)) && !properties.ContainsKey(NameOf(property))))
         {
             if (context.SchemaGenerator.GenerateSchema(property.PropertyType, context.SchemaRepository, property) is not OpenApiSchema schema) continue;
+            if (IsNullable(property)) schema.Type |= JsonSchemaType.Null;
             schema.ReadOnly = true;
-            schema.Description = edit.ReadOnly.Contains(NameOf(property)) ? "Set by the service; taken when it is unchanged." : "Set by the service; ignored.";
+            schema.Description = edit.ReadOnly.Contains(NameOf(property)) ? "Cannot be changed; taken when it is unchanged." : "Set by the service; ignored.";
             properties[NameOf(property)] = schema;
         }
     }

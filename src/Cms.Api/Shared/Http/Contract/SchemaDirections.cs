@@ -83,7 +83,7 @@ internal sealed class SchemaDirections : IDocumentFilter
             copy.AdditionalProperties = schema.AdditionalProperties is null ? null : Turn(schema.AdditionalProperties, direction);
             if (schema.Properties is not { Count: > 0 } properties) return copy;
 
-            copy.Properties = properties.ToDictionary(member => member.Key, member => Turn(member.Value, direction));
+            copy.Properties = properties.Where(member => direction != Direction.Answer || !IsSentOnly(member.Value)).ToDictionary(member => member.Key, member => Turn(member.Value, direction));
             copy.AdditionalPropertiesAllowed = direction == Direction.Answer;
             copy.Required = direction switch
             {
@@ -94,10 +94,13 @@ internal sealed class SchemaDirections : IDocumentFilter
             return copy;
         }
 
+        private static bool IsSentOnly(IOpenApiSchema member) => member is OpenApiSchema { WriteOnly: true };
+
         private static SortedSet<string> Always(OpenApiSchema schema)
         {
             var sometimes = schema.Metadata?[SchemaConventions.Sometimes] as IReadOnlySet<string> ?? new HashSet<string>();
-            return new SortedSet<string>(schema.Properties!.Keys.Where(name => !sometimes.Contains(name)), StringComparer.Ordinal);
+            return new SortedSet<string>(
+                schema.Properties!.Where(member => !sometimes.Contains(member.Key) && !IsSentOnly(member.Value)).Select(member => member.Key), StringComparer.Ordinal);
         }
     }
 }

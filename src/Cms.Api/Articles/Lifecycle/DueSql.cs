@@ -1,0 +1,84 @@
+namespace Cms.Api.Articles.Lifecycle;
+
+internal static class DueSql
+{
+    /// <summary>
+    /// What is due by the clock of the database, with its story locked. A story that another instance, or an editor, has in hand is
+    /// left for the next look. Served by moment_at_idx.
+    /// </summary>
+    public const string Take = """
+        select m.article_id,
+               m.action,
+               m.at,
+               m.set_by
+        from editorial.moment m
+        join editorial.article a on a.id = m.article_id
+        where m.at <= clock_timestamp()
+        order by m.at, m.article_id
+        limit @Limit
+        for no key update of a skip locked
+        """;
+
+    /// <summary>The same story again, after it could not be done together with others.</summary>
+    public const string TakeOne = """
+        select m.article_id,
+               m.action,
+               m.at,
+               m.set_by
+        from editorial.article a
+        join editorial.moment m on m.article_id = a.id
+        where a.id = @ArticleId
+          and m.action = @Action
+          and m.at <= clock_timestamp()
+        for no key update of a skip locked
+        """;
+
+    /// <summary>The stories that something is to happen to, in the order in which rows are locked. Served by moment_at_idx.</summary>
+    public const string LockUntil = """
+        select a.id
+        from editorial.article a
+        where a.id in (select m.article_id from editorial.moment m where m.at <= @Until)
+        order by a.id
+        limit @Limit
+        for no key update of a
+        """;
+
+    /// <summary>What is to happen first.</summary>
+    public const string FindNext = """
+        select article_id,
+               action,
+               at,
+               set_by
+        from editorial.moment
+        where at <= @Until
+          and article_id = any(@Stories)
+        order by at, article_id, action
+        limit 1
+        """;
+
+    /// <summary>One that will have ended by itself.</summary>
+    public const string EndEmbargo = """
+        update editorial.article
+        set embargoed = false,
+            embargo_until = null,
+            embargo_note = null
+        where id = @ArticleId
+          and embargo_until <= @At
+        """;
+
+    public const string AnyDue = """
+        select exists (
+            select
+            from editorial.moment
+            where at <= clock_timestamp()
+        )
+        """;
+}
+
+internal sealed record DueRow
+{
+    public required Guid ArticleId { get; init; }
+    public required string Action { get; init; }
+    public required DateTimeOffset At { get; init; }
+    public required string SetBy { get; init; }
+}

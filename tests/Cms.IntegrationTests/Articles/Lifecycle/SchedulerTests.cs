@@ -1,0 +1,121 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using System.Text.Json.Nodes;
+using Cms.Api.Shared.Data;
+using Cms.IntegrationTests.EmbeddedPostgres;
+using Cms.IntegrationTests.Infrastructure;
+using Npgsql;
+
+namespace Cms.IntegrationTests.Articles.Lifecycle;
+
+public sealed class SchedulerTests(CmsFixture cms, TestPostgres postgres) : IClassFixture<CmsFixture>
+{
+    private HttpClient Editor => cms.Newsroom.Editor;
+
+    [Fact]
+    public async Task A_story_appears_at_its_moment_as_it_is_then_and_goes_at_its_other_one()
+    {
+        var story = await cms.Newsroom.InAsync("scheduled");
+        await cms.Newsroom.PatchAsync($"articles/{story["id"]}", new JsonObject { ["headline"] = "Changed in the meantime" });
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(story));
+
+        await Stories.MakeDueAsync(cms.App.ConnectionString, story);
+        await Eventually.HoldsAsync(async () => await StatusAsync(story) == HttpStatusCode.OK);
+
+        var published = await cms.Newsroom.GetAsync($"articles/{story["id"]}");
+        Assert.Equal("published", (string?)published["publication"]);
+        Assert.Equal("Changed in the meantime", (string?)published["headline"]);
+        Assert.Equal(1, (int)published["publishedRevision"]!);
+        Assert.Null(published["schedule"]);
+
+        (await Editor.ScheduleAsync(story, $$"""{ "unpublishAt": "{{Stories.Tomorrow}}" }""")).Is(200);
+        await Stories.MakeDueAsync(cms.App.ConnectionString, story);
+        await Eventually.HoldsAsync(async () => await StatusAsync(story) == HttpStatusCode.NotFound);
+        Assert.Equal("unpublished", (string?)(await cms.Newsroom.GetAsync($"articles/{story["id"]}"))["publication"]);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_published_at_its_moment_stays_unscheduled_and_says_why()
+    {
+        var (held, unfinished) = (await cms.Newsroom.InAsync("scheduled"), await cms.Newsroom.InAsync("scheduled"));
+        (await Editor.DoAsync(held, "holds", """{ "kind": "legal", "reason": "A letter came." }""")).Is(201);
+        await cms.Newsroom.PatchAsync($"articles/{unfinished["id"]}", new JsonObject { ["section"] = null });
+        var etag = (string)(await cms.Newsroom.GetAsync($"articles/{unfinished["id"]}"))["etag"]!;
+
+        await Stories.MakeDueAsync(cms.App.ConnectionString, held, unfinished);
+        await Eventually.HoldsAsync(async () => await FailureAsync(held) is not null && await FailureAsync(unfinished) is not null);
+
+        Assert.Equal("not_allowed_now", (string?)(await FailureAsync(held))!["code"]);
+        var failure = (await FailureAsync(unfinished))!;
+        Assert.Equal("publish", (string?)failure["action"]);
+        Assert.Equal("not_ready_to_publish", (string?)failure["code"]);
+        Assert.Equal("/section", (string?)failure["errors"]![0]!["pointer"]);
+        var story = await cms.Newsroom.GetAsync($"articles/{unfinished["id"]}");
+        Assert.Equal(("never", etag), ((string)story["publication"]!, (string)story["etag"]!));
+        Assert.Null(story["schedule"]);
+
+        await cms.Newsroom.PatchAsync($"articles/{unfinished["id"]}", new JsonObject { ["section"] = await cms.Newsroom.SectionAsync(Newsroom.Unique("Found")) });
+        Assert.Null((await cms.Newsroom.PublishAsync(unfinished))["scheduleFailure"]);
+    }
+
+    [Fact]
+    public async Task One_that_fails_takes_no_other_down()
+    {
+        var section = await cms.Newsroom.SectionAsync(Newsroom.Unique("Crowded"));
+        var stories = new List<JsonObject>();
+        for (var number = 0; number < 5; number++)
+        {
+            stories.Add(await cms.Newsroom.DraftAsync(new JsonObject { ["section"] = section, ["slug"] = $"crowded-{number}" }));
+            (await Editor.ScheduleAsync(stories[^1], $$"""{ "publishAt": "{{Stories.Tomorrow}}" }""")).Is(200);
+        }
+        // Only the lock can tell: a section takes the address of the third.
+        await cms.Newsroom.PostAsync("sections", new JsonObject { ["name"] = "Third", ["slug"] = "crowded-2", ["parent"] = section });
+
+        await Stories.MakeDueAsync(cms.App.ConnectionString, [.. stories]);
+        await Eventually.HoldsAsync(async () => await FailureAsync(stories[2]) is not null);
+        await Eventually.HoldsAsync(async () => await StatusAsync(stories[4]) == HttpStatusCode.OK);
+
+        Assert.Equal("path_taken", (string?)(await FailureAsync(stories[2]))!["code"]);
+        foreach (var story in stories.Where((_, index) => index != 2)) Assert.Equal(HttpStatusCode.OK, await StatusAsync(story));
+    }
+
+    /// <summary>CMS_LONG=1 takes a thousand.</summary>
+    [Fact]
+    public async Task Two_instances_publish_each_of_many_stories_once_though_one_of_them_is_stopped()
+    {
+        var count = Environment.GetEnvironmentVariable("CMS_LONG") == "1" ? 1_000 : 200;
+        await using var database = await postgres.CreateDatabaseAsync();
+        var first = await CmsApp.StartAsync(database.ConnectionString);
+        var second = await CmsApp.StartAsync(database.ConnectionString);
+        var newsroom = new Newsroom(second.Client(CmsApp.AdminKey));
+        var (section, author) = (await newsroom.SectionAsync("Crowd"), (string)(await newsroom.AuthorAsync("Crowd"))["slug"]!);
+        for (var number = 0; number < count; number++)
+        {
+            var story = await newsroom.DraftAsync(new JsonObject
+            {
+                ["section"] = section,
+                ["bylines"] = new JsonArray(new JsonObject { ["role"] = "writer", ["author"] = author }),
+            });
+            (await newsroom.Editor.ScheduleAsync(story, $$"""{ "publishAt": "{{Stories.Tomorrow}}" }""")).Is(200);
+        }
+        await using var connection = new NpgsqlConnection(database.ConnectionString);
+        Task<T> AskAsync<T>([ConstantExpected] string sql, object? parameters = null) => connection.SingleAsync<T>(sql, parameters, TestContext.Current.CancellationToken);
+        var due = await AskAsync<DateTimeOffset>(
+            "with moved as (update editorial.moment set at = clock_timestamp() + interval '1 second' returning at) select max(at) from moved");
+        await Eventually.HoldsAsync(async () => await AskAsync<long>("select count(*) from editorial.revision") > count / 4);
+        await first.DisposeAsync();
+        await Eventually.HoldsAsync(async () => await AskAsync<long>("select count(*) from editorial.moment") == 0);
+
+        Assert.Equal(count, await AskAsync<int>("select count(*) from editorial.revision where number = 1"));
+        Assert.Equal(0, await AskAsync<int>("select count(*) from editorial.revision where number > 1"));
+        Assert.Equal(count, await AskAsync<int>("select count(*) from live.change_log where type = 'article' and action = 'upsert' and at >= @Due", new { Due = due }));
+        var late = await AskAsync<double>("select extract(epoch from percentile_cont(0.99) within group (order by at - @Due)) from live.change_log where type = 'article'", new { Due = due });
+        TestContext.Current.TestOutputHelper?.WriteLine($"99 % of {count} were published within {late:0.00} s.");
+        await second.DisposeAsync();
+    }
+
+    private async Task<HttpStatusCode> StatusAsync(JsonObject story) =>
+        (await cms.Reader.GetAsync($"/v1/articles/{story["id"]}", TestContext.Current.CancellationToken)).StatusCode;
+
+    private async Task<JsonNode?> FailureAsync(JsonObject story) => (await cms.Newsroom.GetAsync($"articles/{story["id"]}"))["scheduleFailure"];
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using Cms.IntegrationTests.Infrastructure;
+
+namespace Cms.IntegrationTests.Articles.Lifecycle;
+
+public sealed class WorkflowTests(CmsFixture cms) : IClassFixture<CmsFixture>
+{
+    [Fact]
+    public async Task A_story_goes_to_review_comes_back_and_is_approved()
+    {
+        var story = await cms.Newsroom.DraftAsync(new JsonObject { ["slugline"] = "harbour" });
+
+        Assert.Equal("inReview", (string?)(await cms.Newsroom.Editor.DoAsync(story, "submit")).Is(200)["workflow"]);
+        Assert.Equal("draft", (string?)(await cms.Newsroom.Editor.DoAsync(story, "return", """{ "note": "Who says so?" }""")).Is(200)["workflow"]);
+        (await cms.Newsroom.Editor.DoAsync(story, "submit")).Is(200);
+        var approved = (await cms.Newsroom.Editor.DoAsync(story, "approve")).Is(200);
+        Assert.Equal("approved", (string?)approved["workflow"]);
+        (await cms.Newsroom.Editor.DoAsync(story, "return", ifMatch: (string)story["etag"]!)).IsProblem(412, "stale");
+        (await cms.Newsroom.Editor.DoAsync(story, "return", ifMatch: null)).IsProblem(428, "precondition_required");
+    }
+
+    [Fact]
+    public async Task What_is_submitted_has_a_section_and_a_slugline()
+    {
+        var story = await cms.Newsroom.DraftAsync(new JsonObject { ["section"] = null });
+
+        (await cms.Newsroom.Editor.DoAsync(story, "submit")).IsProblem(422, "invalid", "/section required", "/slugline required");
+    }
+
+    [Fact]
+    public async Task Where_the_site_asks_for_approval_another_text_needs_another()
+    {
+        using var writer = await cms.ClientAsync("writer");
+        var story = (await writer.AskAsync(HttpMethod.Post, "articles", (await FreshAsync()).DeepClone())).Is(201);
+        (await writer.DoAsync(story, "submit")).Is(200);
+        await cms.Newsroom.PatchAsync("site", new JsonObject { ["approvalPolicy"] = "another" });
+
+        // The approver has written none of it.
+        (await cms.Newsroom.Editor.DoAsync(story, "approve")).Is(200);
+        var edited = (await writer.PatchAsync($"articles/{story["id"]}", new JsonObject { ["kicker"] = "New" })).Is(200);
+        Assert.Equal("draft", (string?)edited["workflow"]);
+        (await cms.Newsroom.Editor.DoAsync(story, "publish")).IsProblem(409, "not_allowed_now");
+
+        (await writer.DoAsync(story, "submit")).Is(200);
+        (await cms.Newsroom.Editor.DoAsync(story, "approve")).Is(200);
+        (await cms.Newsroom.Editor.DoAsync(story, "publish")).Is(200);
+        await cms.Newsroom.PatchAsync("site", new JsonObject { ["approvalPolicy"] = "none" });
+        Assert.Equal("approved", (string?)(await writer.PatchAsync($"articles/{story["id"]}", new JsonObject { ["kicker"] = null })).Is(200)["workflow"]);
+    }
+
+    [Fact]
+    public async Task An_embargo_keeps_a_story_from_publication_until_it_is_lifted()
+    {
+        var story = await cms.Newsroom.DraftAsync();
+
+        var embargoed = (await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Put, $"articles/{story["id"]}/embargo", """{ "until": "2098-01-01T00:00:00Z", "note": "The ministry's" }""")).Is(200);
+        Assert.Equal("""{"until":"2098-01-01T00:00:00Z","note":"The ministry's"}""", System.Text.RegularExpressions.Regex.Unescape(embargoed["embargo"]!.ToJsonString()));
+        (await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Put, $"articles/{story["id"]}/embargo", """{ "until": "2020-01-01T00:00:00Z" }""")).IsProblem(422, "invalid", "/until out_of_range");
+        (await cms.Newsroom.Editor.DoAsync(story, "publish")).IsProblem(409, "not_allowed_now");
+
+        Assert.Null((await cms.Newsroom.Editor.AskAsync(HttpMethod.Delete, $"articles/{story["id"]}/embargo")).Is(200)["embargo"]);
+        (await cms.Newsroom.Editor.DoAsync(story, "publish")).Is(200);
+    }
+
+    private async Task<JsonObject> FreshAsync() => new()
+    {
+        ["language"] = "en-IN",
+        ["headline"] = Newsroom.Unique("A story"),
+        ["slugline"] = "harbour",
+        ["section"] = await cms.Newsroom.SectionAsync(Newsroom.Unique("Desk")),
+        ["bodyMarkdown"] = "Text.",
+        ["bylines"] = new JsonArray(new JsonObject { ["role"] = "writer", ["author"] = (string)(await cms.Newsroom.AuthorAsync(Newsroom.Unique("Writer")))["slug"]! }),
+    };
+}
