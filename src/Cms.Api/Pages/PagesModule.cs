@@ -27,7 +27,7 @@ internal static class PagesModule
 
         routes.MapPreflight($"{PreviewEndpoints.Address}{{token}}");
         routes.MapGroup("").WithTag("Previews", "Stories before they are public, for those who were given a link.").MapGet($"{PreviewEndpoints.Address}{{token}}", PreviewPageEndpoints.GetPreview)
-            .AllowAnonymous().WithMetadata(new NotDelivered()).Produces<PagePublic>()
+            .AllowAnonymous().WithMetadata(new NotDelivered()).WithPathParameter("token", pattern: PreviewToken.Pattern).Produces<PagePublic>()
             .Describe(PagesOperations.Preview, "Read a page that is not public yet", "The page of a story as GET /v1/page would answer it if the working copy were published now; without a section it has a path that leads nowhere. Links to stories that are not public are left out. For no cache and no search engine. A link that is unknown, expired or revoked answers 404, and so does one to a story that is killed or in the trash.");
     }
 }

@@ -11,6 +11,9 @@ internal static class PreviewToken
 {
     public const string Prefix = "cms_preview_";
 
+    /// <summary>What is not so is none.</summary>
+    public const string Pattern = $"^{Prefix}[A-Za-z0-9_-]{{64}}$";
+
     private const int IdLength = 16;
 
     public static string Of(Guid id, byte[] secret)
