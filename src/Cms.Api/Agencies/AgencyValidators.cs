@@ -9,7 +9,7 @@ internal sealed class AgencyValidator : AbstractValidator<AgencyRequest>
     public AgencyValidator()
     {
         RuleFor(agency => agency.Name).IsRequired();
-        RuleFor(agency => agency.Name).Line(Agency.MaxName);
+        RuleFor(agency => agency.Name).Name(Agency.MaxName);
         RuleFor(agency => agency.Kind).IsRequired();
         RuleFor(agency => agency.Kind).OneOf(Agency.Kinds);
     }

@@ -11,7 +11,7 @@ internal sealed class AuthorValidator : AbstractValidator<AuthorRequest>
         RuleFor(author => author.Kind).IsRequired();
         RuleFor(author => author.Kind).OneOf(Author.Kinds);
         RuleFor(author => author.Name).IsRequired();
-        RuleFor(author => author.Name).Line(Author.MaxName);
+        RuleFor(author => author.Name).Name(Author.MaxName);
         RuleFor(author => author.Slug).ASlug();
         RuleFor(author => author.JobTitle).Line(Author.MaxJobTitle);
         RuleFor(author => author.Bio).Lines(Author.MaxBio);

@@ -29,6 +29,7 @@ internal static class HealthEndpoints
 
     private static Task WriteAsync(HttpContext http, HealthReport report)
     {
+        if (report.Status == HealthStatus.Unhealthy) http.Response.Headers.RetryAfter = "1";
         http.Response.ContentType = "text/plain; charset=utf-8";
         return http.Response.WriteAsync(report.Entries.Values.Single().Description ?? report.Status.ToString());
     }

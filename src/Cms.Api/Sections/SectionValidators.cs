@@ -10,7 +10,7 @@ internal sealed class SectionValidator : AbstractValidator<SectionRequest>
     public SectionValidator()
     {
         RuleFor(section => section.Name).IsRequired();
-        RuleFor(section => section.Name).Line(Section.MaxName);
+        RuleFor(section => section.Name).Name(Section.MaxName);
         RuleFor(section => section.Slug).ASlug();
         RuleFor(section => section.Description).Lines(Section.MaxDescription);
         RuleFor(section => section.FooterLinks).AtMost(Section.MaxFooterLinks);

@@ -105,6 +105,22 @@ public sealed class WithdrawTests(CmsFixture cms) : IClassFixture<CmsFixture>
         Assert.Equal("court", (string?)(await ActAsync(story, "takedown", """{ "reason": "court" }""")).Is(200)["publicationReason"]);
     }
 
+    [Theory]
+    [InlineData("unpublish")]
+    [InlineData("takedown")]
+    public async Task A_withdrawal_that_changes_nothing_is_no_second_event(string action)
+    {
+        var story = await cms.Newsroom.PublishedAsync();
+        var first = (await ActAsync(story, action, """{ "reason": "legal" }""")).Is(200);
+
+        var second = (await ActAsync(story, action, """{ "reason": "legal" }""")).Is(200);
+        Assert.Equal((string?)first["etag"], (string?)second["etag"]);
+        Assert.Equal((string?)first["modifiedAt"], (string?)second["modifiedAt"]);
+
+        var other = (await ActAsync(story, action, """{ "reason": "court" }""")).Is(200);
+        Assert.NotEqual((string?)first["etag"], (string?)other["etag"]);
+    }
+
     [Fact]
     public async Task An_edit_of_a_withdrawn_story_does_not_bring_it_back()
     {

@@ -18,6 +18,7 @@ public sealed class ReadinessTests(DatabaseFixture database) : IClassFixture<Dat
         var readiness = app.Services.GetRequiredService<Readiness>();
 
         Assert.Equal((503, "The service is starting."), await HealthAsync(reader));
+        using (var unready = await reader.AskAsync("/health/ready")) Assert.Equal("1", unready.Headers.RetryAfter?.ToString());
         using (var refused = await reader.AskAsync("/v1/articles"))
         {
             Assert.Equal(503, (int)refused.StatusCode);

@@ -97,11 +97,35 @@ public sealed class TextRulesTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [InlineData("\\n")]
     [InlineData("\\u00a0")]
     [InlineData("\\u200b\\u200d")]
+    [InlineData("\\ufeff")]
+    [InlineData("\\u2060")]
+    [InlineData("\\u00ad")]
     public async Task Text_that_shows_nothing_is_no_text(string blank)
     {
         (await PostAsync("tags", $$"""{ "type": "topic", "name": "{{blank}}" }""")).IsProblem(422, "invalid", "/name required");
         Assert.Null((await PostAsync("authors", $$"""{ "kind": "desk", "name": "Desk", "bio": "{{blank}}" }""")).Is(201)["bio"]);
     }
+
+    [Theory]
+    [InlineData("\\u00ad")]
+    [InlineData("\\u200b")]
+    [InlineData("\\u2060")]
+    [InlineData("\\ufeff")]
+    public async Task Name_holds_nothing_unseen_that_would_make_two_look_alike(string unseen)
+    {
+        (await PostAsync("tags", $$"""{ "type": "topic", "name": "a{{unseen}}b", "synonyms": [ "x{{unseen}}y" ] }"""))
+            .IsProblem(422, "invalid", "/name invalid_text", "/synonyms/0 invalid_text");
+        (await PostAsync("authors", $$"""{ "kind": "desk", "name": "a{{unseen}}b" }""")).IsProblem(422, "invalid", "/name invalid_text");
+        (await PostAsync("sections", $$"""{ "name": "a{{unseen}}b" }""")).IsProblem(422, "invalid", "/name invalid_text");
+        (await PostAsync("agencies", $$"""{ "code": "AB", "name": "a{{unseen}}b", "kind": "wire" }""")).IsProblem(422, "invalid", "/name invalid_text");
+        (await PostAsync("articles", $$"""{ "language": "en", "headline": "a{{unseen}}b" }""")).Is(201);
+    }
+
+    [Theory]
+    [InlineData("\\u200c")]
+    [InlineData("\\u200d")]
+    public async Task Name_keeps_the_joiners_that_its_script_needs(string joiner) =>
+        Assert.Equal(4, ((string?)(await PostAsync("tags", $$"""{ "type": "topic", "name": "\u0915\u094d{{joiner}}\u0937" }""")).Is(201)["name"])!.Length);
 
     [Fact]
     public async Task Line_breaks_of_any_kind_become_one_kind_where_they_may_stand()

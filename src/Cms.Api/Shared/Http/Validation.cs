@@ -23,6 +23,9 @@ internal static class Validation
     /// <summary>Plain text of one line, at most so many code points; null is left to <see cref="IsRequired{T, TValue}"/>.</summary>
     public static IRuleBuilderOptions<T, string?> Line<T>(this IRuleBuilder<T, string?> rule, int most) => Text(rule, most, multiline: false);
 
+    /// <summary>As <see cref="Line{T}"/>, of what is told apart by its name: nothing may make two look alike.</summary>
+    public static IRuleBuilderOptions<T, string?> Name<T>(this IRuleBuilder<T, string?> rule, int most) => Text(rule, most, multiline: false, isName: true);
+
     /// <summary>As <see cref="Line{T}"/>, with line breaks.</summary>
     public static IRuleBuilderOptions<T, string?> Lines<T>(this IRuleBuilder<T, string?> rule, int most) => Text(rule, most, multiline: true);
 
@@ -97,11 +100,12 @@ internal static class Validation
     public static void Add<T>(this ValidationContext<T> context, string code, string message) =>
         context.AddFailure(new ValidationFailure(context.PropertyPath, message) { ErrorCode = code });
 
-    private static IRuleBuilderOptions<T, string?> Text<T>(IRuleBuilder<T, string?> rule, int most, bool multiline) =>
+    private static IRuleBuilderOptions<T, string?> Text<T>(IRuleBuilder<T, string?> rule, int most, bool multiline, bool isName = false) =>
         rule.Allows(new Allowed { MaxLength = most }, (value, context) =>
         {
             var faults = new List<Fault>();
-            PlainText.Clean(value, "", most, faults, multiline);
+            var text = PlainText.Clean(value, "", most, faults, multiline);
+            if (isName && text is not null && PlainText.Unseen(text) is { } flaw) faults.Add(new Fault("", FaultCodes.InvalidText, flaw));
             foreach (var fault in faults) context.Add(fault.Code, fault.Detail);
         });
 

@@ -85,6 +85,10 @@ internal static class PlainText
         return true;
     }
 
+    /// <summary>Why a name cannot be told from another one, as a sentence, or null. Joiners stay: Hindi, Persian and emoji need them.</summary>
+    public static string? Unseen(string name) =>
+        name.AsSpan().IndexOfAny("\u00AD\u200B\u2060\uFEFF") is var at and >= 0 ? $"Holds the invisible character U+{(int)name[at]:X4}, which a name may not." : null;
+
     public static int CodePoints(string text)
     {
         var count = text.Length;
