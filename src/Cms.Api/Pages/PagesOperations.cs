@@ -20,6 +20,10 @@ internal sealed class PagesOperations : IOperationFilter
             operation.AddProblems(context, 400, 404, 503);
         }
         if (operation.OperationId != AsOf) return;
+        // It takes parameters as lists do, and is none.
+        var answer = (OpenApiResponse)operation.Responses!["200"];
+        answer.Headers?.Remove("Link");
+        answer.AddHeader("ETag", "Names these very bytes.");
         var moved = new OpenApiResponse { Description = "It had moved to another address" };
         moved.AddHeader("Location", "The address of that moment; the query string is kept.");
         operation.Responses!["301"] = moved;

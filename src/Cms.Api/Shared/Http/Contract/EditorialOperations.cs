@@ -61,5 +61,5 @@ internal sealed class EditorialOperations : IOperationFilter
     }
 
     private static bool IsList(OperationFilterContext context) =>
-        context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<QueryParameters>().Any(query => query.Names.Contains("cursor"));
+        context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<QueryParameters>().Any();
 }
