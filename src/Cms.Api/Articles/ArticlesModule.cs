@@ -1,3 +1,4 @@
+using Cms.Api.Articles.Corrections;
 using Cms.Api.Articles.Lifecycle;
 using Cms.Api.Articles.Previews;
 using Cms.Api.Articles.Public;
@@ -45,7 +46,7 @@ internal static class ArticlesModule
         editorial.MapPost("{ref}/restore", ArticleEndpoints.RestoreArticle).RequireAuthorization(Roles.Writer)
             .Describe("RestoreArticle", "Take a story out of the trash", "It is again what it was before.");
         editorial.MapPost("{ref}/publish", PublishingEndpoints.PublishArticle).Accepts<PublishRequest>(true, Json).AllowDryRun().RequireAuthorization(Roles.Publisher)
-            .Describe("PublishArticle", "Make the working copy public", "Answers 422 not_ready_to_publish with all that is missing, 409 path_taken where a section has or had the path, and 409 not_allowed_now for a story that is killed or in the trash. One that was taken down needs a note.");
+            .Describe("PublishArticle", "Make the working copy public", "Corrections that wait become public with it; a significant update of a story that was public needs one, unless the site's correctionPolicy is optional. Answers 422 not_ready_to_publish with all that is missing, 409 path_taken where a section has or had the path, and 409 not_allowed_now for a story that is killed or in the trash. One that was taken down needs a note.");
         editorial.MapPost("{ref}/unpublish", PublishingEndpoints.UnpublishArticle).Accepts<UnpublishRequest>(true, Json).AllowDryRun().RequireAuthorization(Roles.Publisher)
             .Describe("UnpublishArticle", "Withdraw a story for the time being", "Its address answers 404, and links to it vanish from other stories in the same moment. Answers 409 not_allowed_now for a story that was never published, or was taken down or killed.");
         editorial.MapPost("{ref}/takedown", PublishingEndpoints.TakeDownArticle).Accepts<WithdrawRequest>(Json).AllowDryRun().RequireAuthorization(Roles.Publisher)
@@ -64,6 +65,8 @@ internal static class ArticlesModule
             .MapPut("{system}/{**id:required}", ByOriginEndpoints.PutArticleByOrigin).Accepts<ArticleRequest>(Json).RequireAuthorization(Roles.Writer)
             .WithPathParameter("system", Origin.MaxSystem).WithPathParameter("id", Origin.MaxId)
             .Describe("PutArticleByOrigin", "Create or replace the story of an origin", "For imports, which need not remember ids: 201 where the story is new, 200 where it replaced the working copy. If-Match may be left out, and counts where it is sent.");
+
+        routes.MapCorrections();
 
         var readers = routes.MapGroup("").WithTag("Articles", "Stories as readers get them.");
         readers.MapDocumentList("/v1/articles", ArticleDelivery.List).Produces<DeliveredList<ArticlePublic>>()

@@ -22,10 +22,10 @@ internal static class ListReading
     {
         foreach (var filter in route.Filters) yield return filter.Parameter;
         if (route.HasSearch) yield return Search;
-        if (route.HasDateRange)
+        if (route.DateRange is var (from, to))
         {
-            yield return "publishedFrom";
-            yield return "publishedTo";
+            yield return from;
+            yield return to;
         }
         if (route.Fields.Count > 0) yield return "fields";
         if (route.HasBody) yield return "include";
@@ -85,13 +85,13 @@ internal static class ListReading
             Kind = route.Kind,
             Order = route.Orders.Where(order => order.ToParameter() == sort).Append(route.Orders[0]).First(),
             Filters = [.. filters.Select(filter => (filter.Parameter, (IReadOnlyList<string>)[.. filter.Values.Select(value => value.Text)]))],
-            From = route.HasDateRange ? query.Instant("publishedFrom") : null,
-            To = route.HasDateRange ? query.Instant("publishedTo") : null,
+            From = route.DateRange is var (from, _) ? query.Instant(from) : null,
+            To = route.DateRange is var (_, to) ? query.Instant(to) : null,
         };
         if (identity.Order == ListOrder.UpdatedDescending)
         {
-            if (identity.From is not null) Conflict(query, "publishedFrom");
-            if (identity.To is not null) Conflict(query, "publishedTo");
+            if (identity.From is not null) Conflict(query, route.DateRange!.Value.From);
+            if (identity.To is not null) Conflict(query, route.DateRange!.Value.To);
         }
         return identity;
     }

@@ -17,8 +17,8 @@ internal sealed record ListRoute
     /// <summary>The first is the default.</summary>
     public required IReadOnlyList<ListOrder> Orders { get; init; }
 
-    /// <summary>Are there <c>publishedFrom</c> (inclusive) and <c>publishedTo</c> (exclusive)?</summary>
-    public bool HasDateRange { get; init; }
+    /// <summary>The parameters for a range of publication, the beginning inclusive and the end not; null where there is none.</summary>
+    public (string From, string To)? DateRange { get; init; }
 
     /// <summary>As <see cref="DocumentRoute.Fields"/>.</summary>
     public IReadOnlyList<string> Fields { get; init; } = [];

@@ -14,6 +14,8 @@ internal sealed record BodyContext
     public required IReadOnlyDictionary<Guid, ShownImage> Images { get; init; }
     public required IReadOnlyDictionary<Guid, ShownLink> Links { get; init; }
 
+    public required IReadOnlyDictionary<Guid, ShownCorrection> Corrections { get; init; }
+
     /// <summary>The image, or null where it is not shown.</summary>
     public ShownImage? ImageOf(Guid id) => Images.GetValueOrDefault(id) is { } image && Hrefs.IsAllowed(image.Url) ? image : null;
 
@@ -28,3 +30,7 @@ internal sealed record ShownImage(string Url, int Width, int Height, string? Cre
 /// <summary>A related link as readers get it: "READ: Another story".</summary>
 /// <param name="Url">The story's address, absolute, or the outside one.</param>
 internal sealed record ShownLink(string Kind, string Label, string Title, string Url);
+
+/// <summary>A correction as readers get it: "Clarification: The port is not the largest."</summary>
+/// <param name="Text">Plain, with line breaks.</param>
+internal sealed record ShownCorrection(string Kind, string Label, string Text);

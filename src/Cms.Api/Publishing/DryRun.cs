@@ -22,8 +22,9 @@ internal static class DryRun
         var result = await next(context);
         var answer = Json.ToNode(((IValueHttpResult)((result as INestedHttpResult)?.Result ?? result)!).Value!).AsObject();
         answer["effects"] = Json.ToNode(rehearsal.Effects!);
-        // The version it tells is one that will not be.
-        http.Response.Headers.Remove("ETag");
+        // The version after the write is one that will not be.
+        http.Response.Headers.ETag = Preconditions.Before(http);
+        answer["etag"] = Preconditions.Before(http);
         http.Response.Headers[Preferences.AppliedHeader] = Preferences.DryRun;
         return Results.Json(answer, Json.Options);
     }

@@ -53,6 +53,7 @@ public sealed class PublishTests(CmsFixture cms) : IClassFixture<CmsFixture>
         Assert.Null((await cms.Newsroom.PublishAsync(story))["updatedAt"]);
         Assert.Null((await cms.Newsroom.PublishAsync(story, new JsonObject { ["update"] = "minor", ["note"] = "A comma" }))["updatedAt"]);
 
+        await cms.Newsroom.CorrectAsync(story, "update");
         var updated = await cms.Newsroom.PublishAsync(story, new JsonObject { ["update"] = "significant" });
 
         Assert.NotNull(updated["updatedAt"]);
@@ -103,7 +104,7 @@ public sealed class PublishTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [Theory]
     [InlineData("update editorial.revision set note = 'changed' where article_id = '{0}'")]
     [InlineData("delete from editorial.revision where article_id = '{0}'")]
-    [InlineData("truncate editorial.revision")]
+    [InlineData("truncate editorial.revision cascade")]
     public async Task A_revision_is_immutable_in_the_database(string sql)
     {
         var story = await cms.Newsroom.PublishedAsync();

@@ -25,7 +25,7 @@ internal static class TestRoutes
             new ListFilter("linksTo", "linksTo:", "article"),
         ],
         Orders = [ListOrder.PublishedDescending, ListOrder.Published, ListOrder.UpdatedDescending],
-        HasDateRange = true,
+        DateRange = ("publishedFrom", "publishedTo"),
         Fields = ArticleFields,
         HasBody = true,
     };

@@ -56,6 +56,15 @@ public sealed class Newsroom(HttpClient editor)
 
     public Task<JsonObject> PublishAsync(JsonObject article, JsonObject? request = null) => ActAsync(article, "publish", request ?? []);
 
+    /// <summary>A correction of an article, public with its next publication.</summary>
+    public Task<JsonObject> CorrectAsync(JsonObject article, string kind = "correction", string text = "It was otherwise.", string? placement = null, string? severity = null)
+    {
+        var correction = new JsonObject { ["kind"] = kind, ["text"] = text };
+        if (placement is not null) correction["placement"] = placement;
+        if (severity is not null) correction["severity"] = severity;
+        return PostAsync($"articles/{Id(article)}/corrections", correction);
+    }
+
     /// <summary>A state change of an article, whatever its version.</summary>
     public Task<JsonObject> ActAsync(JsonObject article, string action, JsonObject request) =>
         SendAsync(HttpMethod.Post, $"articles/{Id(article)}/{action}", request, HttpStatusCode.OK);

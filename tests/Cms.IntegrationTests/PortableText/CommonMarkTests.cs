@@ -18,6 +18,7 @@ public sealed class CommonMarkTests
         Place = null,
         Images = new Dictionary<Guid, ShownImage>(),
         Links = new Dictionary<Guid, ShownLink>(),
+        Corrections = new Dictionary<Guid, ShownCorrection>(),
     };
 
     [Fact]

@@ -75,6 +75,8 @@ public sealed class RenderersTests(SampleTests.LoadedSample sample) : IClassFixt
         writer.WriteStartObject();
         writer.WritePropertyName("relatedLinks");
         writer.WriteRawValue($$"""[{"id":"{{Bodies.Link}}","kind":"read","label":"READ","title":"A port & its town","url":"https://news.example/a-port"}]""");
+        writer.WritePropertyName("corrections");
+        writer.WriteRawValue($$"""[{"id":"{{Bodies.Correction}}","kind":"clarification","label":"Clarification","text":"One of <two>.\nNot three."}]""");
         writer.WritePropertyName("body");
         BodyWriter.Write(writer, body, new BodyRendering { ShowsImage = _ => true, ShowsRelatedLink = _ => true, WriteImage = WriteImage });
         writer.WriteEndObject();

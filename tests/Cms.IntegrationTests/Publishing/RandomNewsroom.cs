@@ -15,6 +15,7 @@ internal sealed class RandomNewsroom
 {
     private const int Stories = 6;
     private static readonly string[] Reasons = ["legal", "court", "privacy"];
+    private static readonly string[] Corrections = ["correction", "clarification", "update", "editorsNote", "retraction", "removal"];
     private static readonly string[] AdPolicies = ["allowed", "noInline", "none"];
 
     private readonly Newsroom _newsroom;
@@ -60,7 +61,7 @@ internal sealed class RandomNewsroom
         if (Pooled(step) is { } collection && (step.Argument % 2 == 0 || response.IsSuccessStatusCode)) await ReplaceAsync(collection, step.Target);
     }
 
-    public const int Actions = 25;
+    public const int Actions = 27;
 
     private Task<HttpResponseMessage> SendAsync(Step step)
     {
@@ -88,6 +89,7 @@ internal sealed class RandomNewsroom
             20 => SendAsync(HttpMethod.Post, $"{article}/restore", []),
             21 or 22 => SendAsync(HttpMethod.Delete, $"{Pooled(step)}/{Of(PoolOf(Pooled(step)!), step.Target)}", null),
             23 => SendAsync(HttpMethod.Patch, "sections/" + Of(_sections, step.Target), Move(step.Argument)),
+            24 or 25 => SendAsync(HttpMethod.Post, $"{article}/corrections", new JsonObject { ["kind"] = Of(Corrections, step.Argument), ["text"] = $"Wrong {step.Argument}" }),
             _ => step.Argument % 8 == 0 ? SendAsync(HttpMethod.Post, $"{article}/kill", new JsonObject { ["reason"] = "legal" }) : SendAsync(HttpMethod.Post, $"{article}/publish", []),
         };
     }

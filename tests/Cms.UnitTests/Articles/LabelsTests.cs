@@ -1,4 +1,5 @@
 using Cms.Api.Articles;
+using Cms.Api.Articles.Corrections;
 
 namespace Cms.UnitTests.Articles;
 
@@ -35,9 +36,11 @@ public sealed class LabelsTests
     {
         var roles = Labels.Roles.Select(role => Labels.Role(language, role)).ToList();
         var kinds = Labels.LinkKinds.Select(kind => Labels.LinkKind(language, kind)).ToList();
+        var corrections = Correction.Kinds.Select(kind => Labels.CorrectionKind(language, kind)).ToList();
         Assert.Distinct(roles);
+        Assert.Distinct(corrections);
         Assert.Distinct(kinds);
-        Assert.All(roles.Concat(kinds), label => Assert.True(label.Length > 0 && label.IsNormalized() && !label.EndsWith(':')));
+        Assert.All(roles.Concat(kinds).Concat(corrections), label => Assert.True(label.Length > 0 && label.IsNormalized() && !label.EndsWith(':')));
     }
 
     // role:display:agency, separated by spaces; "-" for no name.

@@ -9,8 +9,8 @@ using Npgsql;
 namespace Cms.Api.Articles.Lifecycle;
 
 /// <summary>
-/// Holds overwrite nothing and are placed in a hurry: they need no If-Match, and raise no version. What a story shows of them is
-/// computed from elsewhere.
+/// Holds overwrite nothing and are placed in a hurry: that needs no If-Match. What a story shows of them is computed from elsewhere,
+/// so they raise no version; the ETag they answer is the story's.
 /// </summary>
 internal static class HoldEndpoints
 {
@@ -31,18 +31,20 @@ internal static class HoldEndpoints
                 await change.Connection.ExecuteAsync(
                     HoldSql.Insert, new { Id = id, ArticleId = row.Id, request.Kind, request.Reason, stamp.Moment, stamp.By, change.Act.Role }, cancellationToken);
                 change.Touch(Article.Kind, row.Id);
+                http.Response.Headers.ETag = Preconditions.ETag(row.Version);
                 return (row.Id, await FindAsync(change.Connection, row.Id, id, cancellationToken));
             },
             cancellationToken);
         return TypedResults.Created($"/v1/editorial/articles/{article}/holds/{hold!.Id}", hold.ToDetail());
     }
 
-    public static async Task<Ok<Page<HoldDetail>>> ListHolds(string @ref, EditorialDataSource source, CancellationToken cancellationToken)
+    public static async Task<Ok<Page<HoldDetail>>> ListHolds(string @ref, HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
         var rows = await source.ReadAsync(
             async (connection, stop) =>
             {
                 var article = await ArticleRepository.FindAsync(connection, Ref.Parse(@ref), stop) ?? throw RefusedException.NotFound(Article.Kind);
+                http.Response.Headers.ETag = Preconditions.ETag(article.Version);
                 return await connection.ListAsync<HoldRow>(HoldSql.List, new { ArticleId = article.Id }, stop);
             },
             cancellationToken);
@@ -57,8 +59,9 @@ internal static class HoldEndpoints
         return TypedResults.Ok(await publisher.ChangeAsync(
             async change =>
             {
-                var row = await ArticleEndpoints.LockAsync(change, @ref, http, needsMatch: false, cancellationToken);
+                var row = await ArticleEndpoints.LockAsync(change, @ref, http, needsMatch: true, cancellationToken);
                 await ArticleEndpoints.RequireAsync(change, row, Rules.Release, cancellationToken);
+                http.Response.Headers.ETag = Preconditions.ETag(row.Version);
                 var hold = await FindAsync(change.Connection, row.Id, id, cancellationToken) ?? throw RefusedException.NotFound("hold");
                 if (!Roles.AtLeast(hold.PlacedRole).Contains(change.Act.Role))
                     throw new RefusedException(Problems.Forbidden, $"The hold was placed with the role {hold.PlacedRole}; it is released with that role or a higher one.");

@@ -32,10 +32,12 @@ internal static class Rules
 
     /// <summary>The role that placed the hold, or a higher one; what it hid comes back by it.</summary>
     public static readonly Rule Release = new("release", Roles.Writer, []);
+    /// <summary>Public with the next publication.</summary>
+    public static readonly Rule Correct = new("correct", Roles.Writer, [Killed, Trashed]);
     public static readonly Rule Preview = new("preview", Roles.Writer, [Killed, Trashed]);
 
     public static readonly IReadOnlyList<Rule> All =
-        [Edit, Trash, RestoreFromTrash, Submit, Return, Approve, Publish, Unpublish, TakeDown, Kill, Schedule, Unschedule, Embargo, LiftEmbargo, Hold, Release, Preview];
+        [Edit, Trash, RestoreFromTrash, Submit, Return, Approve, Publish, Unpublish, TakeDown, Kill, Schedule, Unschedule, Embargo, LiftEmbargo, Hold, Release, Correct, Preview];
 
     /// <summary>What was approved is what was read: another text needs another approval.</summary>
     private static string AfterEdit(ArticleState state, SiteContent site) =>

@@ -31,7 +31,7 @@ internal static class ArticleDelivery
             new ListFilter("linksTo", "linksTo:", Article.Kind),
         ],
         Orders = [ListOrder.PublishedDescending, ListOrder.Published, ListOrder.UpdatedDescending],
-        HasDateRange = true,
+        DateRange = ("publishedFrom", "publishedTo"),
         Fields = Fields,
         HasBody = true,
     };

@@ -8,7 +8,7 @@ namespace Cms.Api.Articles.Public;
 internal sealed class ArticleProjection : IProjection
 {
     public string Kind => Article.Kind;
-    public int Version => 2;
+    public int Version => 3;
 
     public async Task<IReadOnlyList<Projected>> ProjectAsync(NpgsqlConnection connection, Guid[] ids, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using Cms.Api.Articles.Corrections;
 using Cms.Api.Authors;
 using Cms.Api.Images;
 using Cms.Api.PortableText;
@@ -37,8 +38,8 @@ internal sealed record ArticlePublic
     public required IReadOnlyList<TagFace> Tags { get; init; }
     public required IReadOnlyList<RelatedLinkPublic> RelatedLinks { get; init; }
 
-    /// <summary>Notes on what was wrong; none are kept yet.</summary>
-    public IReadOnlyList<string> Corrections { get; init; } = [];
+    /// <summary>What was wrong or has changed, in the order in which it was told.</summary>
+    public required IReadOnlyList<CorrectionPublic> Corrections { get; init; }
     public required string Access { get; init; }
     public required IReadOnlyList<string> Sensitivity { get; init; }
     public required AdPolicy Ads { get; init; }

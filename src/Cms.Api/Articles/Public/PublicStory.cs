@@ -1,4 +1,5 @@
 using Cms.Api.Agencies;
+using Cms.Api.Articles.Corrections;
 using Cms.Api.Authors;
 using Cms.Api.Images;
 using Cms.Api.PortableText;
@@ -26,6 +27,9 @@ internal sealed record PublicStory
 
     /// <summary>The public ones of the stories it links to.</summary>
     public required IReadOnlyDictionary<Guid, TargetRow> Targets { get; init; }
+
+    /// <summary>The public ones, the oldest first.</summary>
+    public required IReadOnlyList<CorrectionRow> Corrections { get; init; }
 
     public string Path => Article.PathOf(Section.Path, Row.Slug);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cms.Api.Articles.Corrections;
 using Cms.Api.Authors;
 using Cms.Api.Images;
 using Cms.Api.PortableText;
@@ -13,10 +14,15 @@ using Cms.Api.Tags;
 
 namespace Cms.Api.Articles.Public;
 
-/// <summary>Writes the documents of a public story: itself, and each of its related links.</summary>
+/// <summary>Writes the documents of a public story: itself, and each of its related links and corrections.</summary>
 internal static class StoryDocument
 {
-    public static IReadOnlyList<Document> Of(PublicStory story) => [StoryItself(story), .. story.ShownLinks.Select(link => LinkOf(story, link))];
+    public static IReadOnlyList<Document> Of(PublicStory story) =>
+    [
+        StoryItself(story),
+        .. story.ShownLinks.Select(link => LinkOf(story, link)),
+        .. story.Corrections.Select(correction => CorrectionOf(story, correction)),
+    ];
 
     private static Document StoryItself(PublicStory story)
     {
@@ -71,6 +77,7 @@ internal static class StoryDocument
             Attribution = story.Attribution,
             Tags = [.. content.Tags.Select(id => TagFace.From(story.Tags[id]))],
             RelatedLinks = [.. story.ShownLinks.Select(link => ToPublic(story, link))],
+            Corrections = [.. story.Corrections.Select(correction => CorrectionPublic.From(correction, content.Language))],
             Access = content.Access,
             Sensitivity = content.Sensitivity,
             Ads = content.Ads,
@@ -130,6 +137,31 @@ internal static class StoryDocument
                 Json.Options),
             Face = [],
             Lists = [.. lists.Select(list => new Membership(list, story.Row.PublishedAt, story.Row.UpdatedAt ?? story.Row.PublishedAt, null))],
+        };
+    }
+
+    private static Document CorrectionOf(PublicStory story, CorrectionRow correction)
+    {
+        var shown = CorrectionPublic.From(correction, story.Content.Language);
+        string[] lists = ["corrections", $"correctionArticle:{story.Row.Id}"];
+        return new Document
+        {
+            Kind = Correction.Subject,
+            Id = correction.Id,
+            Card = JsonSerializer.SerializeToUtf8Bytes(
+                new CorrectionOfStory
+                {
+                    Id = shown.Id,
+                    Kind = shown.Kind,
+                    Label = shown.Label,
+                    Text = shown.Text,
+                    Placement = shown.Placement,
+                    PublishedAt = shown.PublishedAt,
+                    Article = new CorrectedStory(story.Row.Id, story.Row.Slug, story.Path, story.Content.Headline),
+                },
+                Json.Options),
+            Face = [],
+            Lists = [.. lists.Select(list => new Membership(list, shown.PublishedAt, shown.PublishedAt, null))],
         };
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cms.Api.Articles.Corrections;
 using Cms.Api.Authors;
 using Cms.Api.Images;
 using Cms.Api.Shared.Http;
@@ -42,6 +43,7 @@ internal static class StoryJsonLd
         People(article, "author", story, role => Article.WritingRoles.Contains(role));
         People(article, "editor", story, role => role == "editor");
         People(article, "translator", story, role => role == "translator");
+        if (story.Corrections.Count > 0) article["correction"] = new JsonArray([.. story.Corrections.Select(CorrectionComment)]);
         return article;
     }
 
@@ -75,6 +77,13 @@ internal static class StoryJsonLd
         if (same.Length > 0) person["sameAs"] = new JsonArray(same);
         return person;
     }
+
+    private static JsonNode CorrectionComment(CorrectionRow correction) => new JsonObject
+    {
+        ["@type"] = "CorrectionComment",
+        ["text"] = correction.Text,
+        ["datePublished"] = InstantConverter.Format(correction.PublishedAt!.Value),
+    };
 
     private static JsonObject ImageObject(ImageRow image, LeadImage lead)
     {

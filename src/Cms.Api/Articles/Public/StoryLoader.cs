@@ -1,4 +1,5 @@
 using Cms.Api.Agencies;
+using Cms.Api.Articles.Corrections;
 using Cms.Api.Authors;
 using Cms.Api.Images;
 using Cms.Api.PortableText;
@@ -32,6 +33,7 @@ internal static class StoryLoader
         var pictures = await ImageRepository.ListByIdsAsync(connection, [.. images.Distinct()], cancellationToken);
         var targets = await connection.ListAsync<TargetRow>(
             PublicSql.ListTargets, new { Ids = Ids(content => content.RelatedLinks.Select(link => link.Article)) }, cancellationToken);
+        var corrections = await CorrectionRepository.ListPublicAsync(connection, [.. stories.Select(story => story.Row.Id)], cancellationToken);
         var sections = new SectionTree(await SectionRepository.ListAllAsync(connection, cancellationToken));
         var site = await SiteRepository.ReadAsync(connection, cancellationToken);
 
@@ -50,6 +52,7 @@ internal static class StoryLoader
             Agencies = agenciesById,
             Images = imagesById,
             Targets = targetsById,
+            Corrections = [.. corrections[story.Row.Id]],
         })];
     }
 }

@@ -1,3 +1,4 @@
+using Cms.Api.Articles.Corrections;
 using Cms.Api.Images;
 using Cms.Api.PortableText;
 using Cms.Api.RelatedLinks;
@@ -28,8 +29,7 @@ internal static class PublishChecklist
         Check(content, body, site, faults);
         CheckImages(content, body, images, faults);
         CheckInlineLinks(content, references, faults);
-        faults.AddRange(references.Corrections.Select(correction =>
-            new Fault("/body" + correction.Pointer, FaultCodes.NotFound, "The story has no correction with this id.")));
+        faults.AddRange(await CorrectionChecks.FaultsAsync(connection, row.Id, references.Corrections, site, cancellationToken));
         if (faults.Count > 0)
             throw new RefusedException(Problems.NotReadyToPublish, $"{faults.Count} things are missing or wrong; each is listed in errors.", faults);
         await RefuseAddressOfSectionAsync(connection, content.Section!.Value, row.Slug, cancellationToken);

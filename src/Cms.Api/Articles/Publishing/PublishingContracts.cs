@@ -5,7 +5,7 @@ namespace Cms.Api.Articles.Publishing;
 
 internal sealed record PublishRequest
 {
-    /// <summary><c>minor</c> (the default) or <c>significant</c>: only the latter tells readers that the story was updated.</summary>
+    /// <summary><c>minor</c> (the default) or <c>significant</c>: only the latter tells readers that the story was updated. Where a correction that waits is significant, the publication is, whatever is said here.</summary>
     public string? Update { get; init; }
     public string? Note { get; init; }
 }

@@ -1,3 +1,4 @@
+using Cms.Api.Articles.Corrections;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
 using Npgsql;
@@ -12,7 +13,7 @@ internal static class RevisionWriter
     {
         var content = ArticleContent.Parse(row.Content);
         var publishedAt = content.PublishedAt ?? row.PublishedAt ?? stamp.Moment;
-        var significant = request.Update == "significant";
+        var significant = request.Update == "significant" || await CorrectionRepository.AnyToTellAsync(connection, row.Id, cancellationToken);
         var number = await connection.SingleAsync<int>(RevisionSql.NextNumber, new { row.Id }, cancellationToken);
         await connection.ExecuteAsync(
             RevisionSql.Publish,
@@ -31,5 +32,6 @@ internal static class RevisionWriter
         await connection.ExecuteAsync(
             RevisionSql.Insert, new { row.Id, Number = number, Significant = significant, request.Note, stamp.Moment, stamp.By }, cancellationToken);
         await connection.ExecuteAsync(RevisionSql.InsertReferences, new { row.Id, Number = number }, cancellationToken);
+        await CorrectionRepository.PublishAsync(connection, row.Id, number, stamp, cancellationToken);
     }
 }

@@ -19,6 +19,8 @@ internal sealed class DeliveredMarkdown(BodyContext context)
         TableBlock table => MarkdownWriter.Join([Marked(table.Caption, "em"), MarkdownWriter.Table(table)]),
         RelatedLinkBlock link when context.LinkOf(link.RelatedLinkId) is { } shown =>
             $"{MarkdownText.Of(shown.Label)}: {Link(shown.Title, shown.Url)}",
+        CorrectionBlock correction when context.Corrections.GetValueOrDefault(correction.CorrectionId) is { } shown =>
+            MarkdownSpans.Of([new Span(shown.Label, ["strong"]), new Span($": {shown.Text}", [])], []),
         _ => null,
     };
 

@@ -21,9 +21,14 @@ internal sealed record DeliveredBody(Body Body, BodyContext Context)
             Place = card.RootElement.Member("dateline")?.Text("place"),
             Images = images,
             Links = Links(card.RootElement),
+            Corrections = Corrections(card.RootElement),
         });
     }
 
     private static Dictionary<Guid, ShownLink> Links(JsonElement story) => story.Items("relatedLinks").DistinctBy(link => link.Id()).ToDictionary(
         link => link.Id(), link => new ShownLink(link.Text("kind") ?? "", link.Text("label") ?? "", link.Text("title") ?? "", link.Text("url") ?? ""));
+
+    private static Dictionary<Guid, ShownCorrection> Corrections(JsonElement story) => story.Items("corrections").DistinctBy(correction => correction.Id()).ToDictionary(
+        correction => correction.Id(),
+        correction => new ShownCorrection(correction.Text("kind") ?? "", correction.Text("label") ?? "", correction.Text("text") ?? ""));
 }

@@ -60,6 +60,7 @@ internal sealed class HtmlWriter
             case FactBoxBlock box: WriteFactBox(box); break;
             case TableBlock table: HtmlTable.Write(_html, table); break;
             case RelatedLinkBlock link when _context.LinkOf(link.RelatedLinkId) is { } shown: WriteRelatedLink(shown); break;
+            case CorrectionBlock correction when _context.Corrections.GetValueOrDefault(correction.CorrectionId) is { } shown: WriteCorrection(shown); break;
             case DividerBlock: _html.Tag("<hr />\n"); break;
         }
     }
@@ -145,6 +146,10 @@ internal sealed class HtmlWriter
         WriteLink(link.Url, link.Title);
         _html.Tag("</p>\n");
     }
+
+    private void WriteCorrection(ShownCorrection correction) =>
+        _html.Tag("<aside").Attribute("class", $"cms-correction cms-correction-{correction.Kind}").Tag(">\n<p><span class=\"cms-label\">")
+            .Text(correction.Label).Tag("</span>: ").Text(correction.Text).Tag("</p>\n</aside>\n");
 
     private void OpenFigure(string classes) => _html.Tag("<figure").Attribute("class", classes).Tag(">\n");
 

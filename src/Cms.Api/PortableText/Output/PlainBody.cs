@@ -46,6 +46,7 @@ internal static class PlainBody
         FactBoxBlock box => box.Title,
         TableBlock table => Lines([table.Caption, Row(table.Header), .. table.Rows.Select(Row)]),
         RelatedLinkBlock link => context.LinkOf(link.RelatedLinkId) is { } shown ? $"{shown.Label}: {shown.Title}" : "",
+        CorrectionBlock correction => context.Corrections.GetValueOrDefault(correction.CorrectionId) is { } shown ? $"{shown.Label}: {shown.Text}" : "",
         _ => "",
     };
 

@@ -27,7 +27,7 @@ public sealed class HoldTests(CmsFixture cms) : IClassFixture<CmsFixture>
         Assert.Equal((string?)hold["id"], (string?)held["holds"]![0]!["id"]);
         Assert.Equal("pending", (string?)(await cms.Newsroom.GetAsync($"articles/{linking["id"]}"))["relatedLinks"]![0]!["state"]);
 
-        var released = (await cms.Newsroom.Editor.DoAsync(story, $"holds/{hold["id"]}/release", """{ "note": "Settled" }""", ifMatch: null)).Is(200);
+        var released = (await cms.Newsroom.Editor.DoAsync(story, $"holds/{hold["id"]}/release", """{ "note": "Settled" }""")).Is(200);
         Assert.Equal("Settled", (string?)released["releaseNote"]);
         Assert.Equal(before, await ReadAsync(story));
         Assert.Single(JsonNode.Parse(await ReadAsync(linking))!["relatedLinks"]!.AsArray());
@@ -64,6 +64,7 @@ public sealed class HoldTests(CmsFixture cms) : IClassFixture<CmsFixture>
 
         (await writer.DoAsync(draft, $"holds/{higher["id"]}/release")).IsProblem(403, "forbidden");
         (await writer.DoAsync(draft, $"holds/{own["id"]}/release")).Is(200);
+        (await cms.Newsroom.Editor.DoAsync(draft, $"holds/{higher["id"]}/release", ifMatch: null)).IsProblem(428, "precondition_required");
         (await cms.Newsroom.Editor.DoAsync(draft, $"holds/{higher["id"]}/release")).Is(200);
         (await cms.Newsroom.Editor.DoAsync(draft, $"holds/{Guid.Empty}/release")).IsProblem(404, "not_found");
     }

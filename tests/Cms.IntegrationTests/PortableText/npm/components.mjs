@@ -33,6 +33,9 @@ export const components = (story) => ({
       return `<p>${text(label)}: ${link(url, title)}</p>`
     },
     divider: () => '<hr />',
-    correction: () => '',
+    correction: ({ value }) => {
+      const one = story.corrections.find(({ id }) => id === value.correctionId)
+      return `<aside><p>${text(one.label)}: ${text(one.text)}</p></aside>`
+    },
   },
 })

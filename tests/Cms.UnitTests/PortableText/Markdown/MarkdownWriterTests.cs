@@ -94,6 +94,9 @@ public sealed class MarkdownWriterTests
 
             ***
 
+            **Clarification**: The port is \*one\* of \<two>.\
+            Not three.
+
             """.ReplaceLineEndings("\n"), MarkdownWriter.Write(Bodies.Read(Bodies.EveryType), Contexts.Everything));
 
     [Fact]

@@ -19,11 +19,16 @@ internal static class Contexts
         {
             [Guid.Parse(Bodies.Link)] = new("read", "READ", "A port & its town", "https://news.example/news/a-port"),
         },
+        Corrections = new Dictionary<Guid, ShownCorrection>
+        {
+            [Guid.Parse(Bodies.Correction)] = new("clarification", "Clarification", "The port is *one* of <two>.\nNot three."),
+        },
     };
 
     public static readonly BodyContext Nothing = Everything with
     {
         Images = new Dictionary<Guid, ShownImage>(),
         Links = new Dictionary<Guid, ShownLink>(),
+        Corrections = new Dictionary<Guid, ShownCorrection>(),
     };
 }

@@ -12,7 +12,8 @@ public sealed class DeliveredBodyTests
     private static readonly string Story = $$"""
         {"id":"0192f0c4-7d1e-7a33-9c5b-000000000009","language":"ur","direction":"rtl","dateline":{"place":"Islamabad"},
          "relatedLinks":[{"id":"{{Link}}","kind":"read","label":"READ","position":"inline","title":"A port & its town",
-          "article":{"id":"{{Image1}}","slug":"a-port","path":"/news/a-port"},"url":"https://news.example/news/a-port"}]}
+          "article":{"id":"{{Image1}}","slug":"a-port","path":"/news/a-port"},"url":"https://news.example/news/a-port"}],
+         "corrections":[{"id":"{{Correction}}","kind":"clarification","label":"Clarification","text":"The port is *one* of <two>.\nNot three.","placement":"inline"}]}
         """;
 
     /// <summary>The body as readers get it, images with the faces that the context of the tests shows.</summary>
@@ -50,11 +51,12 @@ public sealed class DeliveredBodyTests
     private static DeliveredBody Read(string story, byte[] body) => DeliveredBody.Read(Encoding.UTF8.GetBytes(story), body);
 
     [Fact]
-    public void Story_tells_language_dateline_and_links()
+    public void Story_tells_language_dateline_links_and_corrections()
     {
         var context = Read(Story, "[]"u8.ToArray()).Context;
         Assert.Equal(("ur", "rtl", "Islamabad"), (context.Language, context.Direction, context.Place));
         Assert.Equal(new ShownLink("read", "READ", "A port & its town", "https://news.example/news/a-port"), Assert.Single(context.Links).Value);
+        Assert.Equal(Contexts.Everything.Corrections[Guid.Parse(Correction)], Assert.Single(context.Corrections).Value);
         Assert.Null(Read("""{"language":"en","direction":"ltr","dateline":null,"relatedLinks":[]}""", "[]"u8.ToArray()).Context.Place);
     }
 

@@ -76,6 +76,10 @@ public sealed class HtmlWriterTests
         </figure>
         <p class="cms-related-link cms-related-link-read"><span class="cms-label">READ</span>: <a href="https://news.example/news/a-port" rel="noopener">A port &amp; its town</a></p>
         <hr />
+        <aside class="cms-correction cms-correction-clarification">
+        <p><span class="cms-label">Clarification</span>: The port is *one* of &lt;two&gt;.<br />
+        Not three.</p>
+        </aside>
         """,
         HtmlWriter.Write(Read(EveryType), Contexts.Everything));
 
@@ -84,6 +88,7 @@ public sealed class HtmlWriterTests
     {
         Assert.DoesNotContain("images.example", HtmlWriter.Write(Read(EveryType), Contexts.Nothing));
         Assert.DoesNotContain("news.example", HtmlWriter.Write(Read(EveryType), Contexts.Nothing));
+        Assert.DoesNotContain("cms-correction", HtmlWriter.Write(Read(EveryType), Contexts.Nothing));
         Assert.Equal("", Html());
         Assert.Equal("", HtmlWriter.Write(new Body([new GalleryBlock("k", [new GalleryItem(Guid.Parse(Image1), "A caption")])]), Contexts.Nothing));
     }

@@ -44,6 +44,9 @@ public sealed class PlainBodyTests
         2024	
 
         READ: A port & its town
+
+        Clarification: The port is *one* of <two>.
+        Not three.
         """,
         Text(EveryType, "Islamabad"));
 
