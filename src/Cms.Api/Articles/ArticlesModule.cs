@@ -1,6 +1,7 @@
 using Cms.Api.Articles.Backlinks;
 using Cms.Api.Articles.Corrections;
 using Cms.Api.Articles.Lifecycle;
+using Cms.Api.Articles.Previews;
 using Cms.Api.Articles.Public;
 using Cms.Api.Articles.Publishing;
 using Cms.Api.Articles.Revisions;
@@ -26,6 +27,7 @@ internal static class ArticlesModule
         .AddHostedService<Scheduler>()
         .AddSingleton<SaveThinning>()
         .AddHostedService<ThinningWorker>()
+        .AddSingleton<PreviewLinks>()
         .Configure<SwaggerGenOptions>(ArticleSchemas.Describe)
         .Configure<SwaggerGenOptions>(options =>
         {
@@ -72,6 +74,12 @@ internal static class ArticlesModule
             .Describe("RestoreRevision", "Make an old version the working copy", "Readers see nothing of it before the next publication; what is no content, such as the state and the origin, stays. Answers 422 with every reference to what no longer exists, and 409 not_allowed_now for a story that is killed or in the trash.");
         editorial.MapGet("{ref}/audit", ArticleAudit.ListArticleAudit).WithQuery("limit", "cursor").RequireAuthorization(Roles.Writer)
             .Describe("ListArticleAudit", "Read who did what to a story", "Every write there was, the newest first: by whom, in which request, from which version to which. Nothing is ever taken out of it.");
+        editorial.MapPost("{ref}/preview-links", PreviewEndpoints.CreatePreviewLink).Accepts<PreviewLinkRequest>(true, Json).RequireAuthorization(Roles.Writer)
+            .Describe("CreatePreviewLink", "Make a link that shows the working copy", "For people without a key. The answer alone shows url, which has the secret: keep it. It works for seven days where expiresAt is left out, for 30 at most. Answers 409 not_allowed_now for a story that is killed or in the trash.");
+        editorial.MapGet("{ref}/preview-links", PreviewEndpoints.ListPreviewLinks).WithQuery("limit", "cursor").RequireAuthorization(Roles.Writer)
+            .Describe("ListPreviewLinks", "List a story's preview links", "All there are, oldest first, revoked and expired ones too, each with how often it was used; never their addresses.");
+        editorial.MapDelete("{ref}/preview-links/{id:guid}", PreviewEndpoints.RevokePreviewLink).WithMetadata(new Unconditional()).RequireAuthorization(Roles.Writer)
+            .Describe("RevokePreviewLink", "Revoke a preview link", "Whoever has it gets 404 from now on. It needs no If-Match, for it is no change of the story; revoking it again changes nothing.");
 
         routes.MapEditorial(ByOriginEndpoints.Collection, "Articles", About)
             .MapPut("{system}/{**id:required}", ByOriginEndpoints.PutArticleByOrigin).Accepts<ArticleRequest>(Json).RequireAuthorization(Roles.Writer)

@@ -13,6 +13,7 @@ internal static class CommandsModule
             .AddSingleton(settings)
             .AddSingleton(settings.Limits)
             .AddSingleton(new SaveSettings(settings.KeepSaves))
+            .AddSingleton(settings.History)
             .AddSingleton(database)
             .AddSingleton<Readiness>()
             .AddSingleton(services => new DatabaseProbe(() => database.ConnectionString, services.GetRequiredService<TimeProvider>()))

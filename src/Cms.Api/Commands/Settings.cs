@@ -1,5 +1,6 @@
 using System.Globalization;
 using Cms.Api.Keys;
+using Cms.Api.Publishing;
 using Cms.Api.Shared.Http.Limits;
 using Npgsql;
 
@@ -17,7 +18,8 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
     private const int MostDays = 36_500;
     private const int MostOfAnything = 1_000_000;
 
-    private static readonly string[] Names = ["AdminKey", "DataDirectory", "DrainSeconds", "Embedded", "KeepSavesDays", "MaxConcurrentRequests", "WriteBurst", "WritesPerSecond"];
+    private static readonly string[] Names =
+        ["AdminKey", "DataDirectory", "DrainSeconds", "Embedded", "HistoryDays", "KeepSavesDays", "MaxConcurrentRequests", "WriteBurst", "WritesPerSecond"];
 
     public bool IsEmbedded => ConnectionString is null;
 
@@ -28,6 +30,7 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
 
     /// <summary>How long every working copy is kept.</summary>
     public TimeSpan KeepSaves { get; init; } = TimeSpan.FromDays(DefaultKeepSavesDays);
+    public HistorySettings History { get; init; } = new();
 
     /// <exception cref="SettingsException">The configuration cannot be meant so.</exception>
     public static Settings Read(IConfiguration configuration)
@@ -51,6 +54,7 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
             Drain = DrainOf(configuration),
             Limits = LimitsOf(configuration),
             KeepSaves = TimeSpan.FromDays(NumberOf(configuration, "KeepSavesDays", DefaultKeepSavesDays, 1, MostDays)),
+            History = new HistorySettings { Days = NumberOf(configuration, "HistoryDays", new HistorySettings().Days, 0, MostDays) },
         };
     }
 

@@ -5,13 +5,16 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Cms.Api.Delivery;
 
+/// <summary>Marks a route that anyone may call, and that is no part of what readers get: nothing of it may be kept.</summary>
+internal sealed record NotDelivered;
+
 /// <summary>What every operation for readers has in common, for the contract.</summary>
 internal sealed class DeliveryOperations : IOperationFilter
 {
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
-        if (!metadata.OfType<IAllowAnonymous>().Any()) return;
+        if (!metadata.OfType<IAllowAnonymous>().Any() || metadata.OfType<NotDelivered>().Any()) return;
 
         var names = metadata.OfType<DeliveryParameters>().SelectMany(parameters => parameters.Names).ToList();
         operation.AddQuery(names, metadata);

@@ -43,10 +43,14 @@ internal static class DeliveryRoutes
     /// <param name="handler">Answers an <see cref="Answer"/> or one of its siblings.</param>
     public static RouteHandlerBuilder MapDelivery(this IEndpointRouteBuilder routes, string pattern, Delegate handler)
     {
-        routes.MapMethods(pattern, [HttpMethods.Options], Preflight).AllowAnonymous().ExcludeFromDescription();
+        routes.MapPreflight(pattern);
         routes.MapMethods(pattern, [HttpMethods.Head], handler).AddEndpointFilter(AnswerAnyOriginAsync).AllowAnonymous().ExcludeFromDescription();
         return routes.MapMethods(pattern, [HttpMethods.Get], handler).AddEndpointFilter(AnswerAnyOriginAsync).AllowAnonymous();
     }
+
+    /// <summary>Answers what a browser asks before it lets a page of another origin read the route.</summary>
+    public static void MapPreflight(this IEndpointRouteBuilder routes, string pattern) =>
+        routes.MapMethods(pattern, [HttpMethods.Options], Preflight).AllowAnonymous().ExcludeFromDescription();
 
     private static Task Preflight(HttpContext http)
     {

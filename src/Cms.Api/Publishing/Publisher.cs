@@ -66,6 +66,20 @@ internal sealed class Publisher(EditorialDataSource source, Projector projector,
         }
     }
 
+    /// <summary>What <paramref name="read"/> finds where <paramref name="write"/> has been done and projected, all of which is then undone.</summary>
+    public Task<T> ForeseeAsync<T>(Func<Change, Task> write, Func<NpgsqlConnection, Task<T>> read, CancellationToken cancellationToken) => source.ChangeAsync(
+        async (connection, stop) =>
+        {
+            await using var transaction = await connection.BeginTransactionAsync(stop);
+            var change = new Change(connection, Act.OfService);
+            await write(change);
+            await ProjectAsync(change, stop);
+            var found = await read(connection);
+            await transaction.RollbackAsync(stop);
+            return found;
+        },
+        cancellationToken);
+
     private async Task<T> RunAsync<T>(NpgsqlConnection connection, Func<Change, Task<T>> write, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -73,15 +87,7 @@ internal sealed class Publisher(EditorialDataSource source, Projector projector,
         var result = await write(change);
         // Before the lock: after it nothing editorial is written.
         await Audit.WriteAsync(connection, change.Act, change.Recorded, cancellationToken);
-        if (change.Touched.Count > 0)
-        {
-            await Projector.LockAsync(connection, cancellationToken);
-            foreach (var check in change.Checks) await check();
-            var (followers, later) = await ListMerge.RunAsync(connection, change.Mergers, cancellationToken);
-            change.Act.Rehearsal?.Begin(change.Touched);
-            change.Act.Rehearsal?.NoteLater(later);
-            await projector.ProjectTouchedAsync(connection, change.Touched, followers, change.Act.Rehearsal, cancellationToken);
-        }
+        await ProjectAsync(change, cancellationToken);
         if (change.Act.Rehearsal is { } rehearsal)
         {
             await rehearsal.FinishAsync(connection, cancellationToken);
@@ -92,6 +98,17 @@ internal sealed class Publisher(EditorialDataSource source, Projector projector,
         cancellationToken.ThrowIfCancellationRequested();
         await transaction.CommitAsync(cancellationToken);
         return result;
+    }
+
+    private async Task ProjectAsync(Change change, CancellationToken cancellationToken)
+    {
+        if (change.Touched.Count == 0) return;
+        await Projector.LockAsync(change.Connection, cancellationToken);
+        foreach (var check in change.Checks) await check();
+        var (followers, later) = await ListMerge.RunAsync(change.Connection, change.Mergers, cancellationToken);
+        change.Act.Rehearsal?.Begin(change.Touched);
+        change.Act.Rehearsal?.NoteLater(later);
+        await projector.ProjectTouchedAsync(change.Connection, change.Touched, followers, change.Act.Rehearsal, cancellationToken);
     }
 
     private static bool IsWorthRepeating(PostgresException exception) =>

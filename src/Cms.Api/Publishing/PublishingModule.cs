@@ -10,7 +10,9 @@ internal static class PublishingModule
         .AddSingleton<ProjectionQueue>()
         .AddSingleton<LiveMaintenance>()
         .AddSingleton<Editing>()
-        .AddHostedService<QueueWorker>();
+        .AddSingleton<LiveHistory>()
+        .AddHostedService<QueueWorker>()
+        .AddHostedService<HistoryWorker>();
 
     /// <summary>Articles first: their lists decide whether the others show.</summary>
     private static int Order(string kind) => kind == "article" ? 0 : 1;

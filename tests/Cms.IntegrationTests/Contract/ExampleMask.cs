@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Cms.Api.Articles.Previews;
 
 namespace Cms.IntegrationTests.Contract;
 
@@ -14,6 +15,7 @@ internal sealed partial class ExampleMask
     private const string Created = "2026-11-19T05:05:00Z";
     private const string Published = "2026-11-19T05:40:00Z";
     private const string Modified = "2026-11-19T08:15:00Z";
+    private const string AWeekLater = "2026-11-26T05:05:00Z";
 
     private static readonly Dictionary<string, string> ByMember = new()
     {
@@ -23,6 +25,7 @@ internal sealed partial class ExampleMask
         ["publishedAt"] = Published,
         ["updatedAt"] = Modified,
         ["lastUsedAt"] = Modified,
+        ["lastViewedAt"] = Modified,
         ["placedAt"] = Published,
         ["releasedAt"] = Modified,
         ["datePublished"] = Published,
@@ -48,7 +51,9 @@ internal sealed partial class ExampleMask
     public string Mask(string text, string place, string member = "")
     {
         if (ByMember.TryGetValue(member, out var mask)) return mask;
-        var masked = Id().Replace(text, id => MaskOf(id.Value, place));
+        // What was not asked for by its date is so many days from now.
+        if (member == "expiresAt" && !text.StartsWith("2099", StringComparison.Ordinal)) return AWeekLater;
+        var masked = Id().Replace(Service().Replace(text, "http://localhost:8080"), id => MaskOf(id.Value, place));
         return member == "next" && masked == text ? "AZ6aLb8AcACAAAAAAAAAAQ" : masked;
     }
 
@@ -64,11 +69,16 @@ internal sealed partial class ExampleMask
         if (id.StartsWith("00000000", StringComparison.Ordinal)) return id;
         if (_masks.TryGetValue(id, out var known)) return known;
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(place)));
-        var mask = $"019a9a2d-bf00-7{hash[..3]}-8{hash[3..6]}-{hash[6..18]}";
+        var mask = id.StartsWith(PreviewToken.Prefix, StringComparison.Ordinal)
+            ? PreviewToken.Prefix + hash
+            : $"019a9a2d-bf00-7{hash[..3]}-8{hash[3..6]}-{hash[6..18]}";
         _ids[mask] = id;
         return _masks[id] = mask;
     }
 
-    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|cms_preview_[A-Za-z0-9_-]{64}")]
     private static partial Regex Id();
+
+    [GeneratedRegex("http://127.0.0.1:[0-9]+")]
+    private static partial Regex Service();
 }

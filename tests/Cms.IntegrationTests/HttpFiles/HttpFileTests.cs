@@ -43,7 +43,7 @@ public sealed partial class HttpFileTests(SampleTests.LoadedSample sample) : ICl
         {
             Assert.Equal(Path.GetFileNameWithoutExtension(file.Path), Path.GetFileName(Path.GetDirectoryName(file.Path)));
             Assert.Equal(("http://127.0.0.1:8080", "cms_"), (file.Variables["host"], file.Variables["key"]));
-            Assert.All(file.Requests, request => Assert.True(request.Title.Length > 0 && request.Url.StartsWith("{{host}}/v1/", StringComparison.Ordinal)));
+            Assert.All(file.Requests, request => Assert.True(request.Title.Length > 0 && (request.Url.StartsWith("{{host}}/v1/", StringComparison.Ordinal) || request.Url.EndsWith(".url}}", StringComparison.Ordinal))));
         });
     }
 

@@ -16,6 +16,9 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
     /// <summary>Stories that go out together share one wait for the publishing lock and one projection.</summary>
     private const int Batch = 50;
 
+    /// <summary>Whoever publishes waits while the future is tried.</summary>
+    private const int MostForeseen = 200;
+
     /// <summary>Whether there may be more.</summary>
     public async Task<bool> CarryOutAsync(CancellationToken cancellationToken)
     {
@@ -28,7 +31,7 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
                 {
                     taken = await change.Connection.ListAsync<DueRow>(DueSql.Take, new { Limit = Batch }, cancellationToken);
                     var done = new List<(DueRow, RefusedException?)>();
-                    foreach (var due in taken) done.Add((due, await CarryOutAsync(change, due, cancellationToken)));
+                    foreach (var due in taken) done.Add((due, await CarryOutAsync(change, due, time.Moment(), cancellationToken)));
                     return done;
                 },
                 cancellationToken);
@@ -46,7 +49,7 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
     {
         try
         {
-            await TakeOneAsync(due, change => CarryOutAsync(change, due, cancellationToken), cancellationToken);
+            await TakeOneAsync(due, change => CarryOutAsync(change, due, time.Moment(), cancellationToken), cancellationToken);
         }
         catch (Exception exception) when (ProjectionRun.IsFaultOfSubject(exception))
         {
@@ -65,8 +68,27 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
         if (taken) Tell(due, refusal);
     }
 
+    /// <summary>
+    /// Does in this transaction what is to happen until a moment, in its order, each as at its time. It is for a transaction that is
+    /// undone, and tells nobody.
+    /// </summary>
+    /// <exception cref="RefusedException">422: too much is to happen until then.</exception>
+    public async Task ForeseeAsync(Change change, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var stories = await change.Connection.ListAsync<Guid>(DueSql.LockUntil, new { Until = until, Limit = MostForeseen + 1 }, cancellationToken);
+        if (stories.Count > MostForeseen)
+            throw new RefusedException(Problems.NotKept, $"More than {MostForeseen} stories are scheduled until then; ask about an earlier moment.");
+        // A story has two moments at most, and each that is done is gone.
+        for (var left = 2 * stories.Count; left > 0; left--)
+        {
+            if (await change.Connection.FindAsync<DueRow>(DueSql.FindNext, new { Until = until, Stories = stories.ToArray() }, cancellationToken) is not { } due) return;
+            await change.Connection.ExecuteAsync(DueSql.EndEmbargo, new { due.ArticleId, due.At }, cancellationToken);
+            await CarryOutAsync(change, due, due.At, cancellationToken);
+        }
+    }
+
     /// <summary>Answers why it was not done, where it was not.</summary>
-    private async Task<RefusedException?> CarryOutAsync(Change change, DueRow due, CancellationToken cancellationToken)
+    private async Task<RefusedException?> CarryOutAsync(Change change, DueRow due, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var row = (await ArticleRepository.FindAsync(change.Connection, new Ref(due.ArticleId, null), cancellationToken))!;
         var site = await SiteRepository.ReadAsync(change.Connection, cancellationToken);
@@ -81,7 +103,7 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
             return await FailAsync(change, due, refusal, cancellationToken);
         }
 
-        var stamp = new Stamp(time.Moment(), due.SetBy);
+        var stamp = new Stamp(now, due.SetBy);
         if (due.Action == Moment.Publish)
         {
             await RevisionWriter.WriteAsync(change.Connection, row, new PublishRequest(), stamp, cancellationToken);

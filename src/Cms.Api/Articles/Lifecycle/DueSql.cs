@@ -33,6 +33,39 @@ internal static class DueSql
         for no key update of a skip locked
         """;
 
+    /// <summary>The stories that something is to happen to, in the order in which rows are locked. Served by moment_at_idx.</summary>
+    public const string LockUntil = """
+        select a.id
+        from editorial.article a
+        where a.id in (select m.article_id from editorial.moment m where m.at <= @Until)
+        order by a.id
+        limit @Limit
+        for no key update of a
+        """;
+
+    /// <summary>What is to happen first.</summary>
+    public const string FindNext = """
+        select article_id,
+               action,
+               at,
+               set_by
+        from editorial.moment
+        where at <= @Until
+          and article_id = any(@Stories)
+        order by at, article_id, action
+        limit 1
+        """;
+
+    /// <summary>One that will have ended by itself.</summary>
+    public const string EndEmbargo = """
+        update editorial.article
+        set embargoed = false,
+            embargo_until = null,
+            embargo_note = null
+        where id = @ArticleId
+          and embargo_until <= @At
+        """;
+
     public const string AnyDue = """
         select exists (
             select

@@ -14,8 +14,9 @@ namespace Cms.Api.Articles.Public;
 /// <summary>Reads what a batch of stories shows: a fixed number of statements, however many stories there are.</summary>
 internal static class StoryLoader
 {
+    /// <param name="unplaced">Stands for the section of a story that has none, and so cannot have been published.</param>
     public static async Task<IReadOnlyList<PublicStory>> LoadAsync(
-        NpgsqlConnection connection, IReadOnlyList<PublicationRow> published, CancellationToken cancellationToken)
+        NpgsqlConnection connection, IReadOnlyList<PublicationRow> published, CancellationToken cancellationToken, SectionRow? unplaced = null)
     {
         if (published.Count == 0) return [];
         var references = await StoryReferences.ReadAsync(connection, [.. published.Select(row => (row.Id, row.Revision))], cancellationToken);
@@ -45,7 +46,7 @@ internal static class StoryLoader
             Content = story.Content,
             Body = story.Body,
             Site = site,
-            Section = sections.Find(story.Content.Section!.Value)!,
+            Section = story.Content.Section is { } section ? sections.Find(section)! : unplaced ?? throw new InvalidOperationException("A published story has no section."),
             Sections = sections,
             Authors = authorsById,
             Tags = tagsById,

@@ -53,6 +53,8 @@ internal static class Problems
         "errors lists every rule that is broken, each with its place as a JSON pointer. Mend them all, and send the request again.");
     public static readonly ProblemKind NotReadyToPublish = new("not_ready_to_publish", 422, "The article cannot be published yet",
         "errors lists all that is missing or wrong. Change the working copy, then publish again; nothing has become public.");
+    public static readonly ProblemKind NotKept = new("not_kept", 422, "What readers see at that moment is not known",
+        "The past is kept for a number of days that the operator sets, and not before the service began to keep it. The detail says from when on it is known. Of the future, only so much as is scheduled can be tried.");
     public static readonly ProblemKind PreconditionRequired = new("precondition_required", 428, "If-Match is needed",
         "A change says which version it changes: send the ETag that GET answered in If-Match, or * to overwrite whatever is there.");
     public static readonly ProblemKind RateLimited = new("rate_limited", 429, "Too many requests",
@@ -65,7 +67,7 @@ internal static class Problems
     public static readonly IReadOnlyList<ProblemKind> All =
     [
         Malformed, InvalidParameter, InvalidCursor, Unauthorized, Forbidden, NotFound, MethodNotAllowed, Timeout, SlugTaken, CodeTaken, PathTaken,
-        OriginTaken, RelatedLinkTaken, InUse, Conflict, NotAllowedNow, Merged, Gone, Stale, TooLarge, UnsupportedMediaType, Invalid, NotReadyToPublish, PreconditionRequired,
+        OriginTaken, RelatedLinkTaken, InUse, Conflict, NotAllowedNow, Merged, Gone, Stale, TooLarge, UnsupportedMediaType, Invalid, NotReadyToPublish, NotKept, PreconditionRequired,
         RateLimited, Internal, Unavailable,
     ];
 

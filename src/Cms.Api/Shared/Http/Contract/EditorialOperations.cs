@@ -8,6 +8,9 @@ namespace Cms.Api.Shared.Http.Contract;
 /// <summary>Marks a route that judges content which no body brings, so that it can answer 422.</summary>
 internal sealed record JudgesContent;
 
+/// <summary>Marks a write of what has no version: it takes no If-Match.</summary>
+internal sealed record Unconditional;
+
 /// <summary>What every operation for editors has in common: the key, the version it changes, the ways it may refuse.</summary>
 internal sealed class EditorialOperations : IOperationFilter
 {
@@ -22,7 +25,7 @@ internal sealed class EditorialOperations : IOperationFilter
         var reads = HttpMethods.IsGet(method!);
         var creates = operation.Responses?.ContainsKey("201") ?? false;
         // What answers 201 or 200 creates what is not there and changes what is: it goes without If-Match, and heeds it. So does what adds to a resource.
-        var changes = !reads && (!creates || operation.Responses!.ContainsKey("200") || operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true);
+        var changes = !reads && !context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<Unconditional>().Any() && (!creates || operation.Responses!.ContainsKey("200") || operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true);
         if (changes) operation.AddHeader("If-Match", required: !creates, "The ETag that was read, or * to force.");
         operation.AddProblems(context, Refusals(operation, reads, changes, creates));
         if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<JudgesContent>().Any()) operation.AddProblems(context, 422);

@@ -88,6 +88,7 @@ internal static class ParameterDescriptions
         "keepCredits" => (
             new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = false },
             "Whether stories of before a change of name go on showing the former one: it is their creditedAs then, unless they have another."),
+        "asOf" => (Instant(), "The moment that is asked about; now where it is left out."),
         Required => (new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^/[^?#]*$", MaxLength = Shared.Http.Query.MaxLength }, "The path of a page, such as /news/world/a-story."),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A query parameter needs a description."),
     };

@@ -42,6 +42,7 @@ internal sealed class RouteOperations : IOperationFilter
                 "n" or "a" or "b" => "The number of a published revision, such as 3; the version of a working copy, such as v7; or current.",
                 "code" => "Code, such as AP, or id.",
                 "path" => "Path, such as news/world, or id; slashes may be written as %2F.",
+                "token" => "What follows /v1/preview/ in the address of a preview link.",
                 "system" => "The system that the story comes from.",
                 "id" when names.Contains("system") => "What that system calls the story; slashes may be written as %2F.",
                 _ => "Id.",

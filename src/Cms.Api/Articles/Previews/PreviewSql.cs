@@ -1,0 +1,58 @@
+namespace Cms.Api.Articles.Previews;
+
+internal static class PreviewSql
+{
+    private const string Columns = """
+        id,
+               expires_at,
+               created_at,
+               created_by,
+               views,
+               last_viewed_at,
+               revoked_at
+        """;
+
+    public const string FindSecret = """
+        select secret
+        from editorial.preview_secret
+        """;
+
+    public const string Insert = $"""
+        insert into editorial.preview_link (id, article_id, expires_at, created_at, created_by)
+        values (@Id, @ArticleId, @ExpiresAt, @Moment, @By)
+        returning {Columns}
+        """;
+
+    /// <summary>Served by preview_link_article_id_idx.</summary>
+    public const string List = $"""
+        select {Columns}
+        from editorial.preview_link
+        where article_id = @ArticleId
+          and id > @After
+        order by id
+        limit @Limit
+        """;
+
+    /// <summary>Revoking again changes nothing.</summary>
+    public const string Revoke = """
+        update editorial.preview_link
+        set revoked_at = coalesce(revoked_at, @Moment)
+        where id = @Id
+          and article_id = @ArticleId
+        """;
+
+    /// <summary>Answers the story that the link shows, and counts that it does; nothing where it does not.</summary>
+    public const string View = """
+        update editorial.preview_link l
+        set views = l.views + 1,
+            last_viewed_at = clock_timestamp()
+        from editorial.article a
+        where l.id = @Id
+          and l.revoked_at is null
+          and l.expires_at > clock_timestamp()
+          and a.id = l.article_id
+          and a.publication <> 'killed'
+          and a.trashed_at is null
+        returning a.id
+        """;
+}
