@@ -25,29 +25,35 @@ internal sealed class Change(NpgsqlConnection connection, Act act)
 /// <param name="requests">Tells whose request a write is part of, so that no route can forget to say it.</param>
 internal sealed class Publisher(EditorialDataSource source, Projector projector, IHttpContextAccessor requests)
 {
-    private const int Attempts = 4;
-
     /// <summary>
     /// First <paramref name="write"/>, then the lock, then the checks, then the projection of what was touched, then the commit.
     /// A deadlock or a serialisation failure runs all of it again, so <paramref name="write"/> must not keep state outside.
     /// </summary>
-    public async Task<T> ChangeAsync<T>(Func<Change, Task<T>> write, CancellationToken cancellationToken)
+    public Task<T> ChangeAsync<T>(Func<Change, Task<T>> write, CancellationToken cancellationToken) =>
+        requests.HttpContext?.Features.Get<OpenTransaction>() is { } open
+            ? JoinAsync(open, write)
+            : Deadlocks.RepeatAsync(() => source.ChangeAsync((connection, stop) => RunAsync(connection, write, stop), cancellationToken));
+
+    /// <summary>As part of the request's own transaction, which its answer is stored in before it is committed.</summary>
+    private async Task<T> JoinAsync<T>(OpenTransaction open, Func<Change, Task<T>> write)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await source.ChangeAsync((connection, stop) => RunAsync(connection, write, stop), cancellationToken);
-            }
-            catch (PostgresException exception) when (IsWorthRepeating(exception) && attempt < Attempts)
-            {
-            }
-        }
+        var result = await WriteAsync(open.Connection, write, open.Stop);
+        open.Stop.ThrowIfCancellationRequested();
+        return result;
     }
 
     private async Task<T> RunAsync<T>(NpgsqlConnection connection, Func<Change, Task<T>> write, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        var result = await WriteAsync(connection, write, cancellationToken);
+        // A write that was given up is told to have failed: it must not come true later.
+        cancellationToken.ThrowIfCancellationRequested();
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+
+    private async Task<T> WriteAsync<T>(NpgsqlConnection connection, Func<Change, Task<T>> write, CancellationToken cancellationToken)
+    {
         var change = new Change(connection, requests.HttpContext is { } http ? Act.Of(http) : Act.OfService);
         var result = await write(change);
         if (change.Touched.Count > 0)
@@ -56,12 +62,6 @@ internal sealed class Publisher(EditorialDataSource source, Projector projector,
             foreach (var check in change.Checks) await check();
             await projector.ProjectTouchedAsync(connection, change.Touched, cancellationToken);
         }
-        // A write that was given up is told to have failed: it must not come true later.
-        cancellationToken.ThrowIfCancellationRequested();
-        await transaction.CommitAsync(cancellationToken);
         return result;
     }
-
-    private static bool IsWorthRepeating(PostgresException exception) =>
-        exception.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 }

@@ -39,6 +39,8 @@ internal static class Problems
         "Read the resource again, look whether the change is still wanted, and send it again.");
     public static readonly ProblemKind NotAllowedNow = new("not_allowed_now", 409, "The article's state does not allow this",
         "The detail says which state it is in. A published story is unpublished before it is trashed, a trashed one restored before it is changed; nothing brings back a killed one.");
+    public static readonly ProblemKind StillRunning = new("still_running", 409, "The first request with this Idempotency-Key is still being done",
+        "Wait as many seconds as Retry-After says, and send the same request again: it is answered as the first one was.");
     public static readonly ProblemKind Gone = new("gone", 410, "The story has been withdrawn",
         "It was public and was taken down or killed for the reason given. Remove it, and what was made of it, from pages, caches and indexes.");
     public static readonly ProblemKind Stale = new("stale", 412, "The resource has changed since you read it",
@@ -51,6 +53,8 @@ internal static class Problems
         "errors lists every rule that is broken, each with its place as a JSON pointer. Mend them all, and send the request again.");
     public static readonly ProblemKind NotReadyToPublish = new("not_ready_to_publish", 422, "The article cannot be published yet",
         "errors lists all that is missing or wrong. Change the working copy, then publish again; nothing has become public.");
+    public static readonly ProblemKind KeyReused = new("key_reused", 422, "The Idempotency-Key belongs to another request",
+        "A key stands for one request: its method, address, media type and body. Send a mended or new request under a new key. A key is free again after 24 hours, and at once where its request was refused.");
     public static readonly ProblemKind PreconditionRequired = new("precondition_required", 428, "If-Match is needed",
         "A change says which version it changes: send the ETag that GET answered in If-Match, or * to overwrite whatever is there.");
     public static readonly ProblemKind RateLimited = new("rate_limited", 429, "Too many requests",
@@ -63,7 +67,7 @@ internal static class Problems
     public static readonly IReadOnlyList<ProblemKind> All =
     [
         Malformed, InvalidParameter, InvalidCursor, Unauthorized, Forbidden, NotFound, MethodNotAllowed, Timeout, SlugTaken, CodeTaken, PathTaken,
-        OriginTaken, RelatedLinkTaken, InUse, Conflict, NotAllowedNow, Gone, Stale, TooLarge, UnsupportedMediaType, Invalid, NotReadyToPublish, PreconditionRequired,
+        OriginTaken, RelatedLinkTaken, InUse, Conflict, NotAllowedNow, StillRunning, Gone, Stale, TooLarge, UnsupportedMediaType, Invalid, NotReadyToPublish, KeyReused, PreconditionRequired,
         RateLimited, Internal, Unavailable,
     ];
 

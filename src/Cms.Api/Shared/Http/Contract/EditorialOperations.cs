@@ -1,4 +1,5 @@
 using Cms.Api.Shared.Http.Limits;
+using Cms.Api.Shared.Http.Repeats;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -21,7 +22,11 @@ internal sealed class EditorialOperations : IOperationFilter
         // What answers 201 or 200 creates what is not there and changes what is: it goes without If-Match, and heeds it. So does what adds to a resource.
         var changes = !reads && (!creates || operation.Responses!.ContainsKey("200") || operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true);
         if (changes) operation.AddHeader("If-Match", required: !creates, "The ETag that was read, or * to force.");
+        var repeats = SafeRepeats.AreOf(method!, context.ApiDescription.ActionDescriptor.EndpointMetadata);
+        if (repeats) operation.AddHeader(IdempotencyKey.Header, required: false, "Any name for this request, of up to 255 visible ASCII characters: sent again within 24 hours it is not done again, but answered as before.");
         operation.AddProblems(context, Refusals(operation, reads, changes, creates));
+        // The whole of a body is read, also where the route itself has none.
+        if (repeats) operation.AddProblems(context, 408, 413, 415, 422);
         foreach (var (status, response) in operation.Responses!)
         {
             if (!reads && response is OpenApiResponse { } done)
@@ -30,6 +35,7 @@ internal sealed class EditorialOperations : IOperationFilter
                 done.AddHeader(LimitMiddleware.Left, "How many are left now, and when all are again.");
             }
             if (response is not OpenApiResponse answer || status is not ("200" or "201")) continue;
+            if (repeats) answer.AddHeader(KeptAnswer.Replayed, "true where the request was done before, under its Idempotency-Key.", isAlways: false);
             if (!IsList(context)) answer.AddHeader("ETag", "The version; If-Match wants it.");
             if (status == "201") answer.AddHeader("Location", "Where the new resource is.");
             if (IsList(context)) answer.AddHeader("Link", "The next page, rel=\"next\".", isAlways: false);
