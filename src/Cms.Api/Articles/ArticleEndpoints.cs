@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Cms.Api.Articles.Merging;
 using Cms.Api.PortableText;
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Data;
@@ -44,14 +45,14 @@ internal static class ArticleEndpoints
         string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
         var sent = await ArticleFile.ReadOrJsonAsync(http.Request, cancellationToken);
-        return await EditAsync(@ref, current => ArticleDetail.Edit.Replace<ArticleRequest>(sent, current), http, publisher, editing, cancellationToken);
+        return await EditAsync(@ref, sent, current => ArticleDetail.Edit.Replace<ArticleRequest>(sent, current), http, publisher, editing, cancellationToken);
     }
 
     public static async Task<Ok<ArticleDetail>> PatchArticle(
         string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
         var sent = await RequestBody.ReadAsync(http.Request, cancellationToken);
-        return await EditAsync(@ref, current => Patch(sent, current), http, publisher, editing, cancellationToken);
+        return await EditAsync(@ref, sent, current => Patch(sent, current), http, publisher, editing, cancellationToken);
     }
 
     public static async Task<NoContent> TrashArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
@@ -83,14 +84,13 @@ internal static class ArticleEndpoints
     /// <param name="needsMatch">Whether it overwrites something, so that If-Match must be sent; one that is sent always counts.</param>
     public static Task<ArticleDetail> ChangeAsync(
         string @ref, HttpContext http, Publisher publisher, Func<Change, ArticleRow, Task> act, CancellationToken cancellationToken, bool needsMatch = true) =>
-        publisher.ChangeAsync(
-            async change =>
+        ChangeAsync(
+            @ref,
+            publisher,
+            async (change, row) =>
             {
-                var row = await ArticleRepository.FindForUpdateAsync(change.Connection, Ref.Parse(@ref), cancellationToken)
-                    ?? throw RefusedException.NotFound(Article.Kind);
                 if (needsMatch || http.Request.Headers.IfMatch.Count > 0) Preconditions.Require(http.Request, row.Version);
                 await act(change, row);
-                return await DetailAsync(change, row.Id, cancellationToken);
             },
             cancellationToken);
 
@@ -103,6 +103,22 @@ internal static class ArticleEndpoints
         var slug = await Slugs.TakeAsync(change.Connection, Article.Kind, request.Slug, request.Headline!, id, cancellationToken);
         await ArticleRepository.InsertAsync(change.Connection, Write(id, slug, input, request, stamp), cancellationToken);
         return await DetailAsync(change, id, cancellationToken) with { Warnings = input.Warnings };
+    }
+
+    /// <summary>Writes what was sent over a locked row, under If-Match; tells what of it was changed or left out.</summary>
+    public static async Task<IReadOnlyList<BodyWarning>> WriteAsync(
+        Change change, ArticleRow row, JsonObject sent, ReadArticle read, HttpContext http, Stamp stamp, CancellationToken cancellationToken, bool needsMatch = true)
+    {
+        var isForced = !needsMatch && http.Request.Headers.IfMatch.Count == 0;
+        if (isForced || !Preconditions.AreStale(http.Request, row.Version))
+        {
+            var current = await ArticleReader.ToDetailAsync(change.Connection, row, cancellationToken);
+            return await WriteAsync(change, row, read(Json.ToNode(current)), stamp, cancellationToken);
+        }
+        var stale = await StaleEdit.MergeAsync(change.Connection, row, sent, read, http.Request, stamp.Moment, cancellationToken);
+        await WriteAsync(change, row, stale.Edited, stamp, cancellationToken);
+        http.Response.Headers[Preferences.Applied] = StaleEdit.Preference;
+        return stale.Warnings;
     }
 
     /// <summary>Writes a new working copy over a locked row; tells what of it was changed or left out.</summary>
@@ -121,21 +137,24 @@ internal static class ArticleEndpoints
             change.Connection, (await ArticleRepository.FindAsync(change.Connection, new Ref(id, null), cancellationToken))!, cancellationToken);
 
     private static async Task<Ok<ArticleDetail>> EditAsync(
-        string @ref, Func<JsonNode, Edited<ArticleRequest>> read, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
+        string @ref, JsonObject sent, ReadArticle read, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
         IReadOnlyList<BodyWarning> warnings = [];
         var detail = await ChangeAsync(
-            @ref,
-            http,
-            publisher,
-            async (change, row) =>
-            {
-                var current = await ArticleReader.ToDetailAsync(change.Connection, row, cancellationToken);
-                warnings = await WriteAsync(change, row, read(Json.ToNode(current)), editing.Now(http), cancellationToken);
-            },
-            cancellationToken);
+            @ref, publisher, async (change, row) => warnings = await WriteAsync(change, row, sent, read, http, editing.Now(http), cancellationToken), cancellationToken);
         return Editing.Answer(http, detail with { Warnings = warnings });
     }
+
+    private static Task<ArticleDetail> ChangeAsync(string @ref, Publisher publisher, Func<Change, ArticleRow, Task> act, CancellationToken cancellationToken) =>
+        publisher.ChangeAsync(
+            async change =>
+            {
+                var row = await ArticleRepository.FindForUpdateAsync(change.Connection, Ref.Parse(@ref), cancellationToken)
+                    ?? throw RefusedException.NotFound(Article.Kind);
+                await act(change, row);
+                return await DetailAsync(change, row.Id, cancellationToken);
+            },
+            cancellationToken);
 
     /// <summary>A patch that brings the body in another form takes the place of the blocks there are.</summary>
     private static Edited<ArticleRequest> Patch(JsonObject sent, JsonNode current)

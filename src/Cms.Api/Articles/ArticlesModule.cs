@@ -1,3 +1,4 @@
+using Cms.Api.Articles.Merging;
 using Cms.Api.Articles.Public;
 using Cms.Api.Articles.Publishing;
 using Cms.Api.Delivery;
@@ -15,6 +16,9 @@ internal static class ArticlesModule
     private const string MergePatch = "application/merge-patch+json";
     private const string About = "Stories as editors have them: working copies, which readers never see, and what becomes of them in public.";
 
+    private static readonly HonouredPreference Merges = new(
+        StaleEdit.Preference, "merge=disjoint: where the story has changed since, and no member nor block of the body was changed by both, the change is put onto what it is now; else 412 lists the overlap.");
+
     public static IServiceCollection AddArticles(this IServiceCollection services) =>
         services
         .AddSingleton<IProjection, ArticleProjection>()
@@ -31,9 +35,9 @@ internal static class ArticlesModule
             .Describe("ListEditorialArticles", "List stories in any state", "Working copies without their bodies, those changed last first. Filters look at the working copy, not at what readers see.");
         editorial.MapGet("{ref}", ArticleEndpoints.GetArticle).WithMetadata(new AlsoAsFile()).RequireAuthorization(Roles.Writer)
             .Describe("GetEditorialArticle", "Read a working copy", "With its ETag. The answer can be put back as it is; Accept: text/markdown asks for it as a file with front matter.");
-        editorial.MapPut("{ref}", ArticleEndpoints.ReplaceArticle).WithMetadata(new AlsoAsFile()).Accepts<ArticleRequest>(Json, ArticleFile.MediaType).RequireAuthorization(Roles.Writer)
+        editorial.MapPut("{ref}", ArticleEndpoints.ReplaceArticle).WithMetadata(new AlsoAsFile(), Merges).Accepts<ArticleRequest>(Json, ArticleFile.MediaType).RequireAuthorization(Roles.Writer)
             .Describe("ReplaceArticle", "Replace a working copy", "Optional members left out get their defaults, except the slug, which stays. Readers see nothing of it before the next publication. Answers 409 not_allowed_now for a story that is killed or in the trash.");
-        editorial.MapPatch("{ref}", ArticleEndpoints.PatchArticle).Accepts<ArticleRequest>(MergePatch, Json).RequireAuthorization(Roles.Writer)
+        editorial.MapPatch("{ref}", ArticleEndpoints.PatchArticle).WithMetadata(Merges).Accepts<ArticleRequest>(MergePatch, Json).RequireAuthorization(Roles.Writer)
             .Describe("PatchArticle", "Change a working copy", "Takes a JSON Merge Patch: what is left out stays, null clears, a list is replaced whole. Readers see nothing of it before the next publication. Answers 409 not_allowed_now for a story that is killed or in the trash.");
         editorial.MapDelete("{ref}", ArticleEndpoints.TrashArticle).RequireAuthorization(Roles.Writer)
             .Describe("TrashArticle", "Move a story to the trash", "It can be restored. Answers 409 not_allowed_now while the story is published: unpublish it first.");
@@ -49,7 +53,7 @@ internal static class ArticlesModule
             .Describe("KillArticle", "Withdraw a story for ever", "From any state, also before publication: nothing brings it back, and it can no longer be edited. Its address answers 410 with the reason's code if it was ever public. Killing it again changes nothing.");
 
         routes.MapEditorial(ByOriginEndpoints.Collection, "Articles", About)
-            .MapPut("{system}/{**id:required}", ByOriginEndpoints.PutArticleByOrigin).Accepts<ArticleRequest>(Json).RequireAuthorization(Roles.Writer)
+            .MapPut("{system}/{**id:required}", ByOriginEndpoints.PutArticleByOrigin).WithMetadata(Merges).Accepts<ArticleRequest>(Json).RequireAuthorization(Roles.Writer)
             .Describe("PutArticleByOrigin", "Create or replace the story of an origin", "For imports, which need not remember ids: 201 where the story is new, 200 where it replaced the working copy. If-Match may be left out, and counts where it is sent.");
 
         var readers = routes.MapGroup("").WithTag("Articles", "Stories as readers get them.");

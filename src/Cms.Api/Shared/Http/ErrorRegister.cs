@@ -44,7 +44,7 @@ internal static class Problems
     public static readonly ProblemKind Gone = new("gone", 410, "The story has been withdrawn",
         "It was public and was taken down or killed for the reason given. Remove it, and what was made of it, from pages, caches and indexes.");
     public static readonly ProblemKind Stale = new("stale", 412, "The resource has changed since you read it",
-        "Somebody was faster. Read it again, apply your change to what it is now, and send that with its ETag in If-Match. If-Match: * overwrites whatever is there.");
+        "Somebody was faster. Read it again, apply your change to what it is now, and send that with its ETag in If-Match. Of a story, changes lists what both changed; with Prefer: merge=disjoint it is merged where nothing was changed by both. If-Match: * overwrites whatever is there.");
     public static readonly ProblemKind TooLarge = new("too_large", 413, "The request body is too large",
         "A request may have 2 MB. Images are not sent: they are named by their URL.");
     public static readonly ProblemKind UnsupportedMediaType = new("unsupported_media_type", 415, "The media type is not one this route reads",

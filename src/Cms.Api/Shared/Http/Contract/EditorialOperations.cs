@@ -6,6 +6,9 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Cms.Api.Shared.Http.Contract;
 
+/// <summary>What a client may ask for with Prefer on a route.</summary>
+internal sealed record HonouredPreference(string Name, string Description);
+
 /// <summary>What every operation for editors has in common: the key, the version it changes, the ways it may refuse.</summary>
 internal sealed class EditorialOperations : IOperationFilter
 {
@@ -24,6 +27,8 @@ internal sealed class EditorialOperations : IOperationFilter
         if (changes) operation.AddHeader("If-Match", required: !creates, "The ETag that was read, or * to force.");
         var repeats = SafeRepeats.AreOf(method!, context.ApiDescription.ActionDescriptor.EndpointMetadata);
         if (repeats) operation.AddHeader(IdempotencyKey.Header, required: false, "Any name for this request, of up to 255 visible ASCII characters: sent again within 24 hours it is not done again, but answered as before.");
+        var preference = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<HonouredPreference>().FirstOrDefault();
+        if (preference is not null) operation.AddHeader(Preferences.Header, required: false, preference.Description);
         operation.AddProblems(context, Refusals(operation, reads, changes, creates));
         // The whole of a body is read, also where the route itself has none.
         if (repeats) operation.AddProblems(context, 408, 413, 415, 422);
@@ -36,6 +41,7 @@ internal sealed class EditorialOperations : IOperationFilter
             }
             if (response is not OpenApiResponse answer || status is not ("200" or "201")) continue;
             if (repeats) answer.AddHeader(KeptAnswer.Replayed, "true where the request was done before, under its Idempotency-Key.", isAlways: false);
+            if (preference is not null) answer.AddHeader(Preferences.Applied, $"{preference.Name} where it made a difference.", isAlways: false);
             if (!IsList(context)) answer.AddHeader("ETag", "The version; If-Match wants it.");
             if (status == "201") answer.AddHeader("Location", "Where the new resource is.");
             if (IsList(context)) answer.AddHeader("Link", "The next page, rel=\"next\".", isAlways: false);
