@@ -24,6 +24,6 @@ internal static partial class Preferences
     private static bool Is(string name, string wanted) => name.Equals(wanted, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What stands between commas, those in quotes aside.</summary>
-    [GeneratedRegex("""(?:"(?:[^"\\]|\\.)*"|[^,"])+""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""(?:"(?:[^"\\]|\\.)*"|[^,])+""", RegexOptions.CultureInvariant)]
     private static partial Regex Items();
 }
