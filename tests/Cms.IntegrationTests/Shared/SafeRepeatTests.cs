@@ -80,11 +80,7 @@ public sealed class SafeRepeatTests(CmsFixture cms) : IClassFixture<CmsFixture>
         var (path, key) = ($"articles/{draft["id"]}/publish", NewKey());
         await using var blocker = await ConnectAsync();
         await using var transaction = await blocker.BeginTransactionAsync(TestContext.Current.CancellationToken);
-        await using (var hold = new NpgsqlCommand("select 1 from editorial.article where id = @id for update", blocker))
-        {
-            hold.Parameters.AddWithValue("id", new Guid(Newsroom.Id(draft)));
-            await hold.ExecuteScalarAsync(TestContext.Current.CancellationToken);
-        }
+        await HoldAsync(blocker, draft);
 
         var first = PostAsync(cms.Newsroom.Editor, path, [], key);
         while (await CountAsync("select count(*) from pg_locks where locktype = 'advisory' and classid = 7164808 and granted and @text = @text", "") == 0)
@@ -97,6 +93,25 @@ public sealed class SafeRepeatTests(CmsFixture cms) : IClassFixture<CmsFixture>
         Assert.Equal("1", second.Header("Retry-After"));
         (await first).Is(200);
         AssertReplayOf(await first, await PostAsync(cms.Newsroom.Editor, path, [], key));
+    }
+
+    [Fact]
+    public async Task Request_that_was_given_up_is_done_when_it_is_sent_again()
+    {
+        var draft = await cms.Newsroom.DraftAsync();
+        var (path, key) = ($"articles/{draft["id"]}/publish", NewKey());
+        await using (var blocker = await ConnectAsync())
+        await using (await blocker.BeginTransactionAsync(TestContext.Current.CancellationToken))
+        {
+            await HoldAsync(blocker, draft);
+            (await PostAsync(cms.Newsroom.Editor, path, [], key)).IsProblem(503, "unavailable");
+        }
+
+        var done = await UntilDoneAsync(cms.Newsroom.Editor, path, [], key);
+
+        Assert.Equal(1, (int)done.Is(200)["publishedRevision"]!);
+        Assert.Null(done.Header("Idempotency-Replayed"));
+        AssertReplayOf(done, await PostAsync(cms.Newsroom.Editor, path, [], key));
     }
 
     [Fact]
@@ -262,6 +277,13 @@ public sealed class SafeRepeatTests(CmsFixture cms) : IClassFixture<CmsFixture>
         request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         return new Answer(response, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static async Task HoldAsync(NpgsqlConnection blocker, JsonObject story)
+    {
+        await using var hold = new NpgsqlCommand("select 1 from editorial.article where id = @id for update", blocker);
+        hold.Parameters.AddWithValue("id", new Guid(Newsroom.Id(story)));
+        await hold.ExecuteScalarAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task<long> CountAsync(string sql, string text)

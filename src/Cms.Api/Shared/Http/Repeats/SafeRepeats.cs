@@ -42,7 +42,8 @@ internal static class SafeRepeats
             }
             finally
             {
-                http.Features.Set<OpenTransaction>(null);
+                // What was given up has been answered, and its context may be another request's by now.
+                if (!transaction.Stop.IsCancellationRequested) http.Features.Set<OpenTransaction>(null);
             }
         }
     }
