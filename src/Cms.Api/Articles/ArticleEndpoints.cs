@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Cms.Api.Articles.Lifecycle;
+using Cms.Api.Articles.Merging;
 using Cms.Api.PortableText;
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Data;
@@ -46,14 +47,14 @@ internal static class ArticleEndpoints
         string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
         var sent = await ArticleFile.ReadOrJsonAsync(http.Request, cancellationToken);
-        return await EditAsync(@ref, current => ArticleDetail.Edit.Replace<ArticleRequest>(sent, current), http, publisher, editing, cancellationToken);
+        return await EditAsync(@ref, sent, current => ArticleDetail.Edit.Replace<ArticleRequest>(sent, current), http, publisher, editing, cancellationToken);
     }
 
     public static async Task<Ok<ArticleDetail>> PatchArticle(
         string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
         var sent = await RequestBody.ReadAsync(http.Request, cancellationToken);
-        return await EditAsync(@ref, current => Patch(sent, current), http, publisher, editing, cancellationToken);
+        return await EditAsync(@ref, sent, current => Patch(sent, current), http, publisher, editing, cancellationToken);
     }
 
     public static async Task<NoContent> TrashArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
@@ -111,10 +112,13 @@ internal static class ArticleEndpoints
     /// <summary>Locks the row and compares its version.</summary>
     public static async Task<ArticleRow> LockAsync(Change change, string @ref, HttpContext http, bool needsMatch, CancellationToken cancellationToken)
     {
-        var row = await ArticleRepository.FindForUpdateAsync(change.Connection, Ref.Parse(@ref), cancellationToken) ?? throw RefusedException.NotFound(Article.Kind);
+        var row = await LockAsync(change, @ref, cancellationToken);
         if (needsMatch || http.Request.Headers.IfMatch.Count > 0) Preconditions.Require(http.Request, row.Version);
         return row;
     }
+
+    private static async Task<ArticleRow> LockAsync(Change change, string @ref, CancellationToken cancellationToken) =>
+        await ArticleRepository.FindForUpdateAsync(change.Connection, Ref.Parse(@ref), cancellationToken) ?? throw RefusedException.NotFound(Article.Kind);
 
     /// <summary>Refuses what the story's state, the site or the caller's role does not allow; answers what was judged by.</summary>
     public static async Task<(ArticleState State, SiteContent Site)> RequireAsync(Change change, ArticleRow row, Rule rule, CancellationToken cancellationToken)
@@ -135,6 +139,22 @@ internal static class ArticleEndpoints
         await ArticleRepository.InsertAsync(change.Connection, Write(id, slug, input, request, stamp), cancellationToken);
         change.Record(Article.Kind, id, null, 1);
         return await DetailAsync(change, id, cancellationToken) with { Warnings = input.Warnings };
+    }
+
+    /// <summary>Writes what was sent over a locked row, under If-Match; tells what of it was changed or left out.</summary>
+    public static async Task<IReadOnlyList<BodyWarning>> WriteAsync(
+        Change change, ArticleRow row, JsonObject sent, ReadArticle read, HttpContext http, Stamp stamp, CancellationToken cancellationToken, bool needsMatch = true)
+    {
+        var isForced = !needsMatch && http.Request.Headers.IfMatch.Count == 0;
+        if (isForced || !Preconditions.AreStale(http.Request, row.Version))
+        {
+            var current = await ArticleReader.ToDetailAsync(change.Connection, row, cancellationToken);
+            return await WriteAsync(change, row, read(Json.ToNode(current)), stamp, cancellationToken);
+        }
+        var stale = await StaleEdit.MergeAsync(change.Connection, row, sent, read, http.Request, stamp.Moment, cancellationToken);
+        await WriteAsync(change, row, stale.Edited, stamp, cancellationToken);
+        http.Response.Headers[Preferences.Applied] = StaleEdit.Preference;
+        return stale.Warnings;
     }
 
     /// <summary>Writes a new working copy over a locked row; tells what of it was changed or left out.</summary>
@@ -162,17 +182,15 @@ internal static class ArticleEndpoints
             change.Connection, (await ArticleRepository.FindAsync(change.Connection, new Ref(id, null), cancellationToken))!, cancellationToken);
 
     private static async Task<Ok<ArticleDetail>> EditAsync(
-        string @ref, Func<JsonNode, Edited<ArticleRequest>> read, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
+        string @ref, JsonObject sent, ReadArticle read, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
         IReadOnlyList<BodyWarning> warnings = [];
-        var detail = await ChangeAsync(
-            @ref,
-            http,
-            publisher,
-            async (change, row) =>
+        var detail = await publisher.ChangeAsync(
+            async change =>
             {
-                var current = await ArticleReader.ToDetailAsync(change.Connection, row, cancellationToken);
-                warnings = await WriteAsync(change, row, read(Json.ToNode(current)), editing.Now(http), cancellationToken);
+                var row = await LockAsync(change, @ref, cancellationToken);
+                warnings = await WriteAsync(change, row, sent, read, http, editing.Now(http), cancellationToken);
+                return await RecordAsync(change, row, cancellationToken);
             },
             cancellationToken);
         return Editing.Answer(http, detail with { Warnings = warnings });

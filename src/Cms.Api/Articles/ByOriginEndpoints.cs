@@ -31,9 +31,8 @@ internal static class ByOriginEndpoints
                     RefuseUnlessForced(http.Request);
                     return (await ArticleEndpoints.InsertAsync(change, Of(origin, ArticleDetail.Edit.Create<ArticleRequest>(sent)), stamp, cancellationToken), true);
                 }
-                if (http.Request.Headers.IfMatch.Count > 0) Preconditions.Require(http.Request, row.Version);
-                var current = Json.ToNode(await ArticleReader.ToDetailAsync(change.Connection, row, cancellationToken));
-                var warnings = await ArticleEndpoints.WriteAsync(change, row, Of(origin, ArticleDetail.Edit.Replace<ArticleRequest>(sent, current)), stamp, cancellationToken);
+                var warnings = await ArticleEndpoints.WriteAsync(
+                    change, row, sent, current => Of(origin, ArticleDetail.Edit.Replace<ArticleRequest>(sent, current)), http, stamp, cancellationToken, needsMatch: false);
                 return (await ArticleEndpoints.RecordAsync(change, row, cancellationToken) with { Warnings = warnings }, false);
             },
             cancellationToken);

@@ -1,5 +1,6 @@
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Http.Contract;
+using Cms.Api.Shared.Http.Repeats;
 using Cms.Api.Shared.Security;
 
 namespace Cms.Api.Keys;
@@ -15,7 +16,7 @@ internal static class KeysModule
     {
         var editorial = routes.MapEditorial("keys", "Keys", "Who may use this side of the API. A secret is shown once, when its key is created.").RequireAuthorization(Roles.Admin);
         editorial.AddEndpointFilter(ForgetAsync);
-        editorial.MapPost("", KeyEndpoints.CreateKey).Accepts<KeyRequest>("application/json")
+        editorial.MapPost("", KeyEndpoints.CreateKey).WithMetadata(new NotRepeatable()).Accepts<KeyRequest>("application/json")
             .Describe("CreateKey", "Create a key", "The answer alone shows the secret, as key: keep it. An expiry must lie in the future.");
         editorial.MapGet("", KeyEndpoints.ListKeys).WithQuery("limit", "cursor")
             .Describe("ListKeys", "List keys", "All there are, oldest first, revoked and expired ones too; never their secrets.");

@@ -25,7 +25,7 @@ internal static class DryRun
         // The version after the write is one that will not be.
         http.Response.Headers.ETag = Preconditions.Before(http);
         answer["etag"] = Preconditions.Before(http);
-        http.Response.Headers[Preferences.AppliedHeader] = Preferences.DryRun;
+        http.Response.Headers[Preferences.Applied] = Preferences.DryRun;
         return Results.Json(answer, Json.Options);
     }
 }

@@ -46,24 +46,21 @@ internal sealed class Change(NpgsqlConnection connection, Act act)
 /// <param name="requests">Tells whose request a write is part of, so that no route can forget to say it.</param>
 internal sealed class Publisher(EditorialDataSource source, Projector projector, IHttpContextAccessor requests)
 {
-    private const int Attempts = 4;
-
     /// <summary>
     /// First <paramref name="write"/>, then the lock, then the checks, then the projection of what was touched, then the commit.
     /// A deadlock or a serialisation failure runs all of it again, so <paramref name="write"/> must not keep state outside.
     /// </summary>
-    public async Task<T> ChangeAsync<T>(Func<Change, Task<T>> write, CancellationToken cancellationToken)
+    public Task<T> ChangeAsync<T>(Func<Change, Task<T>> write, CancellationToken cancellationToken) =>
+        requests.HttpContext?.Features.Get<OpenTransaction>() is { } open
+            ? JoinAsync(open, write)
+            : Deadlocks.RepeatAsync(() => source.ChangeAsync((connection, stop) => RunAsync(connection, write, stop), cancellationToken));
+
+    /// <summary>As part of the request's own transaction, which its answer is stored in before it is committed.</summary>
+    private async Task<T> JoinAsync<T>(OpenTransaction open, Func<Change, Task<T>> write)
     {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await source.ChangeAsync((connection, stop) => RunAsync(connection, write, stop), cancellationToken);
-            }
-            catch (PostgresException exception) when (IsWorthRepeating(exception) && attempt < Attempts)
-            {
-            }
-        }
+        var result = await WriteAsync(NewChange(open.Connection), write, open.Stop);
+        open.Stop.ThrowIfCancellationRequested();
+        return result;
     }
 
     /// <summary>What <paramref name="read"/> finds where <paramref name="write"/> has been done and projected, all of which is then undone.</summary>
@@ -83,11 +80,8 @@ internal sealed class Publisher(EditorialDataSource source, Projector projector,
     private async Task<T> RunAsync<T>(NpgsqlConnection connection, Func<Change, Task<T>> write, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var change = new Change(connection, requests.HttpContext is { } http ? Act.Of(http) : Act.OfService);
-        var result = await write(change);
-        // Before the lock: after it nothing editorial is written.
-        await Audit.WriteAsync(connection, change.Act, change.Recorded, cancellationToken);
-        await ProjectAsync(change, cancellationToken);
+        var change = NewChange(connection);
+        var result = await WriteAsync(change, write, cancellationToken);
         if (change.Act.Rehearsal is { } rehearsal)
         {
             await rehearsal.FinishAsync(connection, cancellationToken);
@@ -97,6 +91,17 @@ internal sealed class Publisher(EditorialDataSource source, Projector projector,
         // A write that was given up is told to have failed: it must not come true later.
         cancellationToken.ThrowIfCancellationRequested();
         await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+
+    private Change NewChange(NpgsqlConnection connection) => new(connection, requests.HttpContext is { } http ? Act.Of(http) : Act.OfService);
+
+    private async Task<T> WriteAsync<T>(Change change, Func<Change, Task<T>> write, CancellationToken cancellationToken)
+    {
+        var result = await write(change);
+        // Before the lock: after it nothing editorial is written.
+        await Audit.WriteAsync(change.Connection, change.Act, change.Recorded, cancellationToken);
+        await ProjectAsync(change, cancellationToken);
         return result;
     }
 
@@ -110,7 +115,4 @@ internal sealed class Publisher(EditorialDataSource source, Projector projector,
         change.Act.Rehearsal?.NoteLater(later);
         await projector.ProjectTouchedAsync(change.Connection, change.Touched, followers, change.Act.Rehearsal, cancellationToken);
     }
-
-    private static bool IsWorthRepeating(PostgresException exception) =>
-        exception.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure;
 }

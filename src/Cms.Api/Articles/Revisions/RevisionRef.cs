@@ -8,6 +8,9 @@ internal sealed record RevisionRef(bool Published, long? Number)
 {
     public const string Current = "current";
 
+    /// <summary>For the contract.</summary>
+    public const string Pattern = "^(v?[0-9]{1,18}|current)$";
+
     /// <summary>Null for what names nothing.</summary>
     public static RevisionRef? Parse(string text)
     {

@@ -1,5 +1,6 @@
 using Cms.Api.Shared.Http.Contract;
 using Cms.Api.Shared.Http.Limits;
+using Cms.Api.Shared.Http.Repeats;
 
 namespace Cms.Api.Shared.Http;
 
@@ -12,6 +13,7 @@ internal static class EditorialRoutes
     {
         var group = routes.MapGroup($"/v1/editorial/{collection}").WithTag(TagPrefix + tag, description);
         group.AddEndpointFilter(LimitMiddleware.LimitWritesAsync);
+        group.AddEndpointFilter(SafeRepeats.AnswerOnceAsync);
         group.AddEndpointFilter(async (context, next) =>
         {
             RefuseToTry(context.HttpContext);

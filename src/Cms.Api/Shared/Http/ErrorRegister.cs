@@ -41,10 +41,12 @@ internal static class Problems
         "The detail says which state it is in. A published story is unpublished before it is trashed, a trashed one restored before it is changed; nothing brings back a killed one.");
     public static readonly ProblemKind Merged = new("merged", 409, "It was merged into another",
         "mergedInto, which GET answers by its id, names the one that goes on: use, change or merge that one. A merge cannot be undone.");
+    public static readonly ProblemKind StillRunning = new("still_running", 409, "The first request with this Idempotency-Key is still being done",
+        "Wait as many seconds as Retry-After says, and send the same request again: it is answered as the first one was.");
     public static readonly ProblemKind Gone = new("gone", 410, "The story has been withdrawn",
         "It was public and was taken down or killed for the reason given. Remove it, and what was made of it, from pages, caches and indexes.");
     public static readonly ProblemKind Stale = new("stale", 412, "The resource has changed since you read it",
-        "Somebody was faster. Read it again, apply your change to what it is now, and send that with its ETag in If-Match. If-Match: * overwrites whatever is there.");
+        "Somebody was faster. Read it again, apply your change to what it is now, and send that with its ETag in If-Match. Of a story, changes lists what both changed; with Prefer: merge=disjoint it is merged where nothing was changed by both. If-Match: * overwrites whatever is there.");
     public static readonly ProblemKind TooLarge = new("too_large", 413, "The request body is too large",
         "A request may have 2 MB. Images are not sent: they are named by their URL.");
     public static readonly ProblemKind UnsupportedMediaType = new("unsupported_media_type", 415, "The media type is not one this route reads",
@@ -55,6 +57,8 @@ internal static class Problems
         "errors lists all that is missing or wrong. Change the working copy, then publish again; nothing has become public.");
     public static readonly ProblemKind NotKept = new("not_kept", 422, "What readers see at that moment is not known",
         "The past is kept for a number of days that the operator sets, and not before the service began to keep it. The detail says from when on it is known. Of the future, only so much as is scheduled can be tried.");
+    public static readonly ProblemKind KeyReused = new("key_reused", 422, "The Idempotency-Key belongs to another request",
+        "A key stands for one request: its method, address, media type and body. Send a mended or new request under a new key. A key is free again after 24 hours, and at once where its request was refused.");
     public static readonly ProblemKind PreconditionRequired = new("precondition_required", 428, "If-Match is needed",
         "A change says which version it changes: send the ETag that GET answered in If-Match, or * to overwrite whatever is there.");
     public static readonly ProblemKind RateLimited = new("rate_limited", 429, "Too many requests",
@@ -67,7 +71,8 @@ internal static class Problems
     public static readonly IReadOnlyList<ProblemKind> All =
     [
         Malformed, InvalidParameter, InvalidCursor, Unauthorized, Forbidden, NotFound, MethodNotAllowed, Timeout, SlugTaken, CodeTaken, PathTaken,
-        OriginTaken, RelatedLinkTaken, InUse, Conflict, NotAllowedNow, Merged, Gone, Stale, TooLarge, UnsupportedMediaType, Invalid, NotReadyToPublish, NotKept, PreconditionRequired,
+        OriginTaken, RelatedLinkTaken, InUse, Conflict, NotAllowedNow, Merged, StillRunning, Gone, Stale, TooLarge, UnsupportedMediaType, Invalid, NotReadyToPublish, NotKept, KeyReused,
+        PreconditionRequired,
         RateLimited, Internal, Unavailable,
     ];
 

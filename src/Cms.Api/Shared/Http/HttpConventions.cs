@@ -1,4 +1,5 @@
 using Cms.Api.Shared.Http.Limits;
+using Cms.Api.Shared.Http.Repeats;
 
 namespace Cms.Api.Shared.Http;
 
@@ -12,6 +13,7 @@ internal static class HttpConventions
         services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         services.AddExceptionHandler<ExceptionProblems>();
         services.AddProblemDetails();
+        services.AddSingleton<AnswerCleaner>().AddHostedService(provider => provider.GetRequiredService<AnswerCleaner>());
         return services.AddLimits();
     }
 

@@ -15,16 +15,24 @@ internal static class Preconditions
     /// <exception cref="RefusedException">428 without If-Match, 412 where it names another version.</exception>
     public static void Require(HttpRequest request, long version)
     {
+        if (AreStale(request, version)) throw Stale(version);
+    }
+
+    /// <summary>Whether If-Match names another version.</summary>
+    /// <exception cref="RefusedException">428 without If-Match.</exception>
+    public static bool AreStale(HttpRequest request, long version)
+    {
         request.HttpContext.Items[Judged] = ETag(version);
-        var wanted = request.GetTypedHeaders().IfMatch;
         if (request.Headers.IfMatch.Count == 0)
             throw new RefusedException(Problems.PreconditionRequired, "Send If-Match with the ETag you read (or * to force).");
 
         var current = new EntityTagHeaderValue(ETag(version));
-        if (!wanted.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(current, useStrongComparison: true)))
-            throw new RefusedException(Problems.Stale, $"The current version has the ETag {ETag(version)}: read it, and apply your change to that.")
-            {
-                Extensions = { ["etag"] = ETag(version) },
-            };
+        return !request.GetTypedHeaders().IfMatch.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(current, useStrongComparison: true));
     }
+
+    public static RefusedException Stale(long version, string more = "") =>
+        new(Problems.Stale, $"The current version has the ETag {ETag(version)}: read it, and apply your change to that.{more}")
+        {
+            Extensions = { ["etag"] = ETag(version) },
+        };
 }

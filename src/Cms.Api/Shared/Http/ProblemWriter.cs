@@ -73,7 +73,7 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
 
         await (exception switch
         {
-            RefusedException refused => ProblemWriter.WriteAsync(httpContext, refused.Kind, refused.Message, refused.Errors, refused.Extensions),
+            RefusedException refused => RefuseAsync(httpContext, refused),
             BadHttpRequestException bad when Problems.ForStatus(bad.StatusCode) is { } kind => ProblemWriter.WriteAsync(httpContext, kind, ProblemWriter.DetailOf(kind)),
             PostgresException { ConstraintName: { } name } when Constraints.KindOf(name) is { } kind =>
                 ProblemWriter.WriteAsync(httpContext, kind, kind.Title + "."),
@@ -82,6 +82,12 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
             _ => UnforeseenAsync(httpContext, exception),
         });
         return true;
+    }
+
+    private static Task RefuseAsync(HttpContext http, RefusedException refused)
+    {
+        if (refused.RetryAfter is { } seconds) http.Response.Headers.RetryAfter = seconds;
+        return ProblemWriter.WriteAsync(http, refused.Kind, refused.Message, refused.Errors, refused.Extensions);
     }
 
     private Task UnavailableAsync(HttpContext http, Exception exception)

@@ -14,6 +14,9 @@ internal sealed class RefusedException(ProblemKind kind, string detail, IReadOnl
     /// <summary>Further members of the problem, such as the users of what cannot be deleted.</summary>
     public Dictionary<string, object?> Extensions { get; } = [];
 
+    /// <summary>Seconds after which the same request may be answered, where that is known.</summary>
+    public string? RetryAfter { get; init; }
+
     public static RefusedException Invalid(IReadOnlyList<Fault> faults) =>
         new(Problems.Invalid, faults.Count == 1 ? faults[0].Detail : $"{faults.Count} rules are broken; each is listed in errors.", faults);
 

@@ -46,7 +46,8 @@ internal static class RequestBody
             throw new RefusedException(Problems.UnsupportedMediaType, "Send JSON in UTF-8.");
     }
 
-    private static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <exception cref="RefusedException">408, 413 over 2 MB, 415 compressed.</exception>
+    public static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var codings = request.Headers.ContentEncoding;
         if (codings.Count > 0 && !codings.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase))

@@ -1,4 +1,5 @@
 using Cms.Api.Shared.Http.Limits;
+using Cms.Api.Shared.Http.Repeats;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -10,6 +11,9 @@ internal sealed record JudgesContent;
 
 /// <summary>Marks a write of what has no version: it takes no If-Match.</summary>
 internal sealed record Unconditional;
+
+/// <summary>What a client may ask for with Prefer on a route.</summary>
+internal sealed record HonouredPreference(string Name, string Description);
 
 /// <summary>What every operation for editors has in common: the key, the version it changes, the ways it may refuse.</summary>
 internal sealed class EditorialOperations : IOperationFilter
@@ -27,8 +31,14 @@ internal sealed class EditorialOperations : IOperationFilter
         // What answers 201 or 200 creates what is not there and changes what is: it goes without If-Match, and heeds it. So does what adds to a resource.
         var changes = !reads && !context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<Unconditional>().Any() && (!creates || operation.Responses!.ContainsKey("200") || operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true);
         if (changes) operation.AddHeader("If-Match", required: !creates, "The ETag that was read, or * to force.");
+        var repeats = SafeRepeats.AreOf(method!, context.ApiDescription.ActionDescriptor.EndpointMetadata);
+        if (repeats) operation.AddHeader(IdempotencyKey.Header, required: false, "Any name for this request, of up to 255 visible ASCII characters: sent again within 24 hours it is not done again, but answered as before.");
+        var preference = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<HonouredPreference>().FirstOrDefault();
+        if (preference is not null) operation.AddHeader(Preferences.Header, required: false, preference.Description);
         operation.AddProblems(context, Refusals(operation, reads, changes, creates));
         if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<JudgesContent>().Any()) operation.AddProblems(context, 422);
+        // The whole of a body is read, also where the route itself has none.
+        if (repeats) operation.AddProblems(context, 408, 413, 415, 422);
         foreach (var (status, response) in operation.Responses!)
         {
             if (!reads && response is OpenApiResponse { } done)
@@ -37,6 +47,8 @@ internal sealed class EditorialOperations : IOperationFilter
                 done.AddHeader(LimitMiddleware.Left, "How many are left now, and when all are again.");
             }
             if (response is not OpenApiResponse answer || status is not ("200" or "201")) continue;
+            if (repeats) answer.AddHeader(KeptAnswer.Replayed, "true where the request was done before, under its Idempotency-Key.", isAlways: false);
+            if (preference is not null) answer.AddHeader(Preferences.Applied, $"{preference.Name} where it made a difference.", isAlways: false);
             if (!IsList(context)) answer.AddHeader("ETag", "The version; If-Match wants it.");
             if (status == "201") answer.AddHeader("Location", "Where the new resource is.");
             if (IsList(context)) answer.AddHeader("Link", "The next page, rel=\"next\".", isAlways: false);

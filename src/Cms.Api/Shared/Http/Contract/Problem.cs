@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Cms.Api.Shared.Data;
 
 namespace Cms.Api.Shared.Http.Contract;
@@ -47,6 +48,33 @@ internal sealed record StaleProblem : Problem
     /// <summary>Of the current version, where there is one.</summary>
     [Sometimes]
     public required string Etag { get; init; }
+
+    /// <summary>Of a story: whether what it was at the version in If-Match is still known.</summary>
+    [Sometimes]
+    public bool BaseKept { get; init; }
+
+    /// <summary>Of a story: the members that were changed since, and those that the request would change.</summary>
+    [Sometimes]
+    public IReadOnlyList<ChangedMember> Changes { get; init; } = [];
+}
+
+/// <summary>A member as it was read, as it is now, and as the request would make it; each as GET answers it.</summary>
+internal sealed record ChangedMember
+{
+    /// <summary>JSON Pointer.</summary>
+    public required string Pointer { get; init; }
+
+    /// <summary>Left out where it is not known any more.</summary>
+    [Sometimes]
+    public JsonNode? Base { get; init; }
+    public required JsonNode? Theirs { get; init; }
+
+    /// <summary>Left out where the request does not change it.</summary>
+    [Sometimes]
+    public JsonNode? Yours { get; init; }
+
+    /// <summary>Whether both changed it, each to something else.</summary>
+    public required bool Conflict { get; init; }
 }
 
 /// <summary>One thing wrong: in the body, or in a parameter.</summary>

@@ -32,6 +32,7 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
             };
             if (status.Key == StatusCodes.Status401Unauthorized) response.AddHeader("WWW-Authenticate", "Bearer.");
             if (status.Key is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable) response.AddHeader("Retry-After", "Seconds to wait.");
+            if (status.Key == StatusCodes.Status409Conflict) response.AddHeader("Retry-After", "Seconds to wait, with the code still_running.", isAlways: false);
             swaggerDoc.Components.Responses[name] = response;
         }
     }

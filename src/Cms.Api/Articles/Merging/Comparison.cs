@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+
+namespace Cms.Api.Articles.Merging;
+
+/// <summary>The members of a story that two have changed, compared as GET answers them.</summary>
+internal sealed class Comparison
+{
+    private const string Body = "body";
+
+    private readonly JsonObject _merged;
+
+    /// <param name="members">Those that editors may change.</param>
+    /// <param name="before">What the client had read. A member that it lacks may have been anything.</param>
+    /// <param name="theirs">What it is now.</param>
+    /// <param name="yours">What the client made of <paramref name="before"/>; null where that cannot be told.</param>
+    public Comparison(IEnumerable<string> members, JsonObject before, JsonObject theirs, JsonObject? yours)
+    {
+        _merged = theirs.DeepClone().AsObject();
+        foreach (var name in members) Compare(name, before, theirs, yours);
+    }
+
+    /// <summary>Each member that differs: <c>{pointer, base, theirs, yours, conflict}</c>, without base where that is unknown and without yours where the client left it.</summary>
+    public JsonArray Changes { get; } = [];
+
+    /// <summary>Whether a member was changed by both.</summary>
+    public bool HasConflict { get; private set; }
+
+    /// <summary>What it is now, with what the client changed.</summary>
+    public JsonObject Merged => _merged;
+
+    private void Compare(string name, JsonObject before, JsonObject theirs, JsonObject? yours)
+    {
+        var (isKnown, was, their) = (before.ContainsKey(name), before[name], theirs[name]);
+        var your = yours is null ? was : yours[name];
+        var isTheirs = !isKnown || !JsonNode.DeepEquals(was, their);
+        var isYours = yours is not null && !JsonNode.DeepEquals(isKnown ? was : their, your);
+        if (!(isKnown && isTheirs) && !isYours) return;
+
+        var merged = !isYours || JsonNode.DeepEquals(their, your) ? their
+            : !isTheirs ? your
+            : name == Body && isKnown ? BlockMerge.Merge(was!.AsArray(), their!.AsArray(), your!.AsArray())
+            : null;
+        // Null is a value, too; but one that is nobody's where both changed it to something else.
+        var isConflict = isTheirs && isYours && merged is null && !JsonNode.DeepEquals(their, your);
+        if (isConflict) HasConflict = true;
+        else _merged[name] = merged?.DeepClone();
+
+        var change = new JsonObject { ["pointer"] = "/" + name };
+        if (isKnown) change["base"] = was?.DeepClone();
+        change["theirs"] = their?.DeepClone();
+        if (isYours) change["yours"] = your?.DeepClone();
+        change["conflict"] = isConflict;
+        Changes.Add(change);
+    }
+}
