@@ -24,7 +24,7 @@ internal static class CorrectionChecks
             .. inline.Where(id => !held.Contains(id))
                 .Select(id => new Fault("/body", FaultCodes.Required, $"The inline correction {id} needs a correction block in the body that holds it.")),
         ];
-        if (site.CorrectionPolicy == "required" && await connection.SingleAsync<bool>(CorrectionSql.IsUnexplained, new { Article = article }, cancellationToken))
+        if (site.CorrectionPolicy == "required" && await connection.FindAsync<bool?>(CorrectionSql.IsUnexplained, new { Article = article }, cancellationToken) == true)
             faults.Add(new Fault("/corrections", FaultCodes.Required, "A significant update of a story that was public needs a correction, added since it was last published, that says what was changed."));
         return faults;
     }

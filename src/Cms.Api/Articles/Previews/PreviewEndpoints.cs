@@ -29,6 +29,7 @@ internal static class PreviewEndpoints
                 if (http.Request.Headers.IfMatch.Count > 0) Preconditions.Require(http.Request, row.Version);
                 await ArticleEndpoints.RequireAsync(change, row, Rules.Preview, cancellationToken);
                 var stamp = editing.Now(http);
+                change.Record(Article.Kind, row.Id, row.Version, row.Version);
                 var expiresAt = request.ExpiresAt ?? stamp.Moment.AddDays(DefaultDays);
                 return (row, await PreviewLinks.InsertAsync(change.Connection, row.Id, expiresAt, stamp, cancellationToken));
             },
@@ -55,6 +56,7 @@ internal static class PreviewEndpoints
             async change =>
             {
                 var row = await FindAsync(change.Connection, @ref, cancellationToken);
+                change.Record(Article.Kind, row.Id, row.Version, row.Version);
                 return await PreviewLinks.RevokeAsync(change.Connection, row.Id, id, editing.Now(http), cancellationToken)
                     ? id
                     : throw RefusedException.NotFound("preview link");
