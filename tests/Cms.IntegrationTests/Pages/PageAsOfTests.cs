@@ -17,8 +17,14 @@ public sealed class PageAsOfTests(CmsFixture cms) : IClassFixture<CmsFixture>
         Gen.Select(Gen.Int[0, RandomNewsroom.Actions - 1], Gen.Int[0, 63], Gen.Int[0, 63], (action, target, argument) => new Step(action, target, argument)).Array[20, 40];
 
     [Fact]
-    public Task Every_page_of_every_moment_of_a_random_history_is_what_readers_got_byte_for_byte() =>
-        History.SampleAsync(HoldsAsync, iter: 4, threads: 1);
+    public async Task Every_page_of_every_moment_of_a_random_history_is_what_readers_got_byte_for_byte()
+    {
+        var statuses = new HashSet<string>();
+        await History.SampleAsync(history => HoldsAsync(history, statuses), iter: 4, threads: 1);
+
+        Assert.Contains("200", statuses);
+        Assert.True(statuses.Count > 1, "No history had a page that was not there.");
+    }
 
     [Fact]
     public async Task Moment_before_what_is_kept_is_refused()
@@ -56,7 +62,7 @@ public sealed class PageAsOfTests(CmsFixture cms) : IClassFixture<CmsFixture>
     public async Task Role_of_delivery_cannot_read_the_past() => Assert.False(await LiveSnapshot.ScalarAsync<bool>(
         cms.App.ConnectionString, "select has_schema_privilege('cms_delivery', 'history', 'usage')"));
 
-    private async Task HoldsAsync(Step[] history)
+    private async Task HoldsAsync(Step[] history, HashSet<string> statuses)
     {
         var newsroom = await RandomNewsroom.CreateAsync(cms.Newsroom);
         var paths = new HashSet<string> { "/" };
@@ -71,8 +77,7 @@ public sealed class PageAsOfTests(CmsFixture cms) : IClassFixture<CmsFixture>
         }
 
         foreach (var (at, path, got) in seen) Assert.Equal($"{path} at {at:O}: {got}", $"{path} at {at:O}: {await AsOfAsync(path, at)}");
-        Assert.Contains(seen, moment => moment.Got.StartsWith("200", StringComparison.Ordinal));
-        Assert.Contains(seen, moment => !moment.Got.StartsWith("200", StringComparison.Ordinal));
+        statuses.UnionWith(seen.Select(moment => moment.Got[..3]));
     }
 
     /// <summary>What a reader got, in the words that both sides have in common.</summary>

@@ -222,10 +222,12 @@ public sealed class TagMergeTests(CmsFixture cms) : IClassFixture<CmsFixture>
         }
 
         using var done = new CancellationTokenSource();
-        var looking = Task.Run(async () =>
-        {
-            while (!done.IsCancellationRequested) await LookAsync();
-        });
+        var looking = Task.Run(
+            async () =>
+            {
+                while (!done.IsCancellationRequested) await LookAsync();
+            },
+            TestContext.Current.CancellationToken);
         await MergeAsync(old, target);
         await LookAsync();
         using (var answer = await cms.Reader.AskAsync($"/v1/tags/{Slug(old)}")) Assert.Equal(HttpStatusCode.MovedPermanently, answer.StatusCode);

@@ -1,7 +1,6 @@
 using Cms.Api.Delivery;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Http.Contract;
-using Cms.Api.Shared.Paging;
 using Cms.Api.Shared.Security;
 
 namespace Cms.Api.Articles.Corrections;

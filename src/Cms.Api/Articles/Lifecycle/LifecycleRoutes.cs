@@ -29,7 +29,7 @@ internal static class LifecycleRoutes
             .Describe("PlaceHold", "Hold a story", $"It cannot be published, and a published one is hidden from readers in the same moment; to hold that needs the role publisher. {Refusal}");
         articles.MapGet("{ref}/holds", HoldEndpoints.ListHolds).RequireAuthorization(Roles.Writer)
             .Describe("ListHolds", "List the holds of a story", "Open and released ones, the newest first.");
-        articles.MapPost("{ref}/holds/{id}/release", HoldEndpoints.ReleaseHold).Accepts<ReleaseRequest>(true, Json).RequireAuthorization(Roles.Writer)
+        articles.MapPost("{ref}/holds/{id:guid}/release", HoldEndpoints.ReleaseHold).Accepts<ReleaseRequest>(true, Json).RequireAuthorization(Roles.Writer)
             .Describe("ReleaseHold", "Release a hold", "With the role it was placed with, or a higher one. With the last open one, a published story is there for readers again.");
     }
 }

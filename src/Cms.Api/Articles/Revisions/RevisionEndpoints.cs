@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Cms.Api.PortableText;
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;

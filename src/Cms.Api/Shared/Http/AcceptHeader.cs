@@ -1,5 +1,3 @@
-using Microsoft.Net.Http.Headers;
-
 namespace Cms.Api.Shared.Http;
 
 internal static class AcceptHeader

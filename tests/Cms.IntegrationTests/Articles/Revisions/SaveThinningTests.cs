@@ -13,7 +13,7 @@ public sealed class SaveThinningTests(CmsFixture cms) : IClassFixture<CmsFixture
     public async Task The_last_of_each_day_stays_and_after_a_year_the_last_of_each_month()
     {
         // The first is older than anything, the last is kept for its age: each moment is that of a save.
-        var today = DateTimeOffset.UtcNow.Date;
+        var today = TimeProvider.System.GetUtcNow().UtcDateTime.Date;
         var month = new DateTime(today.Year - 3, 5, 1, 0, 0, 0, DateTimeKind.Utc);
         DateTime[] moments =
         [

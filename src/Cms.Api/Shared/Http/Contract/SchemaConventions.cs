@@ -96,8 +96,9 @@ internal sealed class SchemaConventions : ISchemaFilter
         if (Sibling(sent, Request, "Detail") is not { } detail || detail.GetField(nameof(Edit))?.GetValue(null) is not Edit edit) return;
         foreach (var property in detail.GetProperties().Where(property => edit.ReadOnly.Concat(edit.Computed).Contains(NameOf(property)) && !properties.ContainsKey(NameOf(property))))
         {
-            if (context.SchemaGenerator.GenerateSchema(property.PropertyType, context.SchemaRepository, property) is not OpenApiSchema schema) continue;
-            if (IsNullable(property)) schema.Type |= JsonSchemaType.Null;
+            // What refers to a schema of its own is any value here: nobody reads it.
+            var schema = context.SchemaGenerator.GenerateSchema(property.PropertyType, context.SchemaRepository, property) as OpenApiSchema ?? new OpenApiSchema();
+            if (IsNullable(property) && schema.Type is not null) schema.Type |= JsonSchemaType.Null;
             schema.ReadOnly = true;
             schema.Description = edit.ReadOnly.Contains(NameOf(property)) ? "Cannot be changed; taken when it is unchanged." : "Set by the service; ignored.";
             properties[NameOf(property)] = schema;
