@@ -18,6 +18,7 @@ public sealed class CanaryNewsroom(TestPostgres postgres) : IAsyncLifetime
 
     private readonly CmsFixture _cms = new(postgres);
     private readonly List<string> _publicIds = [];
+    private readonly List<string> _previewTokens = [];
     private string _target = "";
 
     internal CmsApp App => _cms.App;
@@ -29,10 +30,13 @@ public sealed class CanaryNewsroom(TestPostgres postgres) : IAsyncLifetime
     /// <summary>Stories that readers must not see at all, by state.</summary>
     internal Dictionary<string, CanaryStory> Hidden { get; } = [];
 
-    /// <summary>Public stories that have more to them than readers may see: an edit, a former revision.</summary>
+    /// <summary>Public stories that have more to them than readers may see: an edit, one that another replaced, a former revision.</summary>
     internal Dictionary<string, CanaryStory> Partly { get; } = [];
 
     internal IReadOnlyList<string> PublicIds => _publicIds;
+
+    /// <summary>Each shows a story to whoever has it, and to nobody else.</summary>
+    internal IReadOnlyList<string> PreviewTokens => _previewTokens;
 
     /// <summary>Every id, slug and code that nothing public has.</summary>
     internal IReadOnlyList<string> Secrets => [.. Hidden.Values.SelectMany(story => story.Refs), .. Partly.Values.SelectMany(story => story.Refs.Except(_publicIds))];
@@ -46,16 +50,20 @@ public sealed class CanaryNewsroom(TestPostgres postgres) : IAsyncLifetime
         await newsroom.SectionAsync("News");
         _target = await PublishAsync("Where all links lead");
         Public = await PrepareAsync(PublicMarker);
-        Public.Is(await newsroom.PublishedAsync(Public.Content));
-        foreach (var state in new[] { "draft", "trashed", "unpublished", "takenDown", "killed", "killedDraft" }) await AddAsync(state);
+        var story = await newsroom.DraftAsync(Public.Content);
+        Public.Is(story);
+        await Public.CorrectAsync(newsroom);
+        await newsroom.PublishAsync(story);
+        foreach (var state in new[] { "draft", "trashed", "unpublished", "takenDown", "killed", "killedDraft", "scheduled", "embargoed", "held", "heldDraft", "previewed" }) await AddAsync(state);
 
         await WitnessAsync();
         await newsroom.SendAsync(HttpMethod.Delete, $"articles/{Hidden["trashed"].Id}", null, HttpStatusCode.NoContent);
-        foreach (var state in new[] { "unpublished", "takenDown", "killed" }) await ActAsync(state, "publish", new JsonObject { ["note"] = Marker + "note" });
+        foreach (var state in new[] { "unpublished", "takenDown", "killed", "held" }) await ActAsync(state, "publish", new JsonObject { ["note"] = Marker + "note" });
         await ActAsync("unpublished", "unpublish", new JsonObject { ["reason"] = Marker + "reason" });
         await ActAsync("takenDown", "takedown", new JsonObject { ["reason"] = "court", ["note"] = Marker + "note" });
         await ActAsync("killed", "kill", new JsonObject { ["reason"] = "privacy", ["note"] = Marker + "note" });
         await ActAsync("killedDraft", "kill", new JsonObject { ["reason"] = "legal" });
+        await AwaitAsync();
         await EditAfterPublicationAsync();
         await PublishOverAsync();
         // Whatever is projected from now on is projected from rows that hold what is hidden.
@@ -70,7 +78,43 @@ public sealed class CanaryNewsroom(TestPostgres postgres) : IAsyncLifetime
     {
         var story = await PrepareAsync(Marker);
         story.Is(await _cms.Newsroom.DraftAsync(story.Content));
+        await story.CorrectAsync(_cms.Newsroom);
         Hidden[state] = story;
+    }
+
+    /// <summary>What is not published yet, or no more, and all that is said about it in the house.</summary>
+    private async Task AwaitAsync()
+    {
+        await ActAsync("scheduled", "submit", new JsonObject { ["note"] = Marker + "note" });
+        await ActAsync("scheduled", "approve", new JsonObject { ["note"] = Marker + "note" });
+        await ScheduleAsync(Hidden["scheduled"], "publishAt");
+        await _cms.Newsroom.SendAsync(
+            HttpMethod.Put, $"articles/{Hidden["embargoed"].Id}/embargo", new JsonObject { ["until"] = "2098-01-01T00:00:00Z", ["note"] = Marker + "embargo" }, HttpStatusCode.OK);
+        await ScheduleAsync(Hidden["embargoed"], "publishAt");
+        await HoldAsync("held", "legal");
+        await HoldAsync("heldDraft", "family");
+        foreach (var state in new[] { "previewed", "scheduled", "held" }) await PreviewAsync(Hidden[state]);
+    }
+
+    private Task ScheduleAsync(CanaryStory story, string moment) =>
+        _cms.Newsroom.SendAsync(HttpMethod.Put, $"articles/{story.Id}/schedule", new JsonObject { [moment] = "2098-01-02T00:00:00Z" }, HttpStatusCode.OK);
+
+    private async Task HoldAsync(string state, string kind)
+    {
+        var story = Hidden[state];
+        var hold = await _cms.Newsroom.PostAsync($"articles/{story.Id}/holds", new JsonObject { ["kind"] = kind, ["reason"] = Marker + "hold" });
+        story.Refs.Add(Newsroom.Id(hold));
+    }
+
+    /// <summary>A link to the story, through which it has been looked at.</summary>
+    private async Task PreviewAsync(CanaryStory story)
+    {
+        var link = await _cms.Newsroom.PostAsync($"articles/{story.Id}/preview-links", []);
+        story.Refs.Add(Newsroom.Id(link));
+        var token = ((string)link["url"]!).Split('/')[^1];
+        _previewTokens.Add(token);
+        using var page = await Reader.AskAsync($"/v1/preview/{token}");
+        Assert.Contains(Marker, await page.TextAsync(), StringComparison.Ordinal);
     }
 
     private Task ActAsync(string state, string action, JsonObject request) =>
@@ -111,8 +155,14 @@ public sealed class CanaryNewsroom(TestPostgres postgres) : IAsyncLifetime
     private async Task EditAfterPublicationAsync()
     {
         var id = await PublishAsync("To be edited");
-        var edit = Partly["edited"] = await PrepareAsync(Marker);
-        edit.Is(await _cms.Newsroom.PatchAsync($"articles/{id}", edit.Content));
+        foreach (var state in new[] { "replaced", "edited" })
+        {
+            var edit = Partly[state] = await PrepareAsync(Marker);
+            edit.Is(await _cms.Newsroom.PatchAsync($"articles/{id}", edit.Content));
+            await edit.CorrectAsync(_cms.Newsroom);
+        }
+        await ScheduleAsync(Partly["edited"], "unpublishAt");
+        await PreviewAsync(Partly["edited"]);
     }
 
     /// <summary>Its slug stays: what a story was public at leads to it for good.</summary>

@@ -63,6 +63,10 @@ internal sealed class CanaryStory
         Refs.AddRange(article["relatedLinks"]!.Strings("id"));
     }
 
+    /// <summary>A correction for readers, which its next publication tells.</summary>
+    public async Task CorrectAsync(Newsroom newsroom) =>
+        Refs.Add((string)(await newsroom.CorrectAsync(new JsonObject { ["id"] = Id }, "editorsNote", Word("correction")))["id"]!);
+
     private void Fill(string section, string author, string tag, string source, string lead, string inside, string social, string linkTarget)
     {
         var inline = new Guid($"00000000-0000-4000-8000-{Interlocked.Increment(ref _count):D12}").ToString();

@@ -72,7 +72,9 @@ internal sealed class ReaderWalk(IServiceProvider services, CanaryNewsroom newsr
                 .. new[] { "/", $"/{CanaryNewsroom.Section}", CanaryNewsroom.PathOf(newsroom.Public), $"/authors/{story["author slug"]}", $"/tags/{story["tag slug"]}" }
                     .Select(path => $"/v1/page?path={path}"),
             ],
-            "/v1/articles" or "/v1/related-links" or "/v1/authors" or "/v1/tags" or "/v1/agencies" or "/v1/sections" or "/v1/site" => [pattern],
+            // Whoever has the address of a preview may see it, so there is nothing public to ask for.
+            "/v1/preview/{token}" => [],
+            "/v1/articles" or "/v1/related-links" or "/v1/corrections" or "/v1/authors" or "/v1/tags" or "/v1/agencies" or "/v1/sections" or "/v1/site" => [pattern],
             _ => throw new NotSupportedException($"Nobody said how a reader asks for {pattern}."),
         };
     }
@@ -84,6 +86,9 @@ internal sealed class ReaderWalk(IServiceProvider services, CanaryNewsroom newsr
         var open = pattern.IndexOf('{', StringComparison.Ordinal);
         return open < 0 ? [] : [new WalkStep($"{pattern[..open]}{secret}{pattern[(pattern.IndexOf('}', StringComparison.Ordinal) + 1)..]}", [secret])];
     }
+
+    /// <summary>Names that lack the last letter of a secret one: an answer that suggests the right one, or takes it for meant, tells of it.</summary>
+    private IEnumerable<string[]> NearlySecret => newsroom.Secrets.Where(secret => !Guid.TryParse(secret, out _)).Select(secret => secret[..^1]).Distinct().Chunk(MostValues);
 
     /// <summary>What can be asked by a parameter: by what is public, and by secrets.</summary>
     private IEnumerable<WalkStep> Questions(string parameter)
@@ -100,8 +105,8 @@ internal sealed class ReaderWalk(IServiceProvider services, CanaryNewsroom newsr
             "type" => ["article"],
             "language" => ["en"],
             "kind" => ["read", "moreOn", "watch", "alsoRead"],
-            "publishedFrom" => ["2000-01-01T00:00:00Z"],
-            "publishedTo" => ["2100-01-01T00:00:00Z"],
+            "publishedFrom" or "from" => ["2000-01-01T00:00:00Z"],
+            "publishedTo" or "to" => ["2100-01-01T00:00:00Z"],
             "fields" => ["id,headline,relatedLinks", Fields],
             "include" => ["body"],
             "body" => ["blocks"],
@@ -117,7 +122,7 @@ internal sealed class ReaderWalk(IServiceProvider services, CanaryNewsroom newsr
         return
         [
             .. values.Select(value => new WalkStep($"{parameter}={value}", [])),
-            .. (takesNames ? newsroom.Secrets.Chunk(MostValues) : []).Select(secrets => new WalkStep($"{parameter}={string.Join(',', secrets)}&count=exact", secrets)),
+            .. (takesNames ? newsroom.Secrets.Chunk(MostValues).Concat(NearlySecret) : []).Select(secrets => new WalkStep($"{parameter}={string.Join(',', secrets)}&count=exact", secrets)),
             // Each alone, for a question asks for all of its words.
             .. (parameter == "q" ? [CanaryNewsroom.Marker, .. newsroom.Secrets.Where(secret => !Guid.TryParse(secret, out _))] : takesNames ? [] : newsroom.Secrets.Take(1)).Select(secret => new WalkStep($"{parameter}={secret}", [secret])),
         ];
