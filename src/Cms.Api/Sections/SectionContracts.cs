@@ -40,12 +40,20 @@ internal sealed record SectionDetail : IDetail
     public required DateTimeOffset ModifiedAt { get; init; }
     public required string ModifiedBy { get; init; }
 
+    /// <summary>
+    /// How many published stories, here and below, readers still find at their former address, as the section has moved a moment ago;
+    /// 0 when all have followed. Not in lists.
+    /// </summary>
+    [Sometimes]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? StoriesToMove { get; init; }
+
     /// <summary>Of a write that was only tried.</summary>
     [Sometimes]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Effects? Effects { get; init; }
 
-    public static readonly Edit Edit = new(ReadOnly: ["id", "path", "createdAt", "createdBy"], Computed: ["etag", "modifiedAt", "modifiedBy", "effects"]);
+    public static readonly Edit Edit = new(ReadOnly: ["id", "path", "createdAt", "createdBy"], Computed: ["etag", "modifiedAt", "modifiedBy", "storiesToMove", "effects"]);
 
     public static SectionDetail From(SectionRow row) => new()
     {

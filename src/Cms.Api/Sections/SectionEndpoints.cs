@@ -46,15 +46,21 @@ internal static class SectionEndpoints
 
     public static async Task<Ok<SectionDetail>> GetSection(string path, HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        var row = await source.ReadAsync((connection, stop) => SectionRepository.FindAsync(connection, Section.ParseRef(path), stop), cancellationToken) ?? throw RefusedException.NotFound(Section.Kind);
-        return Editing.Answer(http, SectionDetail.From(row));
+        var detail = await source.ReadAsync(
+            async (connection, stop) =>
+            {
+                var row = await SectionRepository.FindAsync(connection, Section.ParseRef(path), stop) ?? throw RefusedException.NotFound(Section.Kind);
+                return SectionDetail.From(row) with { StoriesToMove = await SectionRepository.CountStoriesToMoveAsync(connection, row.Path, stop) };
+            },
+            cancellationToken);
+        return Editing.Answer(http, detail);
     }
 
-    public static Task<Ok<SectionDetail>> ReplaceSection(string path, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
-        EditAsync(path, SectionDetail.Edit.Replace<SectionRequest>, http, editing, cancellationToken);
+    public static Task<Ok<SectionDetail>> ReplaceSection(string path, HttpContext http, Editing editing, EditorialDataSource source, CancellationToken cancellationToken) =>
+        EditAsync(path, SectionDetail.Edit.Replace<SectionRequest>, http, editing, source, cancellationToken);
 
-    public static Task<Ok<SectionDetail>> PatchSection(string path, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
-        EditAsync(path, SectionDetail.Edit.Patch<SectionRequest>, http, editing, cancellationToken);
+    public static Task<Ok<SectionDetail>> PatchSection(string path, HttpContext http, Editing editing, EditorialDataSource source, CancellationToken cancellationToken) =>
+        EditAsync(path, SectionDetail.Edit.Patch<SectionRequest>, http, editing, source, cancellationToken);
 
     public static Task<NoContent> DeleteSection(string path, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
         editing.DeleteAsync<SectionRow>(
@@ -73,11 +79,11 @@ internal static class SectionEndpoints
             },
             cancellationToken);
 
-    private static Task<Ok<SectionDetail>> EditAsync(
-        string path, ReadEdit<SectionRequest> read, HttpContext http, Editing editing, CancellationToken cancellationToken)
+    private static async Task<Ok<SectionDetail>> EditAsync(
+        string path, ReadEdit<SectionRequest> read, HttpContext http, Editing editing, EditorialDataSource source, CancellationToken cancellationToken)
     {
         IReadOnlyList<SectionRow> branch = [];
-        return editing.EditAsync<SectionRequest, SectionRow, SectionDetail>(
+        var edited = await editing.EditAsync<SectionRequest, SectionRow, SectionDetail>(
             http,
             Section.Kind,
             async change =>
@@ -100,6 +106,10 @@ internal static class SectionEndpoints
             },
             cancellationToken,
             async (change, request) => SectionPlace.FaultsOf(request.Parent, await FindParentAsync(change.Connection, request.Parent, cancellationToken), branch));
+        // After the commit: what is projected with the edit itself waits no more.
+        var detail = edited.Value!;
+        var toMove = await source.ReadAsync((connection, stop) => SectionRepository.CountStoriesToMoveAsync(connection, detail.Path, stop), cancellationToken);
+        return Editing.Answer(http, detail with { StoriesToMove = toMove });
     }
 
     /// <summary>Everything below goes along at once; stories follow as they do when a section is renamed.</summary>

@@ -44,6 +44,10 @@ internal static class SectionRepository
     public static Task MoveBelowAsync(NpgsqlConnection connection, string from, string to, Stamp stamp, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(SectionSql.MoveBelow, new { From = from, To = to, stamp.Moment, stamp.By }, cancellationToken);
 
+    /// <summary>How many stories in the section, and below it, wait in the queue to follow it to its path; one that is parked there too.</summary>
+    public static Task<long> CountStoriesToMoveAsync(NpgsqlConnection connection, string path, CancellationToken cancellationToken) =>
+        connection.SingleAsync<long>(SectionSql.CountStoriesToMove, new { Path = path }, cancellationToken);
+
     /// <summary>One more than the page holds, where there are more.</summary>
     public static Task<IReadOnlyList<SectionRow>> ListAsync(NpgsqlConnection connection, IdPage page, CancellationToken cancellationToken) =>
         page.Words is null

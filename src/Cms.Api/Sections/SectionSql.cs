@@ -55,6 +55,20 @@ internal static class SectionSql
         where starts_with(path, @From || '/')
         """;
 
+    /// <summary>
+    /// Published stories in the section and below it that readers still find where they were before it moved. Its cost is that of
+    /// what waits: by queue_pkey, then document_pkey and section_pkey.
+    /// </summary>
+    public const string CountStoriesToMove = """
+        select count(*)
+        from publishing.queue q
+        join live.document d on d.kind = q.kind and d.id = q.id
+        join editorial.section s on s.id = d.parent
+        where q.kind = 'article'
+          and (s.path = @Path or starts_with(s.path, @Path || '/'))
+          and d.path <> '/' || s.path || '/' || d.slug
+        """;
+
     public const string Find = $"""
         select {Columns}
         from editorial.section s
