@@ -13,6 +13,7 @@ public sealed class RevisionTests(CmsFixture cms) : IClassFixture<CmsFixture>
         await cms.Newsroom.PatchAsync(path, new JsonObject { ["standfirst"] = "First", ["headline"] = "Second" });
         await cms.Newsroom.PublishAsync(story, new JsonObject { ["note"] = "Go" });
         await cms.Newsroom.PatchAsync(path, new JsonObject { ["bodyMarkdown"] = "Another text." });
+        await cms.Newsroom.CorrectAsync(story);
         await cms.Newsroom.PublishAsync(story, new JsonObject { ["update"] = "significant" });
         await cms.Newsroom.ActAsync(story, "unpublish", []);
         await cms.Newsroom.PatchAsync(path, new JsonObject { ["slug"] = $"renamed-{story["id"]}" });
