@@ -37,10 +37,14 @@ internal sealed class TestDatabases : IAsyncDisposable
         return databases;
     }
 
-    public async Task<TestDatabase> CreateAsync()
+    public Task<TestDatabase> CreateAsync() => CreateAsync(Template);
+
+    public Task<TestDatabase> CopyAsync(TestDatabase original) => CreateAsync(new NpgsqlConnectionStringBuilder(original.ConnectionString).Database!);
+
+    private async Task<TestDatabase> CreateAsync(string template)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{_run}_{Interlocked.Increment(ref _made)}");
-        await ExecuteAsync($"create database {name} template {Template}");
+        await ExecuteAsync($"create database {name} template {template}");
         return new TestDatabase(ConnectionString(name), () => DropAsync(name));
     }
 

@@ -14,6 +14,9 @@ public sealed class TestPostgres : IAsyncDisposable
 
     public async Task<TestDatabase> CreateDatabaseAsync() => await (await _run.Value).Databases.CreateAsync();
 
+    /// <summary>A database with all that the original holds, to which nobody may be connected.</summary>
+    public async Task<TestDatabase> CopyAsync(TestDatabase original) => await (await _run.Value).Databases.CopyAsync(original);
+
     public async ValueTask DisposeAsync()
     {
         if (!_run.IsValueCreated || !_run.Value.IsCompletedSuccessfully)
