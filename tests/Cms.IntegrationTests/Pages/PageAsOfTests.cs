@@ -64,7 +64,7 @@ public sealed class PageAsOfTests(CmsFixture cms) : IClassFixture<CmsFixture>
 
     private async Task HoldsAsync(Step[] history, HashSet<string> statuses)
     {
-        var newsroom = await RandomNewsroom.CreateAsync(cms.Newsroom);
+        var newsroom = await RandomNewsroom.CreateAsync(cms);
         var paths = new HashSet<string> { "/" };
         var seen = new List<(DateTimeOffset At, string Path, string Got)>();
         foreach (var step in history)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Cms.IntegrationTests.EmbeddedPostgres;
 using Cms.IntegrationTests.Infrastructure;
 
 namespace Cms.IntegrationTests.Publishing;
@@ -19,6 +20,7 @@ internal sealed class RandomNewsroom
     private static readonly string[] AdPolicies = ["allowed", "noInline", "none"];
 
     private readonly Newsroom _newsroom;
+    private readonly string _connectionString;
     private readonly List<string> _articles = [];
     private readonly string[] _inlineLinks = [.. Enumerable.Range(0, Stories).Select(_ => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString())];
     private readonly string[] _authors = new string[2];
@@ -28,7 +30,7 @@ internal sealed class RandomNewsroom
     private readonly string[] _sections = new string[3];
     private readonly List<HttpStatusCode> _answers = [];
 
-    private RandomNewsroom(Newsroom newsroom) => _newsroom = newsroom;
+    private RandomNewsroom(CmsFixture cms) => (_newsroom, _connectionString) = (cms.Newsroom, cms.App.ConnectionString);
 
     public IReadOnlyList<HttpStatusCode> Answers
     {
@@ -38,9 +40,10 @@ internal sealed class RandomNewsroom
         }
     }
 
-    public static async Task<RandomNewsroom> CreateAsync(Newsroom newsroom)
+    public static async Task<RandomNewsroom> CreateAsync(CmsFixture cms)
     {
-        var random = new RandomNewsroom(newsroom);
+        var newsroom = cms.Newsroom;
+        var random = new RandomNewsroom(cms);
         random._sections[0] = await SectionIdAsync(newsroom, Newsroom.Unique("Root"));
         random._sections[1] = await SectionIdAsync(newsroom, "Below", random._sections[0]);
         random._sections[2] = await SectionIdAsync(newsroom, Newsroom.Unique("Beside"));
@@ -61,7 +64,7 @@ internal sealed class RandomNewsroom
         if (Pooled(step) is { } collection && (step.Argument % 2 == 0 || response.IsSuccessStatusCode)) await ReplaceAsync(collection, step.Target);
     }
 
-    public const int Actions = 28;
+    public const int Actions = 33;
 
     private Task<HttpResponseMessage> SendAsync(Step step)
     {
@@ -90,9 +93,30 @@ internal sealed class RandomNewsroom
             21 or 22 => SendAsync(HttpMethod.Delete, $"{Pooled(step)}/{Of(PoolOf(Pooled(step)!), step.Target)}", null),
             23 => SendAsync(HttpMethod.Patch, "sections/" + Of(_sections, step.Target), Move(step.Argument)),
             24 or 25 => SendAsync(HttpMethod.Post, $"{article}/corrections", new JsonObject { ["kind"] = Of(Corrections, step.Argument), ["text"] = $"Wrong {step.Argument}" }),
+            28 => SendAsync(HttpMethod.Post, $"{article}/holds", new JsonObject { ["kind"] = "legal", ["reason"] = "A letter came." }),
+            29 or 30 => ReleaseAsync(article, step.Argument),
+            31 => SendAsync(HttpMethod.Put, $"{article}/schedule", new JsonObject { [step.Argument % 3 == 0 ? "unpublishAt" : "publishAt"] = Articles.Lifecycle.Stories.Tomorrow }),
+            32 => ComeDueAsync(article),
             27 => SendAsync(HttpMethod.Post, $"{Merged(step)}/{Of(PoolOf(Merged(step)), step.Target)}/merge", new JsonObject { ["into"] = Of(PoolOf(Merged(step)), step.Target + 1) }),
             _ => step.Argument % 8 == 0 ? SendAsync(HttpMethod.Post, $"{article}/kill", new JsonObject { ["reason"] = "legal" }) : SendAsync(HttpMethod.Post, $"{article}/publish", []),
         };
+    }
+
+    /// <summary>One of the holds there are or were; one of none where nobody ever held the story.</summary>
+    private async Task<HttpResponseMessage> ReleaseAsync(string article, int number)
+    {
+        var holds = (await _newsroom.GetAsync($"{article}/holds"))["items"]!.AsArray().Select(hold => (string)hold!["id"]!).ToList();
+        return await SendAsync(HttpMethod.Post, $"{article}/holds/{(holds.Count == 0 ? Guid.Empty.ToString() : Of(holds, number))}/release", []);
+    }
+
+    /// <summary>What is scheduled happens, or fails, before the next step.</summary>
+    private async Task<HttpResponseMessage> ComeDueAsync(string article)
+    {
+        var story = await _newsroom.GetAsync(article);
+        await Articles.Lifecycle.Stories.MakeDueAsync(_connectionString, story);
+        await Eventually.HoldsAsync(async () => await LiveSnapshot.ScalarAsync<long>(
+            _connectionString, $"select count(*) from editorial.moment where article_id = '{story["id"]}' and at <= clock_timestamp()") == 0);
+        return await SendAsync(HttpMethod.Get, article, null);
     }
 
     /// <summary>What a deletion or a merge is of: another takes its place.</summary>

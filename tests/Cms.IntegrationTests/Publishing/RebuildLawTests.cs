@@ -21,7 +21,7 @@ public sealed class RebuildLawTests(CmsFixture cms) : IClassFixture<CmsFixture>
 
     private async Task HoldsAsync(Step[] history, int clients)
     {
-        var newsroom = await RandomNewsroom.CreateAsync(cms.Newsroom);
+        var newsroom = await RandomNewsroom.CreateAsync(cms);
         await Task.WhenAll(Enumerable.Range(0, clients).Select(async client =>
         {
             foreach (var step in history.Where((_, index) => index % clients == client)) await newsroom.TakeAsync(step);

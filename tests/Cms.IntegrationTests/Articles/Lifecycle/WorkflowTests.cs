@@ -49,6 +49,21 @@ public sealed class WorkflowTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Fact]
+    public async Task Who_publishes_a_story_has_not_written_it()
+    {
+        using var author = await cms.ClientAsync("publisher");
+        var story = (await author.AskAsync(HttpMethod.Post, "articles", await FreshAsync())).Is(201);
+        (await cms.Newsroom.Editor.DoAsync(story, "publish")).Is(200);
+        (await author.DoAsync(story, "submit")).Is(200);
+        await cms.Newsroom.PatchAsync("site", new JsonObject { ["approvalPolicy"] = "another" });
+
+        var answer = await author.DoAsync(story, "approve");
+        await cms.Newsroom.PatchAsync("site", new JsonObject { ["approvalPolicy"] = "none" });
+
+        Assert.Equal("ownStory", (string?)answer.IsProblem(409, "not_allowed_now")["because"]![0]);
+    }
+
+    [Fact]
     public async Task An_embargo_keeps_a_story_from_publication_until_it_is_lifted()
     {
         var story = await cms.Newsroom.DraftAsync();

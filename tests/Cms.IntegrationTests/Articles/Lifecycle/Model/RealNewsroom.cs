@@ -24,14 +24,15 @@ internal sealed class RealNewsroom
     private readonly Dictionary<string, List<string>> _holds = [];
     private int _edits;
 
-    private RealNewsroom(CmsFixture cms, IReadOnlyList<HttpClient> clients, string[] sections, string author) =>
-        (_app, _newsroom, _clients, _sections, _author) = (cms.App, cms.Newsroom, clients, sections, author);
+    private RealNewsroom(CmsApp app, Newsroom newsroom, IReadOnlyList<HttpClient> clients, string[] sections, string author) =>
+        (_app, _newsroom, _clients, _sections, _author) = (app, newsroom, clients, sections, author);
 
-    public static async Task<RealNewsroom> CreateAsync(CmsFixture cms, IReadOnlyList<HttpClient> clients) => new(
-        cms,
+    public static async Task<RealNewsroom> CreateAsync(CmsApp app, Newsroom newsroom, IReadOnlyList<HttpClient> clients) => new(
+        app,
+        newsroom,
         clients,
-        [await cms.Newsroom.SectionAsync(Newsroom.Unique("Desk")), await cms.Newsroom.SectionAsync(Newsroom.Unique("Desk"))],
-        (string)(await cms.Newsroom.AuthorAsync(Newsroom.Unique("Writer")))["slug"]!);
+        [await newsroom.SectionAsync(Newsroom.Unique("Desk")), await newsroom.SectionAsync(Newsroom.Unique("Desk"))],
+        (string)(await newsroom.AuthorAsync(Newsroom.Unique("Writer")))["slug"]!);
 
     public IReadOnlyList<string> Ids => _ids;
 
