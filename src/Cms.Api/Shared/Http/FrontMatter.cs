@@ -113,7 +113,7 @@ internal static partial class FrontMatter
     private static string ColonHint(string yaml, YamlException exception)
     {
         var line = yaml.Split('\n').ElementAtOrDefault((int)exception.Start.Line - 1) ?? "";
-        return BareColon().Match(line) is { Success: true } slip 
+        return BareColon().Match(line) is { Success: true } slip
             ? $" A value with a colon in it is put in quotes: {slip.Groups["name"]}: \"…\"."
             : "";
     }
