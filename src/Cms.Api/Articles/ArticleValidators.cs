@@ -26,8 +26,10 @@ internal sealed class ArticleValidator : AbstractValidator<ArticleRequest>
         RuleFor(article => article.Ednote).Lines(Article.MaxEdNote);
         RuleFor(article => article.OtherSections).AtMost(Article.MaxOtherSections);
         RuleForEach(article => article.OtherSections).IsRequired();
-        RuleFor(article => article.TimeZone).Must(zone => zone is null || TimeZones.IsIana(zone))
-            .WithErrorCode(FaultCodes.InvalidValue).WithMessage("A time zone is an IANA name, such as Asia/Kolkata; abbreviations are not.");
+        RuleFor(article => article.TimeZone).Custom((zone, context) =>
+        {
+            if (zone is not null && !TimeZones.IsIana(zone)) context.Add(FaultCodes.InvalidValue, TimeZones.Refusal(zone));
+        });
         RuleFor(article => article.Bylines).AtMost(Article.MaxBylines);
         RuleForEach(article => article.Bylines).IsRequired().SetValidator(new BylineValidator()!);
         RuleFor(article => article.Dateline!.Place).IsRequired().When(article => article.Dateline is not null);

@@ -7,7 +7,7 @@ namespace Cms.Api.Commands;
 /// <summary>The end of a start: where the service is, and what to do next. Lines for people, or entries of a log that programs read.</summary>
 internal static partial class Greeting
 {
-    private const string NoAdminKey = "There is no admin key yet: run the command 'keys create', or set Cms__AdminKey.";
+    private const string NoAdminKey = "There is no admin key yet: run the command 'keys create --name NAME --role admin', or set Cms__AdminKey.";
 
     public static async Task WriteAsync(IServiceProvider services, CancellationToken cancellationToken)
     {

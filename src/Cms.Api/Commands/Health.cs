@@ -1,3 +1,4 @@
+using Cms.Api.Commands.Sample;
 using Cms.Api.Shared.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -22,6 +23,7 @@ internal static class HealthEndpoints
     public static void UseReadiness(this WebApplication app) => app.Use((http, next) =>
     {
         var readiness = app.Services.GetRequiredService<Readiness>();
+        if (readiness.LoadsSample && SampleLoader.IsSender(http.Request)) RequestLog.Hush(http);
         if (readiness.IsMigrated || !http.Request.Path.StartsWithSegments("/v1")) return next(http);
         http.Response.Headers.RetryAfter = "1";
         return ProblemWriter.WriteAsync(http, Problems.Unavailable, readiness.Lack ?? "The service is starting.");

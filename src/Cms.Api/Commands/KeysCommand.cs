@@ -17,7 +17,7 @@ internal static class KeysCommand
     public static Command Create()
     {
         var name = new Option<string>("--name") { Description = "Whose key it is.", Required = true, CustomParser = ReadName };
-        var role = new Option<string>("--role") { Description = "writer, publisher or admin.", DefaultValueFactory = _ => Roles.Admin };
+        var role = new Option<string>("--role") { Description = "writer, publisher or admin.", DefaultValueFactory = _ => Roles.Writer };
         role.AcceptOnlyFromAmong(Roles.All);
         var days = new Option<int?>("--days") { Description = "Expires after so many days; never when left out." };
         days.Validators.Add(result =>
@@ -46,7 +46,7 @@ internal static class KeysCommand
         list.SetAction((_, cancellationToken) => CommandLine.OnDatabaseAsync(
             (_, services) => ListAsync(services.GetRequiredService<KeyRepository>(), cancellationToken), cancellationToken));
 
-        var id = new Argument<Guid>("id") { Description = "As keys list shows it." };
+        var id = new Argument<Guid>("id") { Description = "As keys list shows it.", CustomParser = ReadId };
         var revoke = new Command("revoke", "End a key at once.") { id };
         revoke.SetAction((parsed, cancellationToken) => CommandLine.OnDatabaseAsync(
             async (_, services) =>
@@ -85,6 +85,14 @@ internal static class KeysCommand
         if (PlainText.Clean(result.Tokens.Single().Value, "", Key.MaxName, faults) is { } name) return name;
         result.AddError($"--name: {faults.FirstOrDefault()?.Detail ?? "Must not be blank."}");
         return null;
+    }
+
+    private static Guid ReadId(ArgumentResult result)
+    {
+        var text = result.Tokens.Single().Value;
+        if (Guid.TryParseExact(text, "D", out var id)) return id;
+        result.AddError($"'{text}' is no id of a key; keys list shows them.");
+        return Guid.Empty;
     }
 
     private static async Task<int> ListAsync(KeyRepository keys, CancellationToken cancellationToken)

@@ -8,6 +8,9 @@ internal sealed class Readiness
     private volatile string? _lack = "The service is starting.";
     private volatile bool _stops;
 
+    /// <summary>Between the migration and the end of the start, where there is a new database to fill.</summary>
+    public bool LoadsSample => IsMigrated && !_complete.Task.IsCompleted;
+
     public bool IsMigrated => _migrated.Task.IsCompleted;
 
     /// <summary>Ends when nothing is left to do before the service is ready, or with what went wrong.</summary>

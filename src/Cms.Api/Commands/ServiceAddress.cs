@@ -23,6 +23,14 @@ internal static class ServiceAddress
         configuration["urls"] is not null || configuration["http_ports"] is not null || configuration["https_ports"] is not null
         || configuration.GetSection("Kestrel:Endpoints").Exists();
 
+    /// <exception cref="SettingsException">There are settings of addresses, and no address in any of them: Kestrel would choose one.</exception>
+    public static void RefuseEmpty(IConfiguration configuration)
+    {
+        string?[] told = [configuration["urls"], configuration["http_ports"], configuration["https_ports"]];
+        if (IsConfigured(configuration) && told.All(values => Split(values ?? "").Length == 0) && !configuration.GetSection("Kestrel:Endpoints").Exists())
+            throw new SettingsException($"The addresses to listen on cannot be used: there is none. Give one, such as --urls {Default}, or leave the setting out.");
+    }
+
     private static string[] Split(string values) => values.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static Uri Callable(string bound)

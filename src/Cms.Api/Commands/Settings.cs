@@ -38,7 +38,7 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
         RefuseUnknown(configuration);
         var connectionString = configuration.GetConnectionString("Cms");
         var root = SourceTree.Find(AppContext.BaseDirectory);
-        var embedded = configuration.GetValue<bool?>("Cms:Embedded") ?? root is not null;
+        var embedded = EmbeddedOf(configuration) ?? root is not null;
         if (string.IsNullOrWhiteSpace(connectionString))
         {
             if (!embedded)
@@ -94,6 +94,12 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
 
     private static string DataDirectoryOf(IConfiguration configuration, string? root) =>
         Path.GetFullPath(configuration["Cms:DataDirectory"] is { Length: > 0 } configured ? configured : Path.Combine(root ?? Environment.CurrentDirectory, ".cms"));
+
+    private static bool? EmbeddedOf(IConfiguration configuration)
+    {
+        if (configuration["Cms:Embedded"] is not { Length: > 0 } text) return null;
+        return bool.TryParse(text, out var embedded) ? embedded : throw new SettingsException("Cms__Embedded must be true or false.");
+    }
 
     private static TimeSpan DrainOf(IConfiguration configuration) => TimeSpan.FromSeconds(NumberOf(configuration, "DrainSeconds", 0, 0, LongestDrain));
 

@@ -55,7 +55,7 @@ internal sealed partial class Start(
         LogStart(Version, ServiceAddress.Of(server), settings.Describe(), settings.Drain.TotalSeconds);
         var secret = await PreparedAsync(stoppingToken);
         readiness.Migrated();
-        if (settings.IsEmbedded && secret is not null) await SampleMarker.LoadOnceAsync(settings, source, ServiceAddress.Of(server), secret, stoppingToken);
+        if (settings.IsEmbedded && secret is not null) await SampleMarker.LoadOnceAsync(settings, source, ServiceAddress.Of(server), secret, LogSample, stoppingToken);
         readiness.Complete();
     }
 
@@ -105,9 +105,12 @@ internal sealed partial class Start(
 
     private static string Version => typeof(Start).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    [LoggerMessage(1, LogLevel.Information, "Cms {Version} listens on {Address}; {Settings}; it goes on serving for {DrainSeconds} s when told to stop")]
+    [LoggerMessage(1, LogLevel.Information, "Cms {Version} starts, and listens on {Address} for questions about its health meanwhile; {Settings}; it goes on serving for {DrainSeconds} s when told to stop")]
     private partial void LogStart(string version, Uri address, string settings, double drainSeconds);
 
     [LoggerMessage(2, LogLevel.Warning, "The database does not answer, and is tried again in {Seconds} s: {Reason}")]
     private partial void LogWait(double seconds, string reason);
+
+    [LoggerMessage(3, LogLevel.Information, "The database is new, and is filled with the sample newsroom")]
+    private partial void LogSample();
 }

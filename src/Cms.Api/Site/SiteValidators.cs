@@ -23,7 +23,7 @@ internal sealed class SiteValidator : AbstractValidator<SiteRequest>
         RuleFor(site => site.TimeZone).Custom((zone, context) =>
         {
             if (zone is not null && !TimeZones.IsIana(zone))
-                context.Add(FaultCodes.InvalidValue, $"\"{zone}\" is no IANA zone such as Asia/Kolkata.");
+                context.Add(FaultCodes.InvalidValue, TimeZones.Refusal(zone));
         });
         RuleFor(site => site.Locale).IsRequired();
         RuleFor(site => site.Locale).Language();

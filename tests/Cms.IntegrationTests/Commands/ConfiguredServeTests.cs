@@ -34,13 +34,19 @@ public sealed class ConfiguredServeTests(DatabaseFixture database) : IClassFixtu
         await using var empty = await NewDatabase.CreateAsync(database.ConnectionString);
         var settings = new Dictionary<string, string> { ["ConnectionStrings__Cms"] = empty.ConnectionString };
         await using var service = await CmsProcess.ServeAsync(settings);
-        Assert.Single(service.StartLines, line => line.Contains("keys create", StringComparison.Ordinal));
+        Assert.Single(service.StartLines, line => line.Contains("keys create --name NAME --role admin", StringComparison.Ordinal));
 
-        var created = await CmsProcess.RunAsync(settings, "keys", "create", "--name", "Operator");
+        var created = await CmsProcess.RunAsync(settings, "keys", "create", "--name", "Operator", "--role", "admin");
+
+        var unsaid = await CmsProcess.RunAsync(settings, "keys", "create", "--name", "Desk");
 
         using var editor = service.Client(created.Output.Trim());
         using var response = await editor.GetAsync("/v1/editorial/keys", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var keys = await response.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken);
+        Assert.Equal([("Operator", "admin"), ("Desk", "writer")], keys!["items"]!.AsArray().Select(key => ((string)key!["name"]!, (string)key["role"]!)));
+        using var writer = service.Client(unsaid.Output.Trim());
+        Assert.Equal(HttpStatusCode.Forbidden, (await writer.GetAsync("/v1/editorial/keys", TestContext.Current.CancellationToken)).StatusCode);
     }
 
     [Fact]

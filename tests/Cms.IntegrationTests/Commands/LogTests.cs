@@ -76,6 +76,10 @@ public sealed class LogTests(DatabaseFixture database) : IClassFixture<DatabaseF
 
         using var created = await editor.PostAsJsonAsync("/v1/editorial/keys", new { name = "Logged", role = "writer" }, TestContext.Current.CancellationToken);
         var secret = (string)(await created.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!["key"]!;
+        using var draft = await editor.PostAsJsonAsync("/v1/editorial/articles", new { language = "en", headline = "Logged", slug = "logged" }, TestContext.Current.CancellationToken);
+        using var link = await editor.PostAsJsonAsync("/v1/editorial/articles/logged/preview-links", new { }, TestContext.Current.CancellationToken);
+        var preview = new Uri((string)(await link.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!["url"]!).AbsolutePath;
+        foreach (var path in new[] { preview, preview + "x", preview + "?x=1" }) (await editor.GetAsync(path, TestContext.Current.CancellationToken)).Dispose();
         foreach (var path in new[] { $"/v1/articles?api_key={inQuery}", $"/v1/editorial/tags?access_token={inQuery}", $"/v1/articles/{inPath}", $"/nowhere/{inPath}" })
             (await editor.GetAsync(path, TestContext.Current.CancellationToken)).Dispose();
         (await editor.SendAsync(Delete($"/v1/editorial/keys/{secret}"), TestContext.Current.CancellationToken)).Dispose();
@@ -88,7 +92,9 @@ public sealed class LogTests(DatabaseFixture database) : IClassFixture<DatabaseF
         Assert.Single(service.Lines, line => line.Contains("GET /v1/articles answered 400", StringComparison.Ordinal) && line.Contains("\"Debug\"", StringComparison.Ordinal));
         Assert.Single(service.Lines, line => line.Contains("/v1/editorial/keys/cms_", StringComparison.Ordinal));
         var password = new NpgsqlConnectionStringBuilder(database.ConnectionString).Password!;
-        Assert.All([Key, secret, password, inQuery, inPath, inHeader], it => Assert.DoesNotContain(it, log, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("answered 200", Assert.Single(service.Lines, line => line.Contains("GET " + preview[..preview.LastIndexOf('/')] + "/cms_", StringComparison.Ordinal) && line.Contains("answered 200", StringComparison.Ordinal)), StringComparison.Ordinal);
+        var token = preview[(preview.LastIndexOf('/') + 1)..];
+        Assert.All([Key, secret, token, password, inQuery, inPath, inHeader], it => Assert.DoesNotContain(it, log, StringComparison.OrdinalIgnoreCase));
         Assert.All(service.Lines, line => JsonNode.Parse(line));
     }
 

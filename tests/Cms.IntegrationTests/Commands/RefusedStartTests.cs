@@ -11,6 +11,7 @@ public sealed class RefusedStartTests(DatabaseFixture database) : IClassFixture<
     [InlineData("Cms__Embedded", "false", "ConnectionStrings__Cms")]
     [InlineData("ConnectionStrings__Cms", "somewhere", "Host=")]
     [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Password=half;of=it", "quote")]
+    [InlineData("Cms__Embedded", "maybe", "Cms__Embedded must be true or false.")]
     [InlineData("Cms__DrainSeconds", "-1", "from 0 to 300")]
     [InlineData("Cms__AdminKey", "short", "24 characters")]
     public async Task Setting_that_cannot_be_used_is_named_in_one_line(string name, string value, string says)
@@ -36,6 +37,8 @@ public sealed class RefusedStartTests(DatabaseFixture database) : IClassFixture<
 
     [Theory]
     [InlineData("banana")]
+    [InlineData("")]
+    [InlineData(" ; ")]
     [InlineData("http://127.0.0.1:99999")]
     public async Task Addresses_that_are_none_end_the_start_in_one_line(string addresses)
     {
@@ -56,6 +59,17 @@ public sealed class RefusedStartTests(DatabaseFixture database) : IClassFixture<
 
         Assert.Equal((1, ""), (result.Code, result.Output));
         Assert.Contains("is no option of", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nope")]
+    [InlineData("0x1F")]
+    public async Task An_id_that_is_none_is_told_in_words(string id)
+    {
+        var result = await CmsProcess.RunAsync(new Dictionary<string, string> { ["ConnectionStrings__Cms"] = database.ConnectionString }, "keys", "revoke", id);
+
+        Assert.Equal(1, result.Code);
+        Assert.Equal($"'{id}' is no id of a key; keys list shows them.", Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
     }
 
     [Theory]

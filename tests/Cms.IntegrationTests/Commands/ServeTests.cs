@@ -28,7 +28,9 @@ public sealed class ServeTests(EmbeddedService service) : IClassFixture<Embedded
         Assert.Equal(
             [$"Listening on {address}", $"Documentation: {address}/docs", $"The admin key is in {service.KeyFile}", $"Try: curl '{address}/v1/articles?limit=3'"],
             service.Process.StartLines.Where(line => !line.StartsWith("info: ", StringComparison.Ordinal)).TakeLast(4));
-        Assert.Single(service.Process.StartLines, line => line.Contains($"Cms.Api.Commands.Start[", StringComparison.Ordinal));
+        Assert.Equal(
+            ["[1] Cms 1.", "[3] The database is new"],
+            service.Process.StartLines.Where(line => line.Contains("info: ", StringComparison.Ordinal)).Select(line => line.Split("Cms.Api.Commands.Start")[1][..23].TrimEnd()).Select(line => line.StartsWith("[1]", StringComparison.Ordinal) ? line[..10] : line));
     }
 
     [Fact]

@@ -89,6 +89,7 @@ public sealed class WaitingStartTests(DatabaseFixture database) : IClassFixture<
         Assert.StartsWith("The database cannot be used: ", line, StringComparison.Ordinal);
         Assert.Contains(says, line, StringComparison.Ordinal);
         Assert.DoesNotContain(Password, result.Output + result.Error, StringComparison.Ordinal);
+        Assert.Matches(@"Cms \S+ starts, and listens on \S+ for questions about its health meanwhile;", result.Output);
     }
 
     private static async Task AssertUnavailableAsync(HttpClient visitor)

@@ -33,7 +33,7 @@ internal static class ScheduleReader
     {
         if (id is null) return null;
         if (TimeZones.IsIana(id)) return TimeZoneInfo.FindSystemTimeZoneById(id);
-        faults.Add(new Fault("/timeZone", FaultCodes.InvalidValue, $"\"{id}\" is no IANA zone such as Asia/Kolkata."));
+        faults.Add(new Fault("/timeZone", FaultCodes.InvalidValue, TimeZones.Refusal(id)));
         return null;
     }
 

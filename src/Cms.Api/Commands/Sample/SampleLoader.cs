@@ -13,6 +13,7 @@ namespace Cms.Api.Commands.Sample;
 /// </summary>
 internal static class SampleLoader
 {
+    private const string Sender = "cms-sample";
     private const string Resource = "Cms.Api.Commands.Sample.newsroom.json";
 
     /// <summary>Answers how many of the requests changed something: all of them in a new newsroom, none in one that has its sample.</summary>
@@ -20,6 +21,7 @@ internal static class SampleLoader
     {
         using var client = new HttpClient { BaseAddress = new Uri(address, "/v1/editorial/") };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", adminKey);
+        client.DefaultRequestHeaders.Add("User-Agent", Sender);
         var requests = await ReadAsync(cancellationToken);
         var images = await SampleImages.ListAsync(client, cancellationToken);
         var changes = 0;
@@ -35,6 +37,8 @@ internal static class SampleLoader
         }
         return changes;
     }
+
+    public static bool IsSender(HttpRequest request) => request.Headers.UserAgent == Sender;
 
     internal static async Task<IReadOnlyList<SampleRequest>> ReadAsync(CancellationToken cancellationToken)
     {

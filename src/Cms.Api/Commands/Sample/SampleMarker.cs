@@ -9,11 +9,12 @@ namespace Cms.Api.Commands.Sample;
 internal static class SampleMarker
 {
     public static async Task LoadOnceAsync(
-        Settings settings, EditorialDataSource source, Uri address, string adminKey, CancellationToken cancellationToken)
+        Settings settings, EditorialDataSource source, Uri address, string adminKey, Action begins, CancellationToken cancellationToken)
     {
         var marker = Path.Combine(settings.DataDirectory, "sample.loaded");
         var epoch = await EpochAsync(source, cancellationToken);
         if (File.Exists(marker) && await File.ReadAllTextAsync(marker, cancellationToken) == epoch) return;
+        begins();
         await SampleLoader.LoadAsync(address, adminKey, null, cancellationToken);
         await File.WriteAllTextAsync(marker, epoch, cancellationToken);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 using YamlDotNet.Serialization;
@@ -11,7 +12,7 @@ namespace Cms.Api.Shared.Http;
 /// A text file whose head is YAML between two lines of <c>---</c>. The head is read as the JSON it stands for: text, <c>null</c>,
 /// <c>true</c> and <c>false</c>, lists and mappings. A bare <c>2024</c> is text, for no member here is a number.
 /// </summary>
-internal static class FrontMatter
+internal static partial class FrontMatter
 {
     private const string Fence = "---";
     private const int MaxHead = 64 * 1024;
@@ -58,7 +59,7 @@ internal static class FrontMatter
         }
         catch (YamlException exception)
         {
-            throw Malformed($"The head of the file is not YAML that can be read here. {At(exception.Start)}: {exception.Message}");
+            throw Malformed($"The head of the file is not YAML that can be read here. {At(exception.Start)}: {exception.Message}{ColonHint(yaml, exception)}");
         }
         // The library's own slips, over escapes that stand for no character and over what is left open.
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
@@ -107,6 +108,18 @@ internal static class FrontMatter
         null => null,
         _ => node.ToString(),
     };
+
+    /// <summary>The slip that is made most: <c>headline: Budget: what changes</c>.</summary>
+    private static string ColonHint(string yaml, YamlException exception)
+    {
+        var line = yaml.Split('\n').ElementAtOrDefault((int)exception.Start.Line - 1) ?? "";
+        return BareColon().Match(line) is { Success: true } slip
+            ? $" A value with a colon in it is put in quotes: {slip.Groups["name"]}: \"…\"."
+            : "";
+    }
+
+    [GeneratedRegex(@"^[\s-]*(?<name>[A-Za-z]+):\s+[^\s""'\[{|>#&*!%@`].*:(\s|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex BareColon();
 
     private static string At(Mark place) => string.Create(CultureInfo.InvariantCulture, $"Line {place.Line}");
 

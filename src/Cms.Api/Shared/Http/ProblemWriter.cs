@@ -10,6 +10,7 @@ namespace Cms.Api.Shared.Http;
 internal static class ProblemWriter
 {
     private const string MediaType = "application/problem+json";
+    private const int Longest = 1_200;
 
     /// <summary>Editorial's problems carry a trace id; delivery's do not, so that two of them can be equal byte for byte.</summary>
     public static Task WriteAsync(
@@ -21,17 +22,32 @@ internal static class ProblemWriter
             ["title"] = kind.Title,
             ["status"] = kind.Status,
             ["code"] = kind.Code,
-            ["detail"] = detail,
+            ["detail"] = Shortened(detail),
         };
         if (IsEditorial(http)) problem["traceId"] = http.TraceIdentifier;
         foreach (var (name, value) in extensions ?? new Dictionary<string, object?>()) problem[name] = value;
-        if (errors is { Count: > 0 }) problem["errors"] = errors;
+        if (errors is { Count: > 0 }) problem["errors"] = errors.Select(Shortened);
 
         http.Response.StatusCode = kind.Status;
         http.Response.ContentType = MediaType;
         var bytes = JsonSerializer.SerializeToUtf8Bytes(problem, Json.Options);
         http.Response.ContentLength = bytes.Length;
         return http.Response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
+    }
+
+    private static object Shortened(object error) => error switch
+    {
+        Fault fault => fault with { Pointer = Shortened(fault.Pointer), Detail = Shortened(fault.Detail) },
+        ParameterFault fault => fault with { Parameter = Shortened(fault.Parameter), Detail = Shortened(fault.Detail) },
+        _ => error,
+    };
+
+    /// <summary>Faults repeat what was sent, which may be megabytes. The end stays: it tells what would be right.</summary>
+    private static string Shortened(string text)
+    {
+        if (text.Length <= Longest) return text;
+        var (head, tail) = (text[..(Longest / 3)], text[^(Longest / 2)..]);
+        return $"{(char.IsHighSurrogate(head[^1]) ? head[..^1] : head)}…{(char.IsLowSurrogate(tail[0]) ? tail[1..] : tail)}";
     }
 
     public static string TypeOf(ProblemKind kind) => $"{ErrorPages.Address}/{kind.Code}";

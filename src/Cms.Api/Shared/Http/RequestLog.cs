@@ -17,6 +17,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
     private const int ClientClosedRequest = 499;
 
     private static readonly object ResourceId = new();
+    private static readonly object Hushed = new();
 
     private static readonly Func<ILogger, string, IDisposable?> BeginRequest = LoggerMessage.DefineScope<string>("Request {RequestId}");
 
@@ -41,9 +42,12 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         return result;
     }
 
+    /// <summary>For a write of the service itself, which nobody looks for: it is told at debug, as reads are.</summary>
+    public static void Hush(HttpContext http) => http.Items[Hushed] = true;
+
     private void Tell(HttpContext http, double milliseconds)
     {
-        var isWrite = ProblemWriter.IsEditorial(http) && !IsRead(http.Request.Method);
+        var isWrite = ProblemWriter.IsEditorial(http) && !IsRead(http.Request.Method) && !http.Items.ContainsKey(Hushed);
         if (!logger.IsEnabled(isWrite ? LogLevel.Information : LogLevel.Debug)) return;
 
         var status = http.RequestAborted.IsCancellationRequested && !http.Response.HasStarted ? ClientClosedRequest : http.Response.StatusCode;

@@ -4,6 +4,9 @@ namespace Cms.Api.Shared.Text;
 
 internal static partial class TimeZones
 {
+    /// <summary>Read once, and only when one is mistyped: the database of zones is files, hundreds of them.</summary>
+    private static readonly Lazy<string[]> Known = new(() => [.. TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id).Where(IsIana)]);
+
     /// <summary>
     /// A zone of the IANA database. Abbreviations are refused though some are in it: <c>IST</c> is India's, Israel's and Ireland's.
     /// </summary>
@@ -14,6 +17,9 @@ internal static partial class TimeZones
             && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
             && zone.HasIanaId
             && zone.Id == id);
+
+    /// <summary>Why a name is refused, with the zone that was probably meant.</summary>
+    public static string Refusal(string id) => $"\"{id}\" is no IANA zone such as Asia/Kolkata; abbreviations are none.{Nearest.Hint(id, Known.Value)}";
 
     // A capital first also keeps out the copies of the whole database under posix/ and right/.
     [GeneratedRegex(@"^[A-Z][A-Za-z]*(/[A-Z][A-Za-z0-9_+-]*){1,2}\z", RegexOptions.CultureInvariant)]

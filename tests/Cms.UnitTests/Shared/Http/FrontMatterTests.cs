@@ -75,6 +75,8 @@ public sealed class FrontMatterTests
     [InlineData("---\na: \"\\uD800\"\n---\n", "not YAML that can be read here")]
     [InlineData("---\na: \"\\UFFFFFFFF\"\n---\n", "not YAML that can be read here")]
     [InlineData("---\nheadline: Harbour: open\n---\n", "Line 2")]
+    [InlineData("---\nheadline: Harbour: open\n---\n", "A value with a colon in it is put in quotes: headline: \"…\".")]
+    [InlineData("---\nslug: a\nbylines:\n  - role: writer: chief\n---\n", "in quotes: role: \"…\".")]
     [InlineData("---\na: \"open\n---\n", "not YAML that can be read here")]
     public void What_cannot_be_read_is_told_with_its_line(string file, string detail)
     {

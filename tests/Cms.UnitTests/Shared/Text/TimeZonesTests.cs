@@ -29,4 +29,17 @@ public sealed class TimeZonesTests
     [InlineData("/etc/passwd")]
     [InlineData("")]
     public void Anything_else_is_refused(string id) => Assert.False(TimeZones.IsIana(id));
+
+    [Theory]
+    [InlineData("Asia/Kolkatta", "Asia/Kolkata")]
+    [InlineData("asia/kolkata", "Asia/Kolkata")]
+    [InlineData("Europe/Londn", "Europe/London")]
+    [InlineData("utc", "UTC")]
+    public void Zone_that_was_meant_is_named(string id, string meant) =>
+        Assert.EndsWith($" Did you mean \"{meant}\"?", TimeZones.Refusal(id), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("IST")]
+    [InlineData("India Standard Time")]
+    public void None_is_named_where_none_is_near(string id) => Assert.DoesNotContain("mean", TimeZones.Refusal(id), StringComparison.Ordinal);
 }
