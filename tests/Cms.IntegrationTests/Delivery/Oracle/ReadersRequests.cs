@@ -64,7 +64,7 @@ internal sealed class ReadersRequests(Vocabulary words)
     {
         // Of one or two items, so that there are pages to follow.
         if (name == "limit" && random.Next(4) > 0) return random.Next(2) == 0 ? "1" : "2";
-        if (words.TakesSeveral(name)) return string.Join(',', Enumerable.Range(0, random.Next(1, 4)).Select(_ => words.ValueOf(name, random)));
+        if (Vocabulary.TakesSeveral(name)) return string.Join(',', Enumerable.Range(0, random.Next(1, 4)).Select(_ => words.ValueOf(name, random)));
         return values.Of(schema, name) is var value && value is JsonArray several ? string.Join(',', several) : value?.ToString() ?? "";
     }
 

@@ -56,7 +56,7 @@ internal sealed class Vocabulary
     /// <summary>Is there a word in the text that only the private side knows?</summary>
     public bool IsAsked(string text) => _secrets.Any(secret => text.Contains(secret, StringComparison.OrdinalIgnoreCase));
 
-    public bool TakesSeveral(string parameter) => Collections.ContainsKey(parameter) && parameter is not ("cursor" or "path" or "publishedFrom" or "publishedTo" or "from" or "to");
+    public static bool TakesSeveral(string parameter) => Collections.ContainsKey(parameter) && parameter is not ("cursor" or "path" or "publishedFrom" or "publishedTo" or "from" or "to");
 
     /// <summary>A value for a query parameter; null where its schema says all.</summary>
     public string? ValueOf(string parameter, Random random) => parameter == "q"
