@@ -72,7 +72,7 @@ public sealed class ParameterLimitsTests(CmsFixture cms) : IClassFixture<CmsFixt
 
                 using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
 
-                Assert.True((int)response.StatusCode == (operation.Collection == "articles-by-origin" ? 422 : 404) , $"{operation}: {path} answered {response.StatusCode}.");
+                Assert.True((int)response.StatusCode == (operation.Collection == "articles-by-origin" ? 422 : 404), $"{operation}: {path} answered {response.StatusCode}.");
             }
         }
     }
