@@ -64,7 +64,7 @@ internal sealed class RandomNewsroom
         if (Pooled(step) is { } collection && (step.Argument % 2 == 0 || response.IsSuccessStatusCode)) await ReplaceAsync(collection, step.Target);
     }
 
-    public const int Actions = 33;
+    public const int Actions = 36;
 
     private Task<HttpResponseMessage> SendAsync(Step step)
     {
@@ -93,8 +93,8 @@ internal sealed class RandomNewsroom
             21 or 22 => SendAsync(HttpMethod.Delete, $"{Pooled(step)}/{Of(PoolOf(Pooled(step)!), step.Target)}", null),
             23 => SendAsync(HttpMethod.Patch, "sections/" + Of(_sections, step.Target), Move(step.Argument)),
             24 or 25 => SendAsync(HttpMethod.Post, $"{article}/corrections", new JsonObject { ["kind"] = Of(Corrections, step.Argument), ["text"] = $"Wrong {step.Argument}" }),
-            28 => SendAsync(HttpMethod.Post, $"{article}/holds", new JsonObject { ["kind"] = "legal", ["reason"] = "A letter came." }),
-            29 or 30 => ReleaseAsync(article, step.Argument),
+            28 or 33 or 34 => SendAsync(HttpMethod.Post, $"{article}/holds", new JsonObject { ["kind"] = "legal", ["reason"] = "A letter came." }),
+            29 or 30 or 35 => ReleaseAsync(index),
             31 => SendAsync(HttpMethod.Put, $"{article}/schedule", new JsonObject { [step.Argument % 3 == 0 ? "unpublishAt" : "publishAt"] = Articles.Lifecycle.Stories.Tomorrow }),
             32 => ComeDueAsync(article),
             27 => SendAsync(HttpMethod.Post, $"{Merged(step)}/{Of(PoolOf(Merged(step)), step.Target)}/merge", new JsonObject { ["into"] = Of(PoolOf(Merged(step)), step.Target + 1) }),
@@ -102,11 +102,15 @@ internal sealed class RandomNewsroom
         };
     }
 
-    /// <summary>One of the holds there are or were; one of none where nobody ever held the story.</summary>
-    private async Task<HttpResponseMessage> ReleaseAsync(string article, int number)
+    /// <summary>An open hold of the story, or of the next one that has any; one of none where nobody holds a story.</summary>
+    private async Task<HttpResponseMessage> ReleaseAsync(int index)
     {
-        var holds = (await _newsroom.GetAsync($"{article}/holds"))["items"]!.AsArray().Select(hold => (string)hold!["id"]!).ToList();
-        return await SendAsync(HttpMethod.Post, $"{article}/holds/{(holds.Count == 0 ? Guid.Empty.ToString() : Of(holds, number))}/release", []);
+        for (var next = index; next < index + Stories; next++)
+        {
+            var article = "articles/" + Of(_articles, next);
+            if ((await _newsroom.GetAsync(article))["holds"]!.AsArray() is [{ } hold, ..]) return await SendAsync(HttpMethod.Post, $"{article}/holds/{hold["id"]}/release", []);
+        }
+        return await SendAsync(HttpMethod.Post, $"articles/{_articles[index]}/holds/{Guid.Empty}/release", []);
     }
 
     /// <summary>What is scheduled happens, or fails, before the next step.</summary>
