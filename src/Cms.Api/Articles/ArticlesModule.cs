@@ -56,7 +56,7 @@ internal static class ArticlesModule
         editorial.MapDelete("{ref}", ArticleEndpoints.TrashArticle).RequireAuthorization(Roles.Writer)
             .Describe("TrashArticle", "Move a story to the trash", "It can be restored. Answers 409 not_allowed_now while the story is published: unpublish it first.");
         editorial.MapPost("{ref}/restore", ArticleEndpoints.RestoreArticle).RequireAuthorization(Roles.Writer)
-            .Describe("RestoreArticle", "Take a story out of the trash", "It is again what it was before.");
+            .Describe("RestoreArticle", "Take a story out of the trash", "It is again what it was before. A killed story stays there.");
         editorial.MapPost("{ref}/publish", PublishingEndpoints.PublishArticle).Accepts<PublishRequest>(true, Json).AllowDryRun().RequireAuthorization(Roles.Publisher)
             .Describe("PublishArticle", "Make the working copy public", "Corrections that wait become public with it; a significant update of a story that was public needs one, unless the site's correctionPolicy is optional. Answers 422 not_ready_to_publish with all that is missing, 409 path_taken where a section has or had the path, and 409 not_allowed_now for a story that is killed or in the trash. One that was taken down needs a note.");
         editorial.MapPost("{ref}/unpublish", PublishingEndpoints.UnpublishArticle).Accepts<UnpublishRequest>(true, Json).AllowDryRun().RequireAuthorization(Roles.Publisher)

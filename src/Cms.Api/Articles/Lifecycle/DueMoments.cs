@@ -114,6 +114,7 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
             await change.Connection.ExecuteAsync(
                 RevisionSql.Withdraw, new { row.Id, Publication = Publication.Unpublished, Reason = (string?)null, stamp.Moment, stamp.By }, cancellationToken);
         }
+        await change.Connection.ExecuteAsync(LifecycleSql.DeleteMoments, new { Id = due.ArticleId, Actions = new[] { due.Action } }, cancellationToken);
         await LifecycleRepository.FollowAsync(change.Connection, row.Id, rule, state, site, cancellationToken);
         change.Touch(Article.Kind, row.Id);
         change.Record(Article.Kind, row.Id, row.Version, row.Version + 1, $"Scheduled by {due.SetBy}.", due.Action == Moment.Publish ? "publishScheduled" : "unpublishScheduled");

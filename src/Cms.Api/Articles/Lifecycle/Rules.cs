@@ -14,7 +14,7 @@ internal static class Rules
 
     public static readonly Rule Edit = new("edit", Roles.Writer, [Killed, Trashed]) { Workflow = AfterEdit };
     public static readonly Rule Trash = new("trash", Roles.Writer, [Published]) { EndsMoments = Both };
-    public static readonly Rule RestoreFromTrash = new("restore from the trash", Roles.Writer, []);
+    public static readonly Rule RestoreFromTrash = new("restore from the trash", Roles.Writer, [Killed]);
     public static readonly Rule Submit = new("submit", Roles.Writer, [Killed, Trashed, NotDraft]) { Workflow = (_, _) => Article.InReview };
     public static readonly Rule Return = new("return", Roles.Publisher, [Killed, Trashed, NotSubmitted]) { Workflow = (_, _) => Article.Draft };
     public static readonly Rule Approve = new("approve", Roles.Publisher, [Killed, Trashed, NotInReview, OwnStory]) { Workflow = (_, _) => Article.Approved };

@@ -10,7 +10,7 @@ public sealed class LifecycleTableTests(CmsFixture cms) : IClassFixture<CmsFixtu
         .            draft inReview  approved  published unpublished takenDown killed trashed held hidden         embargoed scheduled
         edit         +     +         +         +         +           +         killed trashed +    +              +         +
         trash        +     +         +         published +           +         +      +       +    published      +         +
-        restore      +     +         +         +         +           +         +      +       +    +              +         +
+        restore      +     +         +         +         +           +         killed +       +    +              +         +
         submit       +     submitted submitted +         +           +         killed trashed +    +              +         +
         return       draft +         +         draft     draft       draft     killed,draft trashed,draft draft draft draft draft
         approve      notInReview + notInReview notInReview notInReview notInReview killed,notInReview trashed,notInReview notInReview notInReview notInReview notInReview

@@ -50,7 +50,7 @@ internal sealed class ModelNewsroom(string approvalPolicy = "none")
             Operation.TakeDown => Barred(story, "killed never") ?? Withdraw(story, "takenDown", turn.Choose(Turns.Reasons)),
             Operation.Kill => Kill(turn, story),
             Operation.Trash => Trash(story),
-            Operation.Restore => Done(() => story.IsTrashed = false),
+            Operation.Restore => Barred(story, "killed") ?? Done(() => story.IsTrashed = false),
             Operation.Schedule => Schedule(turn, story),
             Operation.Unschedule => Barred(story, "killed") ?? Done(story.Unschedule),
             Operation.ComeDue => ComeDue(story),
