@@ -82,6 +82,23 @@ public sealed class DryRunTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Fact]
+    public async Task A_tried_merge_tells_who_would_follow_and_merges_nothing()
+    {
+        var (from, into) = (await cms.Newsroom.TagAsync(Newsroom.Unique("Boats")), await cms.Newsroom.TagAsync(Newsroom.Unique("Ships")));
+        var story = await cms.Newsroom.PublishedAsync(new JsonObject { ["tags"] = new JsonArray((string)from["slug"]!) });
+        var before = await SnapshotAsync();
+
+        var effects = (await TryAsync(HttpMethod.Post, $"tags/{from["slug"]}/merge", $$"""{ "into": "{{into["slug"]}}" }""")).Is(200)["effects"]!;
+
+        Assert.Equal(1, (int)effects["stories"]!["count"]!);
+        Assert.Equal((string?)story["id"], (string?)effects["stories"]!["first"]![0]!["id"]);
+        Assert.Contains($"/tags/{from["slug"]}", Texts(effects["addresses"]!["go"]!));
+        Assert.Contains($"/tags/{into["slug"]}", Texts(effects["addresses"]!["appear"]!));
+        Assert.Null((await cms.Newsroom.GetAsync($"tags/{from["id"]}"))["mergedInto"]);
+        Assert.Equal(before, await SnapshotAsync());
+    }
+
+    [Fact]
     public async Task What_would_be_refused_is_refused_and_what_cannot_be_tried_is_not_done()
     {
         var story = await cms.Newsroom.DraftAsync(new JsonObject { ["section"] = null });
