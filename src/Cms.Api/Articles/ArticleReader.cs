@@ -111,7 +111,7 @@ internal static class ArticleReader
     public static async Task<bool> CanTellAsync(NpgsqlConnection connection, ArticleContent content, CancellationToken cancellationToken)
     {
         var ids = IdsOf(content).ToHashSet();
-        return (await ListKeysAsync(connection, ids, cancellationToken)).Count == ids.Count;
+        return (await connection.ListAsync<NaturalKeyRow>(NaturalKeySql.ListKeys, new { Ids = ids.ToArray() }, cancellationToken)).Count == ids.Count;
     }
 
     /// <summary>The slugs of the stories that related links lead to.</summary>

@@ -28,7 +28,7 @@ internal static class SectionEndpoints
                 await SectionRepository.InsertAsync(change.Connection, Write(id, parent?.Id, path, request, stamp), cancellationToken);
                 TouchWithTree(change, id);
                 if (parent is not null) change.CheckUnderLock(() => RefuseAddressOfStoryAsync(change.Connection, parent, Section.SlugOf(path), cancellationToken));
-                return SectionDetail.From((await SectionRepository.FindAsync(change.Connection, new Ref(id, null), cancellationToken))!);
+                return SectionDetail.From((await SectionRepository.FindAsync(change.Connection, new Ref(id, null), cancellationToken))!) with { StoriesToMove = 0 };
             },
             cancellationToken,
             async (change, request) =>

@@ -32,7 +32,10 @@ public sealed class EditorialListTests(CmsFixture cms) : IClassFixture<CmsFixtur
         Assert.Equal(ids.Distinct(), ids);
         Assert.Equal(expected, ids.Where(expected.Contains));
         var last = met.Single(item => (string)item["id"]! == expected[^1]);
-        Assert.True(JsonNode.DeepEquals(last, await cms.Newsroom.GetAsync(Collections.PathOf(collection, last))));
+        var read = await cms.Newsroom.GetAsync(Collections.PathOf(collection, last));
+        // Counted for one section, not for each of a list.
+        read.Remove("storiesToMove");
+        Assert.True(JsonNode.DeepEquals(last, read));
     }
 
     [Theory]

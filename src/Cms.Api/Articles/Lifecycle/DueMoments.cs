@@ -29,7 +29,8 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
             var outcomes = await publisher.ChangeAsync(
                 async change =>
                 {
-                    taken = await change.Connection.ListAsync<DueRow>(DueSql.Take, new { Limit = Batch }, cancellationToken);
+                    var free = await change.Connection.ListAsync<Guid>(DueSql.LockFree, new { Limit = Batch }, cancellationToken);
+                    taken = await change.Connection.ListAsync<DueRow>(DueSql.ListOf, new { Ids = free.Distinct().ToArray() }, cancellationToken);
                     var done = new List<(DueRow, RefusedException?)>();
                     foreach (var due in taken) done.Add((due, await CarryOutAsync(change, due, time.Moment(), cancellationToken)));
                     return done;
@@ -42,7 +43,11 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
             // It is the fault of one of them, which the lock alone could tell: then each by itself.
             foreach (var due in taken) await CarryOutAloneAsync(due, cancellationToken);
         }
-        return taken.Count == Batch;
+        if (taken.Count >= Batch) return true;
+        // An editor who saves again and again must not keep a story from its moment.
+        foreach (var due in await source.ReadAsync((connection, stop) => connection.ListAsync<DueRow>(DueSql.ListOverdue, null, stop), cancellationToken))
+            await CarryOutAloneAsync(due, cancellationToken);
+        return false;
     }
 
     private async Task CarryOutAloneAsync(DueRow due, CancellationToken cancellationToken)
@@ -61,9 +66,12 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
     private async Task TakeOneAsync(DueRow due, Func<Change, Task<RefusedException?>> act, CancellationToken cancellationToken)
     {
         var (taken, refusal) = await publisher.ChangeAsync(
-            async change => await change.Connection.FindAsync<DueRow>(DueSql.TakeOne, new { due.ArticleId, due.Action }, cancellationToken) is null
-                ? (false, null)
-                : (true, await act(change)),
+            async change =>
+            {
+                await ArticleRepository.FindForUpdateAsync(change.Connection, new Ref(due.ArticleId, null), cancellationToken);
+                var moments = await change.Connection.ListAsync<DueRow>(DueSql.ListOf, new { Ids = new[] { due.ArticleId } }, cancellationToken);
+                return moments.Any(moment => moment.Action == due.Action) ? (true, await act(change)) : (false, null);
+            },
             cancellationToken);
         if (taken) Tell(due, refusal);
     }

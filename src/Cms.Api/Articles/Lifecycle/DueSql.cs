@@ -3,14 +3,11 @@ namespace Cms.Api.Articles.Lifecycle;
 internal static class DueSql
 {
     /// <summary>
-    /// What is due by the clock of the database, with its story locked. A story that another instance, or an editor, has in hand is
+    /// Locks stories that something is due for, by the clock of the database. One that another instance, or an editor, has in hand is
     /// left for the next look. Served by moment_at_idx.
     /// </summary>
-    public const string Take = """
-        select m.article_id,
-               m.action,
-               m.at,
-               m.set_by
+    public const string LockFree = """
+        select a.id
         from editorial.moment m
         join editorial.article a on a.id = m.article_id
         where m.at <= clock_timestamp()
@@ -19,18 +16,31 @@ internal static class DueSql
         for no key update of a skip locked
         """;
 
-    /// <summary>The same story again, after it could not be done together with others.</summary>
-    public const string TakeOne = """
-        select m.article_id,
-               m.action,
-               m.at,
-               m.set_by
-        from editorial.article a
-        join editorial.moment m on m.article_id = a.id
-        where a.id = @ArticleId
-          and m.action = @Action
-          and m.at <= clock_timestamp()
-        for no key update of a skip locked
+    /// <summary>
+    /// What is due for stories that are locked. A statement of its own, after the lock: moments change under the lock of their story alone,
+    /// so what another instance has just carried out is not seen any more.
+    /// </summary>
+    public const string ListOf = """
+        select article_id,
+               action,
+               at,
+               set_by
+        from editorial.moment
+        where article_id = any(@Ids)
+          and at <= clock_timestamp()
+        order by at, article_id
+        """;
+
+    /// <summary>What has been due for more than a second: its story is in other hands at every look, and is waited for. Served by moment_at_idx.</summary>
+    public const string ListOverdue = """
+        select article_id,
+               action,
+               at,
+               set_by
+        from editorial.moment
+        where at <= clock_timestamp() - interval '1 second'
+        order by at, article_id
+        limit 20
         """;
 
     /// <summary>The stories that something is to happen to, in the order in which rows are locked. Served by moment_at_idx.</summary>

@@ -1,6 +1,7 @@
 using Cms.Api.Articles.Publishing;
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Security;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -12,57 +13,14 @@ internal static class LifecycleEndpoints
     private static readonly EmbargoValidator EmbargoRules = new();
     private static readonly WorkflowValidator WorkflowRules = new();
 
-    public static async Task<Ok<ArticleDetail>> SubmitArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
-    {
-        var request = await ReadAsync(http, WorkflowRules, cancellationToken);
-        return await ActAsync(
-            Rules.Submit,
-            @ref,
-            http,
-            publisher,
-            editing,
-            (change, row, _) =>
-            {
-                change.Note = request.Note;
-                RefuseUnfinished(row);
-                return Task.CompletedTask;
-            },
-            cancellationToken);
-    }
+    public static Task<Ok<ArticleDetail>> SubmitArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken) =>
+        StepAsync(Rules.Submit, @ref, http, publisher, editing, RefuseUnfinished, cancellationToken);
 
-    public static async Task<Ok<ArticleDetail>> ReturnArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
-    {
-        var request = await ReadAsync(http, WorkflowRules, cancellationToken);
-        return await ActAsync(
-            Rules.Return,
-            @ref,
-            http,
-            publisher,
-            editing,
-            (change, row, _) =>
-            {
-                change.Note = request.Note;
-                return Task.CompletedTask;
-            },
-            cancellationToken);
-    }
+    public static Task<Ok<ArticleDetail>> ReturnArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken) =>
+        StepAsync(Rules.Return, @ref, http, publisher, editing, null, cancellationToken);
 
-    public static async Task<Ok<ArticleDetail>> ApproveArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
-    {
-        var request = await ReadAsync(http, WorkflowRules, cancellationToken);
-        return await ActAsync(
-            Rules.Approve,
-            @ref,
-            http,
-            publisher,
-            editing,
-            (change, row, _) =>
-            {
-                change.Note = request.Note;
-                return Task.CompletedTask;
-            },
-            cancellationToken);
-    }
+    public static Task<Ok<ArticleDetail>> ApproveArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken) =>
+        StepAsync(Rules.Approve, @ref, http, publisher, editing, null, cancellationToken);
 
     /// <summary>Takes the place of what was scheduled. What would keep the story from being published now is told now.</summary>
     public static async Task<Ok<ArticleDetail>> ScheduleArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
@@ -99,6 +57,7 @@ internal static class LifecycleEndpoints
             async (change, row, stamp) =>
             {
                 RefuseEmbargo(request, row, stamp);
+                RefuseEarlierEnd(request, row, change.Act.Role);
                 await LifecycleRepository.EmbargoAsync(change.Connection, row.Id, request.Until, request.Note, cancellationToken);
             },
             cancellationToken);
@@ -106,6 +65,26 @@ internal static class LifecycleEndpoints
 
     public static Task<Ok<ArticleDetail>> LiftEmbargo(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken) =>
         ActAsync(Rules.LiftEmbargo, @ref, http, publisher, editing, null, cancellationToken);
+
+    /// <summary>A step of the workflow, with what whoever takes it has to say.</summary>
+    private static async Task<Ok<ArticleDetail>> StepAsync(
+        Rule rule, string @ref, HttpContext http, Publisher publisher, Editing editing, Action<ArticleRow>? judge, CancellationToken cancellationToken)
+    {
+        var request = await ReadAsync(http, WorkflowRules, cancellationToken);
+        return await ActAsync(
+            rule,
+            @ref,
+            http,
+            publisher,
+            editing,
+            (change, row, _) =>
+            {
+                change.Note = request.Note;
+                judge?.Invoke(row);
+                return Task.CompletedTask;
+            },
+            cancellationToken);
+    }
 
     private static async Task<Ok<ArticleDetail>> ActAsync(
         Rule rule,
@@ -144,6 +123,14 @@ internal static class LifecycleEndpoints
             throw RefusedException.Invalid([new Fault("/until", FaultCodes.OutOfRange, "An embargo ends in the future; leave until out for one that is lifted by hand.")]);
         if (ScheduleDetail.From(row)?.PublishAt is { } publishAt && (request.Until is not { } until || publishAt < until))
             throw RefusedException.Invalid([new Fault("/until", FaultCodes.Conflict, $"The story is scheduled for {InstantConverter.Format(publishAt)}; move the schedule first.")]);
+    }
+
+    /// <summary>To let an embargo end earlier is to lift some of it.</summary>
+    private static void RefuseEarlierEnd(EmbargoRequest request, ArticleRow row, string role)
+    {
+        var endsEarlier = row.EmbargoIsOn && request.Until is { } until && (row.EmbargoUntil is not { } end || until < end);
+        if (endsEarlier && !Roles.AtLeast(Rules.LiftEmbargo.Role).Contains(role))
+            throw new RefusedException(Problems.Forbidden, $"The story is under embargo {ScheduleReader.Until(row.EmbargoUntil)}; to let it end earlier needs the role {Rules.LiftEmbargo.Role}.");
     }
 
     private static async Task<TRequest> ReadAsync<TRequest>(HttpContext http, AbstractValidator<TRequest> validator, CancellationToken cancellationToken)

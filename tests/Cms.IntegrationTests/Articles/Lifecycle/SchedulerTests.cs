@@ -79,6 +79,24 @@ public sealed class SchedulerTests(CmsFixture cms, TestPostgres postgres) : ICla
         foreach (var story in stories.Where((_, index) => index != 2)) Assert.Equal(HttpStatusCode.OK, await StatusAsync(story));
     }
 
+    [Fact]
+    public async Task An_editor_who_saves_without_a_pause_keeps_no_story_from_its_moment()
+    {
+        var story = await cms.Newsroom.InAsync("scheduled");
+        using var done = new CancellationTokenSource();
+        var saving = Enumerable.Range(0, 4).Select(async _ =>
+        {
+            while (!done.IsCancellationRequested) (await Editor.PatchAsync($"articles/{story["id"]}", new JsonObject { ["kicker"] = "Saved" })).Is(200);
+        }).ToList();
+
+        await Stories.MakeDueAsync(cms.App.ConnectionString, story);
+        await Eventually.HoldsAsync(async () => await StatusAsync(story) == HttpStatusCode.OK);
+
+        await done.CancelAsync();
+        await Task.WhenAll(saving);
+        Assert.Equal(1, (int)(await cms.Newsroom.GetAsync($"articles/{story["id"]}"))["publishedRevision"]!);
+    }
+
     /// <summary>CMS_LONG=1 takes a thousand.</summary>
     [Fact]
     public async Task Two_instances_publish_each_of_many_stories_once_though_one_of_them_is_stopped()

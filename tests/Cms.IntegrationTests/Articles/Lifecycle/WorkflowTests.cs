@@ -77,6 +77,19 @@ public sealed class WorkflowTests(CmsFixture cms) : IClassFixture<CmsFixture>
         (await cms.Newsroom.Editor.DoAsync(story, "publish")).Is(200);
     }
 
+    [Fact]
+    public async Task A_writer_makes_an_embargo_longer_and_never_shorter()
+    {
+        using var writer = await cms.ClientAsync("writer");
+        var path = $"articles/{(await cms.Newsroom.DraftAsync())["id"]}/embargo";
+
+        (await writer.SendTextAsync(HttpMethod.Put, path, """{ "until": "2098-01-01T00:00:00Z" }""")).Is(200);
+        (await writer.SendTextAsync(HttpMethod.Put, path, """{ "until": "2097-01-01T00:00:00Z" }""")).IsProblem(403, "forbidden");
+        (await writer.SendTextAsync(HttpMethod.Put, path, "{}")).Is(200);
+        (await writer.SendTextAsync(HttpMethod.Put, path, """{ "until": "2098-01-01T00:00:00Z" }""")).IsProblem(403, "forbidden");
+        (await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Put, path, """{ "until": "2098-01-01T00:00:00Z" }""")).Is(200);
+    }
+
     private async Task<JsonObject> FreshAsync() => new()
     {
         ["language"] = "en-IN",
