@@ -54,7 +54,7 @@ internal sealed class ModelNewsroom(string approvalPolicy = "none")
             Operation.Schedule => Schedule(turn, story),
             Operation.Unschedule => Barred(story, "killed") ?? Done(story.Unschedule),
             Operation.ComeDue => ComeDue(story),
-            Operation.Embargo => Embargo(turn, story),
+            Operation.Embargo => Embargo(turn, story, role),
             Operation.LiftEmbargo => Barred(story, "killed") ?? Done(story.LiftEmbargo),
             Operation.Hold => Hold(turn, story, role),
             Operation.Release => Release(turn, story, role),
@@ -187,11 +187,14 @@ internal sealed class ModelNewsroom(string approvalPolicy = "none")
         return "";
     }
 
-    private static string Embargo(Turn turn, ModelStory story)
+    private static string Embargo(Turn turn, ModelStory story, string role)
     {
         var until = turn.Choose(Turns.Embargoes);
+        // To let it end earlier is to lift some of it, which is no writer's.
+        var endsEarlier = story.IsEmbargoed && until is not null && (story.EmbargoUntil is null || string.CompareOrdinal(until, story.EmbargoUntil) < 0);
         return Barred(story, "killed trashed published")
             ?? Invalid("invalid", (story.PublishAt is { } at && IsInside(true, until, at), "/until conflict"))
+            ?? (endsEarlier && role == "writer" ? "403 forbidden" : null)
             ?? Done(() => (story.IsEmbargoed, story.EmbargoUntil) = (true, until));
     }
 
