@@ -11,7 +11,7 @@ public sealed class PublishedBuildTests(PublishedBuild build) : IClassFixture<Pu
     [InlineData("ConnectionStrings__Cms", " ", "Set ConnectionStrings__Cms")]
     [InlineData("ConnectionStrings__Csm", "Host=db.example", "ConnectionStrings__Csm")]
     [InlineData("Cms__Embeded", "true", "Cms__Embeded")]
-    [InlineData("Cms__Embedded", "yes", "Cms:Embedded")]
+    [InlineData("Cms__Embedded", "yes", "Cms__Embedded must be true or false.")]
     [InlineData("Cms__Embedded", "", "Set ConnectionStrings__Cms")]
     public async Task Without_a_database_it_fails_at_once_in_one_line(string name, string value, string says)
     {
