@@ -43,7 +43,8 @@ internal sealed class Examples : IDocumentFilter
         foreach (var (type, content) in contents ?? new Dictionary<string, IOpenApiMediaType>())
         {
             if (content is not OpenApiMediaType shown) continue;
-            if (type != Markdown) shown.Example = json?.DeepClone();
+            // What an operation shows by itself, as a text for terminals, stays.
+            if (type != Markdown) shown.Example ??= json?.DeepClone();
             else if (file is not null) shown.Example = file;
         }
     }
