@@ -39,6 +39,7 @@ internal static class Program
     public static WebApplication Build(WebApplicationBuilder builder)
     {
         var app = builder.Build();
+        app.UseDeliveryCache();
         app.UseHttpConventions();
         app.UseReadiness();
         app.UseAuthorization();

@@ -14,6 +14,7 @@ internal static class CommandsModule
             .AddSingleton(settings.Limits)
             .AddSingleton(new SaveSettings(settings.KeepSaves))
             .AddSingleton(settings.History)
+            .AddSingleton(settings.Cache)
             .AddSingleton(database)
             .AddSingleton<Readiness>()
             .AddSingleton(services => new DatabaseProbe(() => database.ConnectionString, services.GetRequiredService<TimeProvider>()))

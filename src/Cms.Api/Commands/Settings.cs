@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cms.Api.Delivery.Cache;
 using Cms.Api.Keys;
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Http.Limits;
@@ -16,10 +17,11 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
     private const int LongestDrain = 300;
     private const int DefaultKeepSavesDays = 30;
     private const int MostDays = 36_500;
+    private const int LongestStale = 3_600;
     private const int MostOfAnything = 1_000_000;
 
     private static readonly string[] Names =
-        ["AdminKey", "DataDirectory", "DrainSeconds", "Embedded", "HistoryDays", "KeepSavesDays", "MaxConcurrentRequests", "WriteBurst", "WritesPerSecond"];
+        ["AdminKey", "CacheMegabytes", "DataDirectory", "DrainSeconds", "Embedded", "HistoryDays", "KeepSavesDays", "MaxConcurrentRequests", "StaleSeconds", "SurrogateKeys", "WriteBurst", "WritesPerSecond"];
 
     public bool IsEmbedded => ConnectionString is null;
 
@@ -31,6 +33,7 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
     /// <summary>How long every working copy is kept.</summary>
     public TimeSpan KeepSaves { get; init; } = TimeSpan.FromDays(DefaultKeepSavesDays);
     public HistorySettings History { get; init; } = new();
+    public CacheSettings Cache { get; init; } = new();
 
     /// <exception cref="SettingsException">The configuration cannot be meant so.</exception>
     public static Settings Read(IConfiguration configuration)
@@ -38,7 +41,7 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
         RefuseUnknown(configuration);
         var connectionString = configuration.GetConnectionString("Cms");
         var root = SourceTree.Find(AppContext.BaseDirectory);
-        var embedded = EmbeddedOf(configuration) ?? root is not null;
+        var embedded = FlagOf(configuration, "Embedded") ?? root is not null;
         if (string.IsNullOrWhiteSpace(connectionString))
         {
             if (!embedded)
@@ -55,6 +58,7 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
             Limits = LimitsOf(configuration),
             KeepSaves = TimeSpan.FromDays(NumberOf(configuration, "KeepSavesDays", DefaultKeepSavesDays, 1, MostDays)),
             History = new HistorySettings { Days = NumberOf(configuration, "HistoryDays", new HistorySettings().Days, 0, MostDays) },
+            Cache = CacheOf(configuration),
         };
     }
 
@@ -95,10 +99,10 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
     private static string DataDirectoryOf(IConfiguration configuration, string? root) =>
         Path.GetFullPath(configuration["Cms:DataDirectory"] is { Length: > 0 } configured ? configured : Path.Combine(root ?? Environment.CurrentDirectory, ".cms"));
 
-    private static bool? EmbeddedOf(IConfiguration configuration)
+    private static bool? FlagOf(IConfiguration configuration, string name)
     {
-        if (configuration["Cms:Embedded"] is not { Length: > 0 } text) return null;
-        return bool.TryParse(text, out var embedded) ? embedded : throw new SettingsException("Cms__Embedded must be true or false.");
+        if (configuration[$"Cms:{name}"] is not { Length: > 0 } text) return null;
+        return bool.TryParse(text, out var flag) ? flag : throw new SettingsException($"Cms__{name} must be true or false.");
     }
 
     private static TimeSpan DrainOf(IConfiguration configuration) => TimeSpan.FromSeconds(NumberOf(configuration, "DrainSeconds", 0, 0, LongestDrain));
@@ -111,6 +115,17 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
             ConcurrentRequests = NumberOf(configuration, "MaxConcurrentRequests", defaults.ConcurrentRequests, 1, MostOfAnything),
             WritesPerSecond = NumberOf(configuration, "WritesPerSecond", defaults.WritesPerSecond, 1, MostOfAnything),
             WriteBurst = NumberOf(configuration, "WriteBurst", defaults.WriteBurst, 1, MostOfAnything),
+        };
+    }
+
+    private static CacheSettings CacheOf(IConfiguration configuration)
+    {
+        var defaults = new CacheSettings();
+        return new CacheSettings
+        {
+            Megabytes = NumberOf(configuration, "CacheMegabytes", defaults.Megabytes, 0, MostOfAnything),
+            Stale = TimeSpan.FromSeconds(NumberOf(configuration, "StaleSeconds", (int)defaults.Stale.TotalSeconds, 0, LongestStale)),
+            SurrogateKeys = FlagOf(configuration, "SurrogateKeys") ?? defaults.SurrogateKeys,
         };
     }
 

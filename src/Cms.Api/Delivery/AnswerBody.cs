@@ -31,12 +31,30 @@ internal sealed class AnswerBody
         return (card.Length > 2 ? Add(card[..^1]).Add(BodyMember) : Add(OnlyBody)).Add(body).Add(Close);
     }
 
-    /// <summary>Strong: the same bytes, and only they, have the same tag.</summary>
-    public string ETag()
+    /// <summary>For a strong ETag: the same bytes, and only they, have the same hash.</summary>
+    public string Hash()
     {
         var hash = new XxHash128();
         foreach (var part in _parts) hash.Append(part.Span);
-        return $"\"{Convert.ToHexStringLower(hash.GetCurrentHash())}\"";
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
+
+    /// <summary>The same in one piece, which holds on to no more than it needs.</summary>
+    public AnswerBody Join()
+    {
+        var joined = new byte[Length];
+        var length = 0;
+        foreach (var part in _parts)
+        {
+            part.Span.CopyTo(joined.AsSpan(length));
+            length += part.Length;
+        }
+        return new AnswerBody().Add(joined);
+    }
+
+    public void WriteTo(Stream stream)
+    {
+        foreach (var part in _parts) stream.Write(part.Span);
     }
 
     public async Task WriteAsync(PipeWriter writer, CancellationToken cancellationToken)

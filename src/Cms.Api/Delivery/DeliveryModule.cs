@@ -1,3 +1,4 @@
+using Cms.Api.Delivery.Cache;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Cms.Api.Delivery;
@@ -6,5 +7,8 @@ internal static class DeliveryModule
 {
     public static IServiceCollection AddDelivery(this IServiceCollection services) => services
         .AddSingleton<LiveReader>()
+        .AddSingleton<KeptAnswers>()
+        .AddSingleton<CacheMetrics>()
+        .AddSingleton<DeliveryCache>()
         .Configure<SwaggerGenOptions>(options => options.OperationFilter<DeliveryOperations>());
 }

@@ -1,3 +1,4 @@
+using Cms.Api.Shared.Following;
 using Cms.Api.Shared.Http.Contract;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
@@ -38,7 +39,7 @@ internal sealed class DeliveryOperations : IOperationFilter
         answer.AddHeader("ETag", "Names these very bytes.");
         answer.AddHeader("Cache-Control", "How long caches may keep the answer.");
         answer.AddHeader(AnswerHeaders.CacheTag, "What the answer shows, for caches to let go of it by.", isAlways: false);
-        answer.AddHeader(AnswerHeaders.Sequence, "The number of the change log that the answer was read at.");
+        answer.AddHeader(ReadersFollow.Sequence, "The number of the change log that the answer was read at.");
         if (isList) answer.AddHeader("Link", "The next page, rel=\"next\".", isAlways: false);
     }
 

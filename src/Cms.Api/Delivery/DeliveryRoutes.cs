@@ -1,3 +1,4 @@
+using Cms.Api.Delivery.Cache;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Http.Contract;
 
@@ -10,26 +11,25 @@ namespace Cms.Api.Delivery;
 internal static class DeliveryRoutes
 {
     private const string AnyOrigin = "*";
-    private const string ExposedHeaders = $"ETag, Link, Location, {AnswerHeaders.CacheTag}, {AnswerHeaders.Sequence}, X-Request-Id";
 
     /// <summary>One document by the id or slug that is the route's only parameter.</summary>
     public static RouteHandlerBuilder MapDocument(this IEndpointRouteBuilder routes, string pattern, DocumentRoute route) =>
-        routes.MapDelivery(pattern, (HttpContext http, LiveReader live) => DocumentEndpoints.GetDocument(http, live, route))
+        routes.MapDelivery(pattern, (HttpContext http, LiveReader live, DeliveryCache cache) => DocumentEndpoints.GetDocument(http, live, cache, route))
             .WithMetadata(new DeliveryParameters([.. DocumentEndpoints.ParametersOf(route)]))
             .WithValues("fields", route.Fields, many: true);
 
     /// <summary>As <see cref="MapDocument"/>, but answers a list that the document holds as one of its members.</summary>
     public static RouteHandlerBuilder MapDocumentMember(this IEndpointRouteBuilder routes, string pattern, string kind, string member) =>
-        routes.MapDelivery(pattern, (HttpContext http, LiveReader live) => DocumentEndpoints.GetMember(http, live, kind, member));
+        routes.MapDelivery(pattern, (HttpContext http, LiveReader live, DeliveryCache cache) => DocumentEndpoints.GetMember(http, live, cache, kind, member));
 
     /// <summary>The document of a kind that has one, such as the site.</summary>
     public static RouteHandlerBuilder MapOnlyDocument(this IEndpointRouteBuilder routes, string pattern, string kind) =>
-        routes.MapDelivery(pattern, (HttpContext http, LiveReader live) => DocumentEndpoints.GetOnly(http, live, kind));
+        routes.MapDelivery(pattern, (HttpContext http, LiveReader live, DeliveryCache cache) => DocumentEndpoints.GetOnly(http, live, cache, kind));
 
     /// <summary>A list of documents.</summary>
     public static RouteHandlerBuilder MapDocumentList(this IEndpointRouteBuilder routes, string pattern, ListRoute route)
     {
-        var list = routes.MapDelivery(pattern, (HttpContext http, LiveReader live) => ListEndpoints.GetList(http, live, route))
+        var list = routes.MapDelivery(pattern, (HttpContext http, LiveReader live, DeliveryCache cache) => ListEndpoints.GetList(http, live, cache, route))
             .WithMetadata(new DeliveryParameters([.. ListReading.ParametersOf(route)]))
             .WithValues("sort", [.. route.Orders.Select(order => order.ToParameter())])
             .WithValues("fields", route.Fields, many: true);
@@ -40,7 +40,7 @@ internal static class DeliveryRoutes
         return list;
     }
 
-    /// <param name="handler">Answers an <see cref="Answer"/> or one of its siblings.</param>
+    /// <param name="handler">Answers through <see cref="DeliveryCache"/>.</param>
     public static RouteHandlerBuilder MapDelivery(this IEndpointRouteBuilder routes, string pattern, Delegate handler)
     {
         routes.MapPreflight(pattern);
@@ -64,14 +64,10 @@ internal static class DeliveryRoutes
         return Task.CompletedTask;
     }
 
-    /// <summary>
-    /// Says on every answer that any origin may read it. The framework's CORS middleware says so only to requests that name an
-    /// origin, so a shared cache would give the others' answer, without it, to a browser.
-    /// </summary>
     private static async ValueTask<object?> AnswerAnyOriginAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        AllowAnyOrigin(http.Response);
+        AnswerHeaders.AllowAnyOrigin(http.Response);
         try
         {
             return await next(context);
@@ -87,17 +83,11 @@ internal static class DeliveryRoutes
             // The error handler clears all headers first.
             http.Response.OnStarting(() =>
             {
-                AllowAnyOrigin(http.Response);
+                AnswerHeaders.AllowAnyOrigin(http.Response);
                 return Task.CompletedTask;
             });
             throw;
         }
-    }
-
-    private static void AllowAnyOrigin(HttpResponse response)
-    {
-        response.Headers.AccessControlAllowOrigin = AnyOrigin;
-        response.Headers.AccessControlExposeHeaders = ExposedHeaders;
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Cms.Api.Delivery.Cache;
 using Cms.Api.Shared.Paging;
 
 namespace Cms.Api.Delivery;
@@ -11,14 +12,21 @@ internal static class ListEndpoints
     private static readonly byte[] Open = "{\"items\":["u8.ToArray();
     private static readonly byte[] Comma = ","u8.ToArray();
 
-    public static async Task<IResult> GetList(HttpContext http, LiveReader live, ListRoute route)
+    public static Task<IResult> GetList(HttpContext http, LiveReader live, DeliveryCache cache, ListRoute route)
     {
         var query = ListReading.Read(http.Request, route);
-        var rows = await live.ListAsync(query, http.RequestAborted);
-        var items = rows.Where(row => row.Position is not null).Take(query.Limit).ToList();
-        var next = rows.Count > query.Limit ? NextOf(items[^1], query) : null;
-        if (next is not null) http.Response.Headers.Link = $"<{Locations.WithParameter(http.Request, "cursor", next)}>; rel=\"next\"";
-        return new Answer(BodyOf(items, query, next, rows[0].Count), rows[0].Number, TagsOf(items, query.Kind, rows[0].Keys));
+        var target = ListReading.TargetOf(http.Request, route);
+        // Who pages deep into a list is alone there.
+        return cache.AnswerAsync(http, query.IsContinued ? null : target.ToString(), async () =>
+        {
+            var rows = await live.ListAsync(query, CancellationToken.None);
+            var items = rows.Where(row => row.Position is not null).Take(query.Limit).ToList();
+            var next = rows.Count > query.Limit ? NextOf(items[^1], query) : null;
+            return Answer.Found(BodyOf(items, query, next, rows[0].Count), rows[0].Number, TagsOf(items, query, rows[0].Keys)) with
+            {
+                Next = next is null ? null : target.With(ListReading.CursorParameter, next),
+            };
+        });
     }
 
     private static string NextOf(ItemRow last, ListQuery query) =>
@@ -38,7 +46,7 @@ internal static class ListEndpoints
         return body.Add(Encoding.ASCII.GetBytes(end.Append('}').ToString()));
     }
 
-    private static CacheTags TagsOf(List<ItemRow> items, string kind, string[]? keys)
+    private static CacheTags TagsOf(List<ItemRow> items, ListQuery query, string[]? keys)
     {
         var tags = new CacheTags();
         foreach (var key in keys ?? [])
@@ -48,7 +56,11 @@ internal static class ListEndpoints
         }
         if (items.Count <= MostTaggedItems)
         {
-            foreach (var item in items) tags.AddDocument(kind, item.Id!.Value);
+            foreach (var item in items) tags.AddDocument(query.Kind, item.Id!.Value);
+        }
+        foreach (var value in query.Groups.SelectMany(group => group))
+        {
+            if (value.RefKind is not null) tags.AddAddress(value.RefKind, value.Text);
         }
         return tags;
     }

@@ -20,6 +20,9 @@ internal sealed record ListQuery
     public required FieldSelection? Fields { get; init; }
     public required ListCount Count { get; init; }
 
+    /// <summary>Does it begin where another page ended?</summary>
+    public required bool IsContinued { get; init; }
+
     public bool IsAnyOf => Groups.Any(group => group.Count > 1);
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Paging;
@@ -12,6 +13,8 @@ internal static class ListReading
 
     /// <summary>In all filters together: each is a look-up, and a tag of the answer.</summary>
     public const int MaxValues = 50;
+
+    public const string CursorParameter = "cursor";
 
     private const string Search = "q";
 
@@ -31,8 +34,23 @@ internal static class ListReading
         if (route.HasBody) yield return "include";
         yield return "sort";
         yield return "limit";
-        yield return "cursor";
+        yield return CursorParameter;
         yield return "count";
+    }
+
+    /// <summary>The first page of what a request asks for.</summary>
+    public static CanonicalTarget TargetOf(HttpRequest request, ListRoute route)
+    {
+        var target = new CanonicalTarget((request.PathBase + request.Path).ToUriComponent());
+        foreach (var filter in route.Filters) target.AddAlternatives(request, filter.Parameter);
+        if (route.DateRange is var (from, to)) target.Add(request, from).Add(request, to);
+        return target
+            .Add(request, Search)
+            .AddAlternatives(request, "fields")
+            .Add(request, "include")
+            .Add(request, "sort", fallback: route.Orders[0].ToParameter())
+            .Add(request, "limit", fallback: DefaultLimit.ToString(CultureInfo.InvariantCulture))
+            .Add(request, "count");
     }
 
     /// <exception cref="RefusedException">400 with every fault found, or <c>invalid_cursor</c>.</exception>
@@ -45,7 +63,7 @@ internal static class ListReading
         var limit = query.Number("limit", DefaultLimit, 1, MaxLimit);
         var count = query.OneOf("count", "exact", "estimated");
         var identity = ReadIdentity(query, route, filters);
-        var cursor = query.Text("cursor");
+        var cursor = query.Text(CursorParameter);
         query.ThrowIfFaulty();
 
         List<IReadOnlyList<FilterValue>> groups = [.. filters.Select(filter => filter.Values)];
@@ -56,6 +74,7 @@ internal static class ListReading
             Identity = identity,
             Groups = groups,
             Start = cursor is null ? StartOf(identity) : StartAt(cursor, identity),
+            IsContinued = cursor is not null,
             Limit = limit,
             WithBody = withBody,
             Fields = fields,
@@ -119,7 +138,7 @@ internal static class ListReading
             : throw new RefusedException(
                 Problems.InvalidCursor,
                 "The cursor belongs to a list with other filters or another sort; leave it out to begin anew.",
-                [new ParameterFault("cursor", FaultCodes.InvalidValue, "The cursor was not given for this list.")]);
+                [new ParameterFault(CursorParameter, FaultCodes.InvalidValue, "The cursor was not given for this list.")]);
     }
 
     private static ListCount CountOf(string? count, List<IReadOnlyList<FilterValue>> groups, ListIdentity identity) => count switch

@@ -6,11 +6,11 @@ namespace Cms.Api.Delivery;
 /// <summary>Addresses for headers: percent-encoded, for a header that is not ASCII breaks the answer.</summary>
 internal static class Locations
 {
-    /// <summary>The address of this route with another value for its one parameter, the query kept.</summary>
-    public static string OfRoute(HttpRequest request, string pattern, string value)
+    /// <summary>The address of a route with a value for its one parameter.</summary>
+    public static string OfRoute(PathString pathBase, string pattern, string value)
     {
         var (open, close) = (pattern.IndexOf('{', StringComparison.Ordinal), pattern.LastIndexOf('}'));
-        return $"{request.PathBase.ToUriComponent()}{pattern[..open]}{EncodePath(value)}{pattern[(close + 1)..]}{Ascii(request.QueryString.Value ?? "")}";
+        return $"{pathBase.ToUriComponent()}{pattern[..open]}{EncodePath(value)}{pattern[(close + 1)..]}";
     }
 
     /// <summary>The address of this request with another value for a query parameter, the others kept.</summary>
@@ -30,7 +30,7 @@ internal static class Locations
     public static string EncodePath(string path) => string.Join('/', path.Split('/').Select(Uri.EscapeDataString));
 
     /// <summary>Encodes what a client should have: what it did encode stays as it was.</summary>
-    private static string Ascii(string text) =>
+    public static string Ascii(string text) =>
         System.Text.Ascii.IsValid(text)
             ? text
             : string.Concat(text.EnumerateRunes().Select(rune => rune.IsAscii ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));

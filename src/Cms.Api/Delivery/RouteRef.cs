@@ -11,8 +11,10 @@ internal static class RouteRef
         return parameter.IsCatchAll ? value.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) : value;
     }
 
-    public static string LocationOf(HttpContext http, string slug) =>
-        Locations.OfRoute(http.Request, Endpoint(http).RoutePattern.RawText!, slug);
+    public static string PatternOf(HttpContext http) => Endpoint(http).RoutePattern.RawText!;
+
+    /// <summary>The path of this route with another value.</summary>
+    public static string PathOf(HttpContext http, string value) => Locations.OfRoute(http.Request.PathBase, PatternOf(http), value);
 
     private static RouteEndpoint Endpoint(HttpContext http) => (RouteEndpoint)http.GetEndpoint()!;
 }

@@ -36,7 +36,7 @@ internal sealed record EditorialPage(AnswerBody Body) : IResult
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        response.Headers.ETag = Body.ETag();
+        response.Headers.ETag = $"\"{Body.Hash()}\"";
         response.ContentType = "application/json";
         response.ContentLength = Body.Length;
         return Body.WriteAsync(response.BodyWriter, httpContext.RequestAborted);

@@ -27,7 +27,7 @@ internal sealed class PageHistory(EditorialDataSource source, Publisher publishe
             if (moment > kept.Now) return null;
             return await connection.FindAsync<PageRow>(
                 PageAsOfSql.Find,
-                new { path.Path, SectionPath = path.Path[1..], path.SlugKind, path.Slug, Limit = PageAnswer.ItemCount, At = moment },
+                new { path.Path, path.SectionPath, path.SlugKind, path.Slug, Limit = PageAnswer.ItemCount, At = moment },
                 stop);
         },
         cancellationToken);
@@ -35,7 +35,7 @@ internal sealed class PageHistory(EditorialDataSource source, Publisher publishe
     private Task<PageRow> ForeseeAsync(PagePath path, DateTimeOffset at, CancellationToken cancellationToken) => publisher.ForeseeAsync(
         change => due.ForeseeAsync(change, at, cancellationToken),
         connection => connection.SingleAsync<PageRow>(
-            PageSql.Find, new { path.Path, SectionPath = path.Path[1..], path.SlugKind, path.Slug, Limit = PageAnswer.ItemCount }, cancellationToken),
+            PageSql.Find, new { path.Path, path.SectionPath, path.SlugKind, path.Slug, Limit = PageAnswer.ItemCount }, cancellationToken),
         cancellationToken);
 }
 

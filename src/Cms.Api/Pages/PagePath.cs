@@ -6,6 +6,9 @@ namespace Cms.Api.Pages;
 /// <summary>The address of a page on the site, and whose slug its last segment would be if no page is there today.</summary>
 internal sealed record PagePath(string Path, string SlugKind, string Slug)
 {
+    /// <summary>If it is one of a section.</summary>
+    public string SectionPath => Path[1..];
+
     /// <summary>A fault of the query where the parameter is no path of a page.</summary>
     public static PagePath Read(Query query, string parameter)
     {

@@ -19,6 +19,8 @@ internal sealed class AliasChanges
 
     public IReadOnlySet<Guid> Subjects => _removed.Concat(_added).Select(row => row.Id).ToHashSet();
 
+    public IEnumerable<string> Slugs => _removed.Concat(_added).Select(row => row.Slug);
+
     public static async Task<AliasChanges> FindAsync(
         NpgsqlConnection connection, string kind, Guid[] ids, IReadOnlyList<Projected> projected, HashSet<Guid> newer, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ internal sealed record LogEntry(string Type, Guid Id, string Action, string? Pat
 internal static class ChangeLog
 {
     public static List<LogEntry> Entries(
-        string kind, DocumentChanges documents, MembershipChanges memberships, AliasChanges aliases, IReadOnlyDictionary<Guid, string> gone)
+        string kind, DocumentChanges documents, MembershipChanges memberships, AliasChanges aliases, GoneChanges gone)
     {
         var touched = documents.Upserted.Select(document => (document.Kind, document.Id))
             .Concat(memberships.Documents)
@@ -20,14 +20,18 @@ internal static class ChangeLog
             .Where(document => touched.Contains((document.Kind, document.Id)))
             .Select(document => new LogEntry(document.Kind, document.Id, "upsert", document.Path, null));
         var deletes = documents.Deleted
-            .Select(row => new LogEntry(row.Kind, row.Id, "delete", row.Path, row.Kind == kind ? gone.GetValueOrDefault(row.Id) : null));
-        var withdrawals = gone
-            .Where(withdrawn => documents.Deleted.All(row => row.Kind != kind || row.Id != withdrawn.Key))
-            .Select(withdrawn => new LogEntry(kind, withdrawn.Key, "delete", null, withdrawn.Value));
+            .Select(row => new LogEntry(row.Kind, row.Id, "delete", row.Path, row.Kind == kind ? gone.Reasons.GetValueOrDefault(row.Id) : null));
+        // What was not public before, either: that it is gone, by which addresses, and why, is told anew.
+        var shown = documents.Deleted.Concat(documents.Stored).Where(row => row.Kind == kind).Select(row => row.Id).Concat(documents.Kept.Select(document => document.Id)).ToHashSet();
+        var withdrawals = gone.Changed
+            .Select(row => row.Id)
+            .Distinct()
+            .Where(id => !shown.Contains(id))
+            .Select(id => new LogEntry(kind, id, "delete", null, gone.Reasons.GetValueOrDefault(id)));
         return [.. deletes, .. withdrawals, .. upserts];
     }
 
-    public static async Task AppendAsync(NpgsqlConnection connection, IReadOnlyList<LogEntry> entries, CancellationToken cancellationToken)
+    public static async Task AppendAsync(NpgsqlConnection connection, IReadOnlyList<LogEntry> entries, IReadOnlyCollection<string> touched, CancellationToken cancellationToken)
     {
         if (entries.Count == 0) return;
         await connection.ExecuteAsync(
@@ -40,6 +44,7 @@ internal static class ChangeLog
                 Actions = entries.Select(entry => entry.Action).ToArray(),
                 Paths = entries.Select(entry => entry.Path).ToArray(),
                 Reasons = entries.Select(entry => entry.Reason).ToArray(),
+                Tags = touched.ToArray(),
             },
             cancellationToken);
     }

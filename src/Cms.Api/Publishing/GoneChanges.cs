@@ -6,12 +6,13 @@ namespace Cms.Api.Publishing;
 /// <summary>Keeps the record of withdrawn stories: by id, and by every slug they were public at.</summary>
 internal sealed record GoneChanges
 {
-    public static readonly GoneChanges None = new() { Written = false, Withdrawn = new Dictionary<Guid, string>() };
+    private static readonly GoneChanges None = new() { Changed = [], Reasons = new Dictionary<Guid, string>() };
 
-    public required bool Written { get; init; }
+    /// <summary>Rows that came or went.</summary>
+    public required IReadOnlyList<GoneRow> Changed { get; init; }
 
-    /// <summary>The subjects newly withdrawn, or withdrawn for another reason, with that reason.</summary>
-    public required IReadOnlyDictionary<Guid, string> Withdrawn { get; init; }
+    /// <summary>Why the subjects of those rows are withdrawn now; those that are not any more have none.</summary>
+    public required IReadOnlyDictionary<Guid, string> Reasons { get; init; }
 
     public static async Task<GoneChanges> WriteAsync(
         NpgsqlConnection connection, string kind, Guid[] ids, IReadOnlyList<Projected> projected, CancellationToken cancellationToken)
@@ -33,8 +34,8 @@ internal sealed record GoneChanges
             cancellationToken);
         return new GoneChanges
         {
-            Written = true,
-            Withdrawn = wanted.Except(stored).Where(row => row.Slug is null).ToDictionary(row => row.Id, row => row.Reason),
+            Changed = [.. stored.Except(wanted), .. wanted.Except(stored)],
+            Reasons = wanted.Where(row => row.Slug is null).ToDictionary(row => row.Id, row => row.Reason),
         };
     }
 

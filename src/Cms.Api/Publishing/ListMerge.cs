@@ -12,16 +12,18 @@ internal sealed record Merger(string Kind, Guid From, Guid Into);
 /// </summary>
 internal static class ListMerge
 {
-    /// <summary>Must be called under the publishing lock. Answers who follows in this transaction, and the others, which are queued.</summary>
-    public static async Task<(IReadOnlyList<Subject> Now, IReadOnlyList<Subject> Later)> RunAsync(NpgsqlConnection connection, IEnumerable<Merger> mergers, CancellationToken cancellationToken)
+    /// <summary>Must be called under the publishing lock. Answers who follows in this transaction, and the others, which are queued, and the lists that changed.</summary>
+    public static async Task<(IReadOnlyList<Subject> Now, IReadOnlyList<Subject> Later, IReadOnlyList<string> Lists)> RunAsync(NpgsqlConnection connection, IEnumerable<Merger> mergers, CancellationToken cancellationToken)
     {
         var followers = new List<Subject>();
+        var changed = new List<string>();
         foreach (var merger in mergers)
         {
             var lists = new { From = $"{merger.Kind}:{merger.From}", Into = $"{merger.Kind}:{merger.Into}" };
             await connection.ExecuteAsync(ListMergeSql.Make, lists, cancellationToken);
             var moved = await connection.ListAsync<SubjectRow>(ListMergeSql.Move, lists, cancellationToken);
             followers.AddRange(moved.Select(row => row.ToSubject()));
+            if (moved.Count > 0) changed.AddRange([lists.From, lists.Into]);
         }
         var later = followers.Skip(Projector.FanOut).ToList();
         if (later.Count > 0)
@@ -29,7 +31,7 @@ internal static class ListMerge
                 LiveSql.Enqueue,
                 new { Version = 0, Kinds = later.Select(subject => subject.Kind).ToArray(), Ids = later.Select(subject => subject.Id).ToArray() },
                 cancellationToken);
-        return ([.. followers.Take(Projector.FanOut)], later);
+        return ([.. followers.Take(Projector.FanOut)], later, changed);
     }
 }
 

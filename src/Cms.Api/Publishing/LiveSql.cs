@@ -134,17 +134,34 @@ internal static class LiveSql
         from unnest(@Ids, @Slugs, @Reasons) as g (id, slug, reason)
         """;
 
-    /// <summary>Numbers follow one another without a gap: the head is a row, and its writer is alone.</summary>
+    /// <summary>Numbers follow one another without a gap: the head is a row, and its writer is alone. What was touched has the last of them.</summary>
     public const string AppendLog = """
         with moved as (
             update live.head
             set number = number + @Count
-            returning number - @Count as base
+            returning number - @Count as base, number
+        ),
+        touched as (
+            insert into live.touch (number, at, tags)
+            select number, clock_timestamp(), @Tags
+            from moved
         )
         insert into live.change_log (number, at, type, id, action, path, reason)
         select moved.base + e.position, clock_timestamp(), e.type, e.id, e.action, e.path, e.reason
         from moved,
              unnest(@Types, @Ids, @Actions, @Paths, @Reasons) with ordinality as e (type, id, action, path, reason, position)
+        """;
+
+    public const string AddTouch = """
+        insert into live.touch (number, at, tags)
+        select number, clock_timestamp(), @Tags
+        from live.head
+        """;
+
+    /// <summary>Served by touch_at_idx.</summary>
+    public const string DeleteTouches = """
+        delete from live.touch
+        where at < clock_timestamp() - make_interval(mins => @KeptMinutes)
         """;
 
     public const string Enqueue = """

@@ -51,8 +51,8 @@ internal static class LiveWriter
         await aliases.AddAsync(connection, cancellationToken);
         var gone = await GoneChanges.WriteAsync(connection, kind, ids, projected, cancellationToken);
 
-        var log = ChangeLog.Entries(kind, documents, memberships, aliases, gone.Withdrawn);
-        await ChangeLog.AppendAsync(connection, log, cancellationToken);
+        var log = ChangeLog.Entries(kind, documents, memberships, aliases, gone);
+        await ChangeLog.AppendAsync(connection, log, Touches.Of(kind, documents, memberships, aliases, gone), cancellationToken);
 
         return new Written
         {
@@ -60,7 +60,7 @@ internal static class LiveWriter
             Vanished = documents.Vanished,
             CrossedLists = [.. crossed.Distinct()],
             Newer = [.. wanting],
-            ChangedAnything = log.Count > 0 || gone.Written,
+            ChangedAnything = log.Count > 0,
             Documents = documents,
             Memberships = memberships,
         };

@@ -26,6 +26,9 @@ internal sealed class MembershipChanges
     public IReadOnlySet<(string Kind, Guid Id)> Documents =>
         _removed.Concat(_added).Concat(_moved).Select(row => (row.Kind, row.Document)).ToHashSet();
 
+    /// <summary>Lists that something entered, left or moved in.</summary>
+    public IEnumerable<string> Lists => _removed.Concat(_added).Concat(_moved).Select(row => row.List).Distinct();
+
     public static async Task<MembershipChanges> FindAsync(NpgsqlConnection connection, DocumentChanges documents, CancellationToken cancellationToken)
     {
         // By kind and id together: a related link's id is its sender's choice, and may be that of a story.

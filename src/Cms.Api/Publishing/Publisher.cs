@@ -1,4 +1,5 @@
 using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Following;
 using Npgsql;
 
 namespace Cms.Api.Publishing;
@@ -102,6 +103,7 @@ internal sealed class Publisher(EditorialDataSource source, Projector projector,
         // Before the lock: after it nothing editorial is written.
         await Audit.WriteAsync(change.Connection, change.Act, change.Recorded, cancellationToken);
         await ProjectAsync(change, cancellationToken);
+        if (change.Touched.Count > 0 && change.Act.Rehearsal is null) ReadersFollow.Note(requests.HttpContext);
         return result;
     }
 
@@ -110,9 +112,10 @@ internal sealed class Publisher(EditorialDataSource source, Projector projector,
         if (change.Touched.Count == 0) return;
         await Projector.LockAsync(change.Connection, cancellationToken);
         foreach (var check in change.Checks) await check();
-        var (followers, later) = await ListMerge.RunAsync(change.Connection, change.Mergers, cancellationToken);
+        var (followers, later, lists) = await ListMerge.RunAsync(change.Connection, change.Mergers, cancellationToken);
         change.Act.Rehearsal?.Begin(change.Touched);
         change.Act.Rehearsal?.NoteLater(later);
         await projector.ProjectTouchedAsync(change.Connection, change.Touched, followers, change.Act.Rehearsal, cancellationToken);
+        await Touches.AddListsAsync(change.Connection, lists, cancellationToken);
     }
 }

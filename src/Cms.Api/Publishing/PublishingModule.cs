@@ -12,7 +12,8 @@ internal static class PublishingModule
         .AddSingleton<Editing>()
         .AddSingleton<LiveHistory>()
         .AddHostedService<QueueWorker>()
-        .AddHostedService<HistoryWorker>();
+        .AddHostedService<HistoryWorker>()
+        .AddHostedService<TouchWorker>();
 
     /// <summary>Articles first: their lists decide whether the others show.</summary>
     private static int Order(string kind) => kind == "article" ? 0 : 1;

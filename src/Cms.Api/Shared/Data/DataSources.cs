@@ -42,21 +42,34 @@ internal sealed class EditorialDataSource(Func<string> connectionString) : IAsyn
 /// </summary>
 internal sealed class DeliveryDataSource(Func<string> connectionString) : IAsyncDisposable
 {
-    private static readonly TimeSpan ReadDeadline = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan ReadDeadline = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FollowDeadline = TimeSpan.FromSeconds(1);
 
     private readonly Pool _pool = new(connectionString, ReadOnly);
 
+    /// <summary>Of its own: the log is followed also while every other connection is busy.</summary>
+    private readonly Pool _follower = new(connectionString, given => new NpgsqlConnectionStringBuilder(ReadOnly(given)) { MaxPoolSize = 2, ApplicationName = "cms-follower" }.ConnectionString);
+
     /// <summary>A reader's statement, tried once more where its connection turns out to be dead.</summary>
-    /// <exception cref="TimeoutException">It took more than 3 s.</exception>
+    /// <exception cref="TimeoutException">It took more than 2 s.</exception>
     public Task<T> ReadAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
         Deadline.RunAsync(ReadDeadline, stop => _pool.ReadAsync(read, stop), cancellationToken);
 
-    public ValueTask DisposeAsync() => _pool.DisposeAsync();
+    /// <summary>A look at the log, by one caller at a time.</summary>
+    /// <exception cref="TimeoutException">It took more than 1 s.</exception>
+    public Task<T> FollowAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> read) =>
+        Deadline.RunAsync(FollowDeadline, stop => _follower.ReadAsync(read, stop), CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _pool.DisposeAsync();
+        await _follower.DisposeAsync();
+    }
 
     private static string ReadOnly(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(Pool.Bounded(connectionString));
-        settings.Options = $"{settings.Options} -c role=cms_delivery -c default_transaction_read_only=on -c statement_timeout=3000 -c enable_bitmapscan=off -c jit=off".Trim();
+        settings.Options = $"{settings.Options} -c role=cms_delivery -c default_transaction_read_only=on -c statement_timeout=2000 -c enable_bitmapscan=off -c jit=off".Trim();
         settings.ApplicationName = "cms-delivery";
         return settings.ConnectionString;
     }

@@ -1,3 +1,4 @@
+using Cms.Api.Shared.Following;
 using Cms.Api.Shared.Http.Contract;
 using Cms.Api.Shared.Http.Limits;
 using Cms.Api.Shared.Http.Repeats;
@@ -13,6 +14,7 @@ internal static class EditorialRoutes
     {
         var group = routes.MapGroup($"/v1/editorial/{collection}").WithTag(TagPrefix + tag, description);
         group.AddEndpointFilter(LimitMiddleware.LimitWritesAsync);
+        group.AddEndpointFilter(ReadersFollow.LookAsync);
         group.AddEndpointFilter(SafeRepeats.AnswerOnceAsync);
         group.AddEndpointFilter(async (context, next) =>
         {

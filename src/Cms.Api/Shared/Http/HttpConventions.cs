@@ -8,6 +8,8 @@ internal static class HttpConventions
 {
     public const string RequestId = "X-Request-Id";
 
+    private const string ReferrerPolicy = "Referrer-Policy";
+
     public static IServiceCollection AddHttpConventions(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
@@ -15,6 +17,15 @@ internal static class HttpConventions
         services.AddProblemDetails();
         services.AddSingleton<AnswerCleaner>().AddHostedService(provider => provider.GetRequiredService<AnswerCleaner>());
         return services.AddLimits();
+    }
+
+    /// <summary>On every answer.</summary>
+    public static void SetCommonHeaders(HttpContext http)
+    {
+        var headers = http.Response.Headers;
+        headers[RequestId] = http.TraceIdentifier;
+        headers.XContentTypeOptions = "nosniff";
+        headers[ReferrerPolicy] = "no-referrer";
     }
 
     public static void UseHttpConventions(this WebApplication app)
@@ -26,9 +37,7 @@ internal static class HttpConventions
             http.Response.OnStarting(() =>
             {
                 var headers = http.Response.Headers;
-                headers[RequestId] = http.TraceIdentifier;
-                headers.XContentTypeOptions = "nosniff";
-                headers["Referrer-Policy"] = "no-referrer";
+                SetCommonHeaders(http);
                 if (ProblemWriter.IsEditorial(http)) headers.CacheControl = "no-store";
                 // A browser may read what readers are refused by routing, too.
                 else if (http.Request.Path.StartsWithSegments("/v1")) headers.AccessControlAllowOrigin = "*";

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Cms.Api.Shared.Data;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Net.Http.Headers;
 using Npgsql;
@@ -9,12 +10,22 @@ namespace Cms.Api.Shared.Http;
 /// <summary>Writes RFC 9457 problems, the same shape everywhere.</summary>
 internal static class ProblemWriter
 {
-    private const string MediaType = "application/problem+json";
+    public const string MediaType = "application/problem+json";
     private const int Longest = 1_200;
 
     /// <summary>Editorial's problems carry a trace id; delivery's do not, so that two of them can be equal byte for byte.</summary>
     public static Task WriteAsync(
         HttpContext http, ProblemKind kind, string detail, IReadOnlyList<object>? errors = null, IReadOnlyDictionary<string, object?>? extensions = null)
+    {
+        var bytes = Write(kind, detail, extensions, errors, IsEditorial(http) ? http.TraceIdentifier : null);
+        http.Response.StatusCode = kind.Status;
+        http.Response.ContentType = MediaType;
+        http.Response.ContentLength = bytes.Length;
+        return http.Response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
+    }
+
+    public static byte[] Write(
+        ProblemKind kind, string detail, IReadOnlyDictionary<string, object?>? extensions = null, IReadOnlyList<object>? errors = null, string? traceId = null)
     {
         var problem = new Dictionary<string, object?>
         {
@@ -24,15 +35,10 @@ internal static class ProblemWriter
             ["code"] = kind.Code,
             ["detail"] = Shortened(detail),
         };
-        if (IsEditorial(http)) problem["traceId"] = http.TraceIdentifier;
+        if (traceId is not null) problem["traceId"] = traceId;
         foreach (var (name, value) in extensions ?? new Dictionary<string, object?>()) problem[name] = value;
         if (errors is { Count: > 0 }) problem["errors"] = errors.Select(Shortened);
-
-        http.Response.StatusCode = kind.Status;
-        http.Response.ContentType = MediaType;
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(problem, Json.Options);
-        http.Response.ContentLength = bytes.Length;
-        return http.Response.Body.WriteAsync(bytes, http.RequestAborted).AsTask();
+        return JsonSerializer.SerializeToUtf8Bytes(problem, Json.Options);
     }
 
     private static object Shortened(object error) => error switch
@@ -93,7 +99,7 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
             BadHttpRequestException bad when Problems.ForStatus(bad.StatusCode) is { } kind => ProblemWriter.WriteAsync(httpContext, kind, ProblemWriter.DetailOf(kind)),
             PostgresException { ConstraintName: { } name } when Constraints.KindOf(name) is { } kind =>
                 ProblemWriter.WriteAsync(httpContext, kind, kind.Title + "."),
-            NpgsqlException { IsTransient: true } or PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } or TimeoutException => UnavailableAsync(httpContext, exception),
+            _ when Unavailability.Is(exception) => UnavailableAsync(httpContext, exception),
             PostgresException { SqlState: ['2', '2', ..] } => UnstorableAsync(httpContext, exception),
             _ => UnforeseenAsync(httpContext, exception),
         });

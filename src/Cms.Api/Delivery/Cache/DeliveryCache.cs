@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Following;
+using Cms.Api.Shared.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Cms.Api.Delivery.Cache;
+
+/// <summary>Answers readers: from what is kept, or else by reading once for all who ask at the same time.</summary>
+internal sealed class DeliveryCache(KeptAnswers kept, LogFollower follower, CacheSettings settings, CacheMetrics metrics)
+{
+    /// <summary>Those who publish may outrun a reader now and then, but not for ever.</summary>
+    private const int MostAttempts = 3;
+
+    private const string SecondsToWait = "1";
+
+    private readonly ConcurrentDictionary<string, Lazy<Task<Read>>> _reads = new();
+
+    private sealed record Read(FinishedAnswer Answer, bool IsCurrent, bool IsKept);
+
+    /// <summary>Sends what is kept for a request by its bare spelling; null where there is nothing current. No work is done but to look it up.</summary>
+    public Task? TrySend(HttpContext http)
+    {
+        if (http.Features.Get<IHttpRequestFeature>()?.RawTarget is not { } target || kept.Find(target) is not { } entry) return null;
+        if (MinSequence(http.Request) is not null) return null;
+        var validity = kept.Judge(entry);
+        if (validity == Validity.None || (validity == Validity.Stale && !follower.IsAway)) return null;
+        HttpConventions.SetCommonHeaders(http);
+        AnswerHeaders.AllowAnyOrigin(http.Response);
+        return SendAsync(http, entry, validity);
+    }
+
+    /// <summary>Answers a request.</summary>
+    /// <param name="target">It in its canonical spelling; null for what is not worth being kept.</param>
+    /// <param name="read">Reads the answer. It is not given up with the request, for others may wait for it too.</param>
+    /// <exception cref="RefusedException">503: the database is not as far as the client is.</exception>
+    public async Task<IResult> AnswerAsync(HttpContext http, string? target, Func<Task<Answer>> read)
+    {
+        var least = MinSequence(http.Request) ?? 0;
+        if (target is null || kept.IsOff) return new Sent(await ReadAsync(read, least));
+
+        kept.Alias(http.Features.Get<IHttpRequestFeature>()?.RawTarget ?? target, target);
+        var entry = kept.Find(target);
+        var validity = entry is null ? Validity.None : kept.Judge(entry);
+        if (validity == Validity.Current && kept.NumberOf(entry!) >= least) return new SentKept(this, entry!, validity);
+        var fallback = validity == Validity.None || least > 0 ? null : entry;
+        if (fallback is not null && follower.IsAway) return new SentKept(this, fallback, Validity.Stale);
+        try
+        {
+            return await ReadOnceAsync(target, read, least);
+        }
+        catch (Exception exception) when (fallback is not null && Unavailability.Is(exception))
+        {
+            return new SentKept(this, fallback, Validity.Stale);
+        }
+    }
+
+    private async Task<IResult> ReadOnceAsync(string target, Func<Task<Answer>> read, long least)
+    {
+        for (var attempt = 0; attempt < MostAttempts; attempt++)
+        {
+            // Who comes while somebody reads waits for it, unless it began before what it must tell of.
+            var reading = _reads.GetOrAdd(target, _ => new Lazy<Task<Read>>(() => ReadAndKeepAsync(target, read)));
+            var (answer, isCurrent, isKept) = await reading.Value;
+            if (isCurrent && answer.Number >= least) return new Sent(answer, isKept);
+        }
+        return new Sent(await ReadAsync(read, least));
+    }
+
+    private async Task<Read> ReadAndKeepAsync(string target, Func<Task<Answer>> read)
+    {
+        try
+        {
+            metrics.Missed();
+            var generation = follower.Position?.Generation ?? 0;
+            var found = await read();
+            var answer = new FinishedAnswer(found with { Body = found.Body.Join() }, settings.SurrogateKeys);
+            var entry = kept.Keep(target, answer, generation);
+            return new Read(answer, entry is not null, entry is not null);
+        }
+        finally
+        {
+            _reads.TryRemove(target, out _);
+        }
+    }
+
+    private async Task<FinishedAnswer> ReadAsync(Func<Task<Answer>> read, long least)
+    {
+        metrics.Missed();
+        var answer = new FinishedAnswer(await read(), settings.SurrogateKeys);
+        if (answer.Number >= least) return answer;
+        throw new RefusedException(Problems.Unavailable, $"This instance has read up to {answer.Number} of the log, and not yet {least}; try again.") { RetryAfter = SecondsToWait };
+    }
+
+    private Task SendAsync(HttpContext http, KeptAnswers.Entry entry, Validity validity)
+    {
+        metrics.Hit(validity == Validity.Stale);
+        return entry.Answer.SendAsync(http, isKept: true, isStale: validity == Validity.Stale);
+    }
+
+    /// <exception cref="RefusedException">400: it is no number.</exception>
+    private static long? MinSequence(HttpRequest request)
+    {
+        if (request.Headers[ReadersFollow.MinSequence] is not { Count: > 0 } values) return null;
+        return values.Count == 1 && long.TryParse(values[0], NumberStyles.None, CultureInfo.InvariantCulture, out var least)
+            ? least
+            : throw new RefusedException(Problems.Malformed, $"{ReadersFollow.MinSequence} must be a number of the log, such as an answer tells in {ReadersFollow.Sequence}.");
+    }
+
+    private sealed record Sent(FinishedAnswer Answer, bool IsKept = false) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => Answer.SendAsync(httpContext, IsKept, isStale: false);
+    }
+
+    private sealed record SentKept(DeliveryCache Cache, KeptAnswers.Entry Entry, Validity Validity) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => Cache.SendAsync(httpContext, Entry, Validity);
+    }
+}
