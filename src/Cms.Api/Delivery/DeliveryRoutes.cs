@@ -75,6 +75,7 @@ internal static class DeliveryRoutes
         catch (RefusedException refused)
         {
             http.Response.Headers.CacheControl = "no-store";
+            if (refused.RetryAfter is { } seconds) http.Response.Headers.RetryAfter = seconds;
             await ProblemWriter.WriteAsync(http, refused.Kind, refused.Message, refused.Errors);
             return Results.Empty;
         }

@@ -37,7 +37,11 @@ internal sealed class AnswerSchemas
                 .SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation} {error.Key}: {error.Value}")).Distinct();
     }
 
-    private JsonSchema Build(JsonNode schema) => JsonSchema.Build(JsonSerializer.SerializeToElement(schema), _building);
+    /// <summary>The library's registry is for one at a time, and answers come many at once.</summary>
+    private JsonSchema Build(JsonNode schema)
+    {
+        lock (_building) return JsonSchema.Build(JsonSerializer.SerializeToElement(schema), _building);
+    }
 
     /// <summary>A copy that refers to <see cref="Id"/>, and whose objects with members of a name have no others.</summary>
     private static JsonNode Closed(JsonNode node) => node switch

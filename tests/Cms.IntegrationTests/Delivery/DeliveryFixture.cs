@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Cms.Api.Delivery;
+using Cms.Api.Delivery.Cache;
 using Cms.Api.Pages;
 using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Following;
 using Cms.IntegrationTests.Infrastructure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -43,6 +45,8 @@ public sealed class DeliveryFixture(TestPostgres postgres)
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        // What these tests write goes past the log.
+        builder.Services.AddSingleton(new CacheSettings { Megabytes = 0 }).AddSingleton(TimeProvider.System).AddSingleton<LogFollower>();
         builder.Services.AddSingleton(_ => new DeliveryDataSource(() => connectionString)).AddDelivery().AddPages();
         var app = builder.Build();
         app.UseExceptionHandler(handler => handler.Run(http => http.Response.CompleteAsync()));

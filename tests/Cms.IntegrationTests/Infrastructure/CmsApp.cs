@@ -1,7 +1,9 @@
 using System.Net.Http.Headers;
 using Cms.Api;
 using Cms.Api.Commands;
+using Cms.Api.Delivery.Cache;
 using Cms.Api.Publishing;
+using Cms.Api.Shared.Following;
 using Cms.Api.Shared.Http.Limits;
 using Cms.IntegrationTests.Contract;
 using Microsoft.AspNetCore.Builder;
@@ -36,9 +38,9 @@ public sealed class CmsApp : IAsyncDisposable
     /// <summary>For what HTTP cannot reach: the routes there are, and the operator's passes over <c>live</c>.</summary>
     internal IServiceProvider Services => _app.Services;
 
-    internal static async Task<CmsApp> StartAsync(string connectionString, LimitSettings? limits = null)
+    internal static async Task<CmsApp> StartAsync(string connectionString, LimitSettings? limits = null, CacheSettings? cache = null)
     {
-        var app = await ListenAsync(connectionString, services => services.AddHostedService<Start>(), limits);
+        var app = await ListenAsync(connectionString, services => services.AddHostedService<Start>(), limits, cache);
         await app.Services.GetRequiredService<Readiness>().Completion;
         return app;
     }
@@ -46,14 +48,14 @@ public sealed class CmsApp : IAsyncDisposable
     /// <summary>Only listens: nothing of what makes it ready happens by itself.</summary>
     public static Task<CmsApp> ListenAsync(string connectionString) => ListenAsync(connectionString, _ => { });
 
-    private static async Task<CmsApp> ListenAsync(string connectionString, Action<IServiceCollection> configure, LimitSettings? limits = null)
+    private static async Task<CmsApp> ListenAsync(string connectionString, Action<IServiceCollection> configure, LimitSettings? limits = null, CacheSettings? cache = null)
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Error).AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
             // Stories that tests break on purpose; the queue tells of them too, and their traces would bury the failures of a run.
             .AddFilter("Cms.Api.Publishing.Projector", LogLevel.None);
-        var settings = new Settings(connectionString, Path.GetTempPath(), AdminKey) { Limits = limits ?? new LimitSettings() };
+        var settings = new Settings(connectionString, Path.GetTempPath(), AdminKey) { Limits = limits ?? new LimitSettings(), Cache = cache ?? new CacheSettings() };
         var database = await Database.OpenAsync(settings, CancellationToken.None);
         Program.AddServices(builder, settings, database);
         configure(builder.Services);
@@ -77,7 +79,11 @@ public sealed class CmsApp : IAsyncDisposable
         while (await queue.DrainOnceAsync(TestContext.Current.CancellationToken))
         {
         }
+        await LookAsync();
     }
+
+    /// <summary>Ends when this instance knows of everything that is committed, however it was.</summary>
+    public Task LookAsync() => Services.GetRequiredService<LogFollower>().LookAsync();
 
     /// <summary>What <c>live verify</c> finds, after the queue is drained.</summary>
     public async Task<IReadOnlyList<string>> VerifyAsync()

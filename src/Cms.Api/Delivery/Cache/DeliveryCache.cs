@@ -23,7 +23,7 @@ internal sealed class DeliveryCache(KeptAnswers kept, LogFollower follower, Cach
     public Task? TrySend(HttpContext http)
     {
         if (http.Features.Get<IHttpRequestFeature>()?.RawTarget is not { } target || kept.Find(target) is not { } entry) return null;
-        if (MinSequence(http.Request) is not null) return null;
+        if (http.Request.Headers.ContainsKey(ReadersFollow.MinSequence)) return null;
         var validity = kept.Judge(entry);
         if (validity == Validity.None || (validity == Validity.Stale && !follower.IsAway)) return null;
         HttpConventions.SetCommonHeaders(http);
