@@ -20,6 +20,7 @@ internal sealed class DeliveryOperations : IOperationFilter
         var names = metadata.OfType<DeliveryParameters>().SelectMany(parameters => parameters.Names).ToList();
         operation.AddQuery(names, metadata);
         operation.AddHeader("If-None-Match", required: false, "The ETag of an answer that is there already.");
+        operation.AddHeader(ReadersFollow.MinSequence, required: false, "A number of the change log: what is answered was read there or later. Where this instance has not come so far, 503.");
         if (operation.Responses?["200"] is OpenApiResponse answer) AddHeaders(answer, isList: names.Contains("cursor"));
         var known = new OpenApiResponse { Description = "The client has this answer already" };
         AddHeaders(known, isList: false);
@@ -40,6 +41,8 @@ internal sealed class DeliveryOperations : IOperationFilter
         answer.AddHeader("Cache-Control", "How long caches may keep the answer.");
         answer.AddHeader(AnswerHeaders.CacheTag, "What the answer shows, for caches to let go of it by.", isAlways: false);
         answer.AddHeader(ReadersFollow.Sequence, "The number of the change log that the answer was read at.");
+        answer.AddHeader("Vary", "Accept-Encoding: Brotli and gzip are there for the asking.");
+        answer.AddHeader(AnswerHeaders.Stale, "true while the database is away: what was last known is answered, for a minute.", isAlways: false);
         if (isList) answer.AddHeader("Link", "The next page, rel=\"next\".", isAlways: false);
     }
 

@@ -27,6 +27,7 @@ internal sealed partial class ExampleMask
         ["lastUsedAt"] = Modified,
         ["lastViewedAt"] = Modified,
         ["placedAt"] = Published,
+        ["savedAt"] = Created,
         ["releasedAt"] = Modified,
         ["datePublished"] = Published,
         ["dateModified"] = Modified,

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Cms.IntegrationTests.Articles.Lifecycle;
 using Cms.IntegrationTests.Infrastructure;
 
 namespace Cms.IntegrationTests.Contract.Fuzzing;
@@ -57,9 +58,11 @@ public sealed class FuzzTests(CmsFixture cms) : IClassFixture<CmsFixture>
     {
         var status = (int)response.StatusCode;
         if (status == 204) requests.Forget(request.Operation, request.Path);
+        // Nothing can be done with it any more.
+        if (status == 200 && request.Operation.Id == "KillArticle") requests.Forget(request.Operation, request.Path[..request.Path.LastIndexOf('/')]);
         if (status != 201) return;
         var made = JsonNode.Parse(text)!.AsObject();
-        if (request.Operation.Path.EndsWith("/related-links", StringComparison.Ordinal)) requests.Remember("related-links", $"{request.Path}/{made["id"]}");
+        if (FuzzRequests.Part(request.Path) is { } part) requests.Remember(part, $"{request.Path}/{made["id"]}");
         else requests.Remember(request.Operation.Collection is "articles-by-origin" ? "articles" : request.Operation.Collection, (string)(made["path"] ?? made["code"] ?? made["slug"] ?? made["id"])!);
     }
 
@@ -78,13 +81,15 @@ public sealed class FuzzTests(CmsFixture cms) : IClassFixture<CmsFixture>
             ["tags"] = new JsonArray(tag),
             ["leadImage"] = new JsonObject { ["image"] = image },
         });
+        var preview = (string)(await cms.Newsroom.PostAsync($"articles/{story["id"]}/preview-links", []))["url"]!;
         var requests = new FuzzRequests(
             CmsApp.AdminKey,
-            new Dictionary<string, string> { ["sections"] = section, ["authors"] = author, ["tags"] = tag, ["agencies"] = "WIRE", ["images"] = image, ["articles"] = (string)story["slug"]! });
+            new Dictionary<string, string> { ["preview"] = preview.Split('/')[^1], ["sections"] = section, ["authors"] = author, ["tags"] = tag, ["agencies"] = "WIRE", ["images"] = image, ["articles"] = (string)story["slug"]! });
         for (var count = 0; count < 5; count++)
         {
             requests.Remember("articles", (string)(await cms.Newsroom.PublishedAsync())["slug"]!);
             requests.Remember("articles", Newsroom.Id(await cms.Newsroom.DraftAsync()));
+            requests.Remember("articles", Newsroom.Id(await cms.Newsroom.InAsync("inReview")));
         }
         return requests;
     }

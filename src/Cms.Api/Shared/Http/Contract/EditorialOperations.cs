@@ -1,3 +1,4 @@
+using Cms.Api.Shared.Following;
 using Cms.Api.Shared.Http.Limits;
 using Cms.Api.Shared.Http.Repeats;
 using Microsoft.AspNetCore.Authorization;
@@ -45,6 +46,7 @@ internal sealed class EditorialOperations : IOperationFilter
             {
                 done.AddHeader(LimitMiddleware.Policy, "How many writes a key may make, in how many seconds.");
                 done.AddHeader(LimitMiddleware.Left, "How many are left now, and when all are again.");
+                if (status is ['2', ..]) done.AddHeader(ReadersFollow.Sequence, $"Where readers see the change: the number of the change log that it ended with, for {ReadersFollow.MinSequence}.", isAlways: false);
             }
             if (response is not OpenApiResponse answer || status is not ("200" or "201")) continue;
             if (repeats) answer.AddHeader(KeptAnswer.Replayed, "true where the request was done before, under its Idempotency-Key.", isAlways: false);
