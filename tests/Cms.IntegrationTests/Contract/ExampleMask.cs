@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Cms.Api.Articles.Previews;
+using Cms.Api.Shared.Http;
 
 namespace Cms.IntegrationTests.Contract;
 
@@ -54,6 +55,8 @@ internal sealed partial class ExampleMask
         if (ByMember.TryGetValue(member, out var mask)) return mask;
         // What was not asked for by its date is so many days from now.
         if (member == "expiresAt" && !text.StartsWith("2099", StringComparison.Ordinal)) return AWeekLater;
+        // Of a member that is a time.
+        if (member is "before" or "after" && InstantConverter.TryParse(text, out _)) return Published;
         var masked = Id().Replace(Service().Replace(text, "http://localhost:8080"), id => MaskOf(id.Value, place));
         return member == "next" && masked == text ? "AZ6aLb8AcACAAAAAAAAAAQ" : masked;
     }

@@ -19,13 +19,22 @@ public sealed class AnswerBodyTests
     }
 
     [Fact]
-    public void Etag_is_of_the_bytes_however_they_were_put_together()
+    public void Hash_is_of_the_bytes_however_they_were_put_together()
     {
-        var whole = new AnswerBody().Add(Bytes("abc")).ETag();
+        var whole = new AnswerBody().Add(Bytes("abc")).Hash();
 
-        Assert.Equal(whole, new AnswerBody().Add(Bytes("a")).Add(Bytes("")).Add(Bytes("bc")).ETag());
-        Assert.NotEqual(whole, new AnswerBody().Add(Bytes("abd")).ETag());
-        Assert.Matches("^\"[0-9a-f]{32}\"$", whole);
+        Assert.Equal(whole, new AnswerBody().Add(Bytes("a")).Add(Bytes("")).Add(Bytes("bc")).Hash());
+        Assert.NotEqual(whole, new AnswerBody().Add(Bytes("abd")).Hash());
+        Assert.Matches("^[0-9a-f]{32}$", whole);
+    }
+
+    [Fact]
+    public async Task Joined_it_is_the_same()
+    {
+        var answer = new AnswerBody().Add(Bytes("a")).Add(Bytes("")).Add(Bytes("bc"));
+
+        Assert.Equal("abc", await TextAsync(answer.Join()));
+        Assert.Equal(answer.Hash(), answer.Join().Hash());
     }
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
