@@ -41,9 +41,8 @@ internal static class Program
         var app = builder.Build();
         app.UseDeliveryCache();
         app.UseHttpConventions();
-        app.UseReadiness();
+        app.UseHealth();
         app.UseAuthorization();
-        app.MapHealth();
         app.MapArticles();
         app.MapRelatedLinks();
         app.MapAuthors();
@@ -54,6 +53,7 @@ internal static class Program
         app.MapSite();
         app.MapKeys();
         app.MapPages();
+        app.MapChanges();
         app.MapContract();
         return app;
     }

@@ -15,6 +15,7 @@ internal static class CommandsModule
             .AddSingleton(new SaveSettings(settings.KeepSaves))
             .AddSingleton(settings.History)
             .AddSingleton(settings.Cache)
+            .AddSingleton(settings.Log)
             .AddSingleton(database)
             .AddSingleton<Readiness>()
             .AddSingleton(services => new DatabaseProbe(() => database.ConnectionString, services.GetRequiredService<TimeProvider>()))

@@ -13,21 +13,21 @@ internal sealed class ReadyCheck(Readiness readiness, DatabaseProbe database) : 
 
 internal static class HealthEndpoints
 {
-    public static void MapHealth(this WebApplication app)
+    /// <summary>Until the schema is there, nothing can be answered but health.</summary>
+    public static void UseHealth(this WebApplication app)
     {
+        app.Use((http, next) => AnswerReadyAsync(app.Services.GetRequiredService<Readiness>(), http, next));
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { ResponseWriter = WriteAsync });
     }
 
-    /// <summary>Until the schema is there, nothing can be answered but health.</summary>
-    public static void UseReadiness(this WebApplication app) => app.Use((http, next) =>
+    private static Task AnswerReadyAsync(Readiness readiness, HttpContext http, RequestDelegate next)
     {
-        var readiness = app.Services.GetRequiredService<Readiness>();
         if (readiness.LoadsSample && SampleLoader.IsSender(http.Request)) RequestLog.Hush(http);
         if (readiness.IsMigrated || !http.Request.Path.StartsWithSegments("/v1")) return next(http);
         http.Response.Headers.RetryAfter = "1";
         return ProblemWriter.WriteAsync(http, Problems.Unavailable, readiness.Lack ?? "The service is starting.");
-    });
+    }
 
     private static Task WriteAsync(HttpContext http, HealthReport report)
     {

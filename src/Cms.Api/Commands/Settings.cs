@@ -21,7 +21,7 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
     private const int MostOfAnything = 1_000_000;
 
     private static readonly string[] Names =
-        ["AdminKey", "CacheMegabytes", "DataDirectory", "DrainSeconds", "Embedded", "HistoryDays", "KeepSavesDays", "MaxConcurrentRequests", "StaleSeconds", "SurrogateKeys", "WriteBurst", "WritesPerSecond"];
+        ["AdminKey", "CacheMegabytes", "ChangesDays", "DataDirectory", "DrainSeconds", "Embedded", "HistoryDays", "KeepSavesDays", "MaxConcurrentRequests", "MaxFollowers", "StaleSeconds", "SurrogateKeys", "WriteBurst", "WritesPerSecond"];
 
     public bool IsEmbedded => ConnectionString is null;
 
@@ -34,6 +34,7 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
     public TimeSpan KeepSaves { get; init; } = TimeSpan.FromDays(DefaultKeepSavesDays);
     public HistorySettings History { get; init; } = new();
     public CacheSettings Cache { get; init; } = new();
+    public LogSettings Log { get; init; } = new();
 
     /// <exception cref="SettingsException">The configuration cannot be meant so.</exception>
     public static Settings Read(IConfiguration configuration)
@@ -59,6 +60,7 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
             KeepSaves = TimeSpan.FromDays(NumberOf(configuration, "KeepSavesDays", DefaultKeepSavesDays, 1, MostDays)),
             History = new HistorySettings { Days = NumberOf(configuration, "HistoryDays", new HistorySettings().Days, 0, MostDays) },
             Cache = CacheOf(configuration),
+            Log = new LogSettings { Days = NumberOf(configuration, "ChangesDays", new LogSettings().Days, 1, MostDays) },
         };
     }
 
@@ -113,6 +115,7 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
         return new LimitSettings
         {
             ConcurrentRequests = NumberOf(configuration, "MaxConcurrentRequests", defaults.ConcurrentRequests, 1, MostOfAnything),
+            Followers = NumberOf(configuration, "MaxFollowers", defaults.Followers, 1, MostOfAnything),
             WritesPerSecond = NumberOf(configuration, "WritesPerSecond", defaults.WritesPerSecond, 1, MostOfAnything),
             WriteBurst = NumberOf(configuration, "WriteBurst", defaults.WriteBurst, 1, MostOfAnything),
         };

@@ -84,6 +84,7 @@ internal sealed partial class Start(
         await using (var connection = await source.OpenAsync(stoppingToken)) RefuseOld(connection);
         readiness.Migrates();
         await Task.Run(() => Migrator.Migrate(database.ConnectionString, new MigrationLog(logger), cancellationToken: stoppingToken), stoppingToken);
+        await LogOrigin.EnsureAsync(source, stoppingToken);
         await SiteStart.EnsureAsync(publisher, time, stoppingToken);
         var secret = await AdminKey.EnsureAsync(settings, keys, time, stoppingToken);
         await SearchFill.RunAsync(source, null, stoppingToken);

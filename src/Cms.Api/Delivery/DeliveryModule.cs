@@ -1,4 +1,5 @@
 using Cms.Api.Delivery.Cache;
+using Cms.Api.Delivery.Changes;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Cms.Api.Delivery;
@@ -10,5 +11,6 @@ internal static class DeliveryModule
         .AddSingleton<KeptAnswers>()
         .AddSingleton<CacheMetrics>()
         .AddSingleton<DeliveryCache>()
+        .AddSingleton<ChangeReader>()
         .Configure<SwaggerGenOptions>(options => options.OperationFilter<DeliveryOperations>());
 }

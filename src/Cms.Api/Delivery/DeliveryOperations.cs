@@ -1,5 +1,6 @@
 using Cms.Api.Shared.Following;
 using Cms.Api.Shared.Http.Contract;
+using Cms.Api.Shared.Http.Limits;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -19,6 +20,11 @@ internal sealed class DeliveryOperations : IOperationFilter
 
         var names = metadata.OfType<DeliveryParameters>().SelectMany(parameters => parameters.Names).ToList();
         operation.AddQuery(names, metadata);
+        if (metadata.OfType<Followed>().Any())
+        {
+            operation.AddProblems(context, 400, 410, 503);
+            return;
+        }
         operation.AddHeader("If-None-Match", required: false, "The ETag of an answer that is there already.");
         operation.AddHeader(ReadersFollow.MinSequence, required: false, "A number of the change log: what is answered was read there or later. Where this instance has not come so far, 503.");
         if (operation.Responses?["200"] is OpenApiResponse answer) AddHeaders(answer, isList: names.Contains("cursor"));

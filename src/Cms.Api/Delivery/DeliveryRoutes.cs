@@ -76,7 +76,7 @@ internal static class DeliveryRoutes
         {
             http.Response.Headers.CacheControl = "no-store";
             if (refused.RetryAfter is { } seconds) http.Response.Headers.RetryAfter = seconds;
-            await ProblemWriter.WriteAsync(http, refused.Kind, refused.Message, refused.Errors);
+            await ProblemWriter.WriteAsync(http, refused.Kind, refused.Message, refused.Errors, refused.Extensions);
             return Results.Empty;
         }
         catch

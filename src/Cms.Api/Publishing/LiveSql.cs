@@ -152,6 +152,31 @@ internal static class LiveSql
              unnest(@Types, @Ids, @Actions, @Paths, @Reasons) with ordinality as e (type, id, action, path, reason, position)
         """;
 
+    /// <summary>The first time it is only noted.</summary>
+    public const string EnsureOrigin = """
+        update live.head
+        set origin = here.origin,
+            epoch = case when live.head.origin is null then live.head.epoch else gen_random_uuid() end
+        from (
+            select concat_ws(':', system.system_identifier, checkpoint.timeline_id, (select oid from pg_database where datname = current_database()), 'live.head'::regclass::oid) as origin
+            from pg_control_system() system,
+                 pg_control_checkpoint() checkpoint
+        ) here
+        where live.head.origin is distinct from here.origin
+        """;
+
+    /// <summary>The oldest that are too old, so that what is kept begins at one number. Served by change_log_at_idx.</summary>
+    public const string DeleteLog = """
+        delete from live.change_log
+        where number = any(array(
+            select c.number
+            from live.change_log c
+            where c.at < clock_timestamp() - make_interval(days => @Days)
+            order by c.number
+            limit @Limit
+        ))
+        """;
+
     public const string AddTouch = """
         insert into live.touch (number, at, tags)
         select number, clock_timestamp(), @Tags

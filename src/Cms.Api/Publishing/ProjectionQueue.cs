@@ -1,10 +1,11 @@
 using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Following;
 using Npgsql;
 
 namespace Cms.Api.Publishing;
 
 /// <summary>What is left of a wide fan-out, drained in small transactions by any instance.</summary>
-internal sealed class ProjectionQueue(EditorialDataSource source, Projector projector, ILogger<ProjectionQueue> logger)
+internal sealed class ProjectionQueue(EditorialDataSource source, Projector projector, LogFollower follower, ILogger<ProjectionQueue> logger)
 {
     private const int Batch = 100;
 
@@ -23,6 +24,7 @@ internal sealed class ProjectionQueue(EditorialDataSource source, Projector proj
         await DeleteAsync(connection, due, cancellationToken);
         await projector.ProjectWhatCanBeAsync(connection, due, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        await follower.TryLookAsync();
         return due.Count > 0;
     }
 

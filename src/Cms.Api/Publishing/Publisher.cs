@@ -45,7 +45,7 @@ internal sealed class Change(NpgsqlConnection connection, Act act)
 
 /// <summary>Runs editorial writes and their projection in one transaction.</summary>
 /// <param name="requests">Tells whose request a write is part of, so that no route can forget to say it.</param>
-internal sealed class Publisher(EditorialDataSource source, Projector projector, IHttpContextAccessor requests)
+internal sealed class Publisher(EditorialDataSource source, Projector projector, LogFollower follower, IHttpContextAccessor requests)
 {
     /// <summary>
     /// First <paramref name="write"/>, then the lock, then the checks, then the projection of what was touched, then the commit.
@@ -92,6 +92,8 @@ internal sealed class Publisher(EditorialDataSource source, Projector projector,
         // A write that was given up is told to have failed: it must not come true later.
         cancellationToken.ThrowIfCancellationRequested();
         await transaction.CommitAsync(cancellationToken);
+        // Whoever asked for it looks before it is answered; what the service did by itself is looked at here.
+        if (requests.HttpContext is null) await follower.TryLookAsync();
         return result;
     }
 

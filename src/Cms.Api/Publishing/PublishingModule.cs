@@ -13,7 +13,9 @@ internal static class PublishingModule
         .AddSingleton<LiveHistory>()
         .AddHostedService<QueueWorker>()
         .AddHostedService<HistoryWorker>()
-        .AddHostedService<TouchWorker>();
+        .AddHostedService<TouchWorker>()
+        .AddSingleton<LogWorker>()
+        .AddHostedService(provider => provider.GetRequiredService<LogWorker>());
 
     /// <summary>Articles first: their lists decide whether the others show.</summary>
     private static int Order(string kind) => kind == "article" ? 0 : 1;

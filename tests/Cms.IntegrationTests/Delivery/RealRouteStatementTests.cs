@@ -1,14 +1,21 @@
 using System.Text.Json.Nodes;
+using Cms.Api.Delivery.Cache;
 using Cms.IntegrationTests.Articles.Public;
 using Cms.IntegrationTests.Infrastructure;
 
 namespace Cms.IntegrationTests.Delivery;
 
-/// <summary>A reader's request is one statement, on every route there is, whatever it asks for and whatever it finds.</summary>
-public sealed class RealRouteStatementTests(CanaryNewsroom newsroom) : IClassFixture<CanaryNewsroom>
+/// <summary>A reader's request is one statement, on every route there is, whatever it asks for and whatever it finds; or none, where it is kept.</summary>
+public sealed class RealRouteStatementTests(CanaryNewsroom newsroom) : IClassFixture<CanaryNewsroom>, IAsyncLifetime
 {
     private static readonly string[] NothingThere =
         ["/v1/articles/nothing", "/v1/articles/nothing/related-links", "/v1/authors/nothing", "/v1/tags/nothing", "/v1/agencies/NOTHING", "/v1/sections/nothing", "/v1/page?path=/nothing"];
+
+    private CmsApp _reading = null!;
+
+    public async ValueTask InitializeAsync() => _reading = await CmsApp.StartAsync(newsroom.App.ConnectionString, cache: new CacheSettings { Megabytes = 0 });
+
+    public ValueTask DisposeAsync() => _reading.DisposeAsync();
 
     private Newsroom Editors => field ??= new Newsroom(newsroom.App.Client(CmsApp.AdminKey));
 
@@ -16,14 +23,28 @@ public sealed class RealRouteStatementTests(CanaryNewsroom newsroom) : IClassFix
     public async Task Request_of_a_reader_is_one_statement()
     {
         var paths = await AllPathsAsync();
-        await EachIsOneAsync(newsroom.Reader, paths);
+        using var reader = _reading.Client();
+        await EachIsOneAsync(reader, paths);
+    }
+
+    [Fact]
+    public async Task Request_of_the_second_reader_is_none()
+    {
+        using var statements = new RequestStatements();
+        foreach (var path in await AllPathsAsync())
+        {
+            using var first = await newsroom.Reader.AskAsync(path);
+            var (second, count) = await statements.SendAsync(newsroom.Reader, new HttpRequestMessage(HttpMethod.Get, path));
+            Assert.Equal(first.StatusCode, second.StatusCode);
+            Assert.True(count == 0, $"{path} took {count} statements though it was kept.");
+        }
     }
 
     [Fact]
     public async Task Request_with_a_key_is_the_same_one_statement_and_the_key_is_not_used()
     {
         var key = await Editors.PostAsync("keys", new JsonObject { ["name"] = "A reader's", ["role"] = "writer" });
-        using var reader = newsroom.App.Client((string)key["key"]!);
+        using var reader = _reading.Client((string)key["key"]!);
         var paths = await AllPathsAsync();
 
         await EachIsOneAsync(reader, paths);

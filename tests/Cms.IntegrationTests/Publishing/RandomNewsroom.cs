@@ -20,7 +20,7 @@ internal sealed class RandomNewsroom
     private static readonly string[] AdPolicies = ["allowed", "noInline", "none"];
 
     private readonly Newsroom _newsroom;
-    private readonly string _connectionString;
+    private readonly CmsApp _app;
     private readonly List<string> _articles = [];
     private readonly string[] _inlineLinks = [.. Enumerable.Range(0, Stories).Select(_ => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString())];
     private readonly string[] _authors = new string[2];
@@ -30,7 +30,7 @@ internal sealed class RandomNewsroom
     private readonly string[] _sections = new string[3];
     private readonly List<HttpStatusCode> _answers = [];
 
-    private RandomNewsroom(CmsFixture cms) => (_newsroom, _connectionString) = (cms.Newsroom, cms.App.ConnectionString);
+    private RandomNewsroom(CmsFixture cms) => (_newsroom, _app) = (cms.Newsroom, cms.App);
 
     public IReadOnlyList<HttpStatusCode> Answers
     {
@@ -117,9 +117,10 @@ internal sealed class RandomNewsroom
     private async Task<HttpResponseMessage> ComeDueAsync(string article)
     {
         var story = await _newsroom.GetAsync(article);
-        await Articles.Lifecycle.Stories.MakeDueAsync(_connectionString, story);
+        await Articles.Lifecycle.Stories.MakeDueAsync(_app.ConnectionString, story);
         await Eventually.HoldsAsync(async () => await LiveSnapshot.ScalarAsync<long>(
-            _connectionString, $"select count(*) from editorial.moment where article_id = '{story["id"]}' and at <= clock_timestamp()") == 0);
+            _app.ConnectionString, $"select count(*) from editorial.moment where article_id = '{story["id"]}' and at <= clock_timestamp()") == 0);
+        await _app.LookAsync();
         return await SendAsync(HttpMethod.Get, article, null);
     }
 

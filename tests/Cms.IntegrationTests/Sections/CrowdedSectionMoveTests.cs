@@ -155,6 +155,7 @@ public sealed class CrowdedSectionMoveTests(CmsFixture cms) : IClassFixture<CmsF
 
     private async Task<int> CountAtAsync(string section)
     {
+        await cms.App.LookAsync();
         var count = 0;
         await Parallel.ForAsync(1, Count + 1, TestContext.Current.CancellationToken, async (number, _) =>
         {

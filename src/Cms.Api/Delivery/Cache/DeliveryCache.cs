@@ -74,7 +74,7 @@ internal sealed class DeliveryCache(KeptAnswers kept, LogFollower follower, Cach
         {
             metrics.Missed();
             var generation = follower.Position?.Generation ?? 0;
-            var found = await read();
+            var found = await ReadKnownAsync(read);
             var answer = new FinishedAnswer(found with { Body = found.Body.Join() }, settings.SurrogateKeys);
             var entry = kept.Keep(target, answer, generation);
             return new Read(answer, entry is not null, entry is not null);
@@ -88,9 +88,20 @@ internal sealed class DeliveryCache(KeptAnswers kept, LogFollower follower, Cach
     private async Task<FinishedAnswer> ReadAsync(Func<Task<Answer>> read, long least)
     {
         metrics.Missed();
-        var answer = new FinishedAnswer(await read(), settings.SurrogateKeys);
+        var answer = new FinishedAnswer(await ReadKnownAsync(read), settings.SurrogateKeys);
         if (answer.Number >= least) return answer;
         throw new RefusedException(Problems.Unavailable, $"This instance has read up to {answer.Number} of the log, and not yet {least}; try again.") { RetryAfter = SecondsToWait };
+    }
+
+    /// <summary>
+    /// Once somebody has been told of a change, nobody is answered from before it: else two readings could contradict each other, as where
+    /// an old address leads to a new one that leads back.
+    /// </summary>
+    private async Task<Answer> ReadKnownAsync(Func<Task<Answer>> read)
+    {
+        var answer = await read();
+        if (!(follower.Position is { } position && position.Number >= answer.Sequence)) await follower.TryLookAsync();
+        return answer;
     }
 
     private Task SendAsync(HttpContext http, KeptAnswers.Entry entry, Validity validity)

@@ -71,6 +71,19 @@ internal sealed class LogFollower(DeliveryDataSource source, TimeProvider time, 
         }
     }
 
+    /// <summary>As <see cref="LookAsync"/>, where it does no harm if the database has gone meanwhile.</summary>
+    public async Task TryLookAsync()
+    {
+        try
+        {
+            await LookAsync();
+        }
+        catch (Exception exception) when (Unavailability.Is(exception))
+        {
+            // What was done is done, and is seen when it answers again.
+        }
+    }
+
     protected override Task TakeTurnAsync(CancellationToken cancellationToken) => LookAsync();
 
     private async Task LookAfterAsync(Task former)

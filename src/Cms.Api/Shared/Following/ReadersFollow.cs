@@ -1,5 +1,4 @@
 using System.Globalization;
-using Cms.Api.Shared.Data;
 
 namespace Cms.Api.Shared.Following;
 
@@ -26,15 +25,8 @@ internal static class ReadersFollow
         var http = context.HttpContext;
         if (!http.Items.ContainsKey(Changed)) return result;
         var follower = http.RequestServices.GetRequiredService<LogFollower>();
-        try
-        {
-            await follower.LookAsync();
-            if (follower.Position is { } position) http.Response.Headers[Sequence] = position.Number.ToString(CultureInfo.InvariantCulture);
-        }
-        catch (Exception exception) when (Unavailability.Is(exception))
-        {
-            // It is done all the same, and will be known when the database answers again.
-        }
+        await follower.TryLookAsync();
+        if (follower.Position is { } position) http.Response.Headers[Sequence] = position.Number.ToString(CultureInfo.InvariantCulture);
         return result;
     }
 }

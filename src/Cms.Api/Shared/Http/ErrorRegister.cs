@@ -45,6 +45,8 @@ internal static class Problems
         "Wait as many seconds as Retry-After says, and send the same request again: it is answered as the first one was.");
     public static readonly ProblemKind Gone = new("gone", 410, "The story has been withdrawn",
         "It was public and was taken down or killed for the reason given. Remove it, and what was made of it, from pages, caches and indexes.");
+    public static readonly ProblemKind ResyncNeeded = new("resync_needed", 410, "The change log cannot be followed from there",
+        "What came after that number is not kept any more, or the number is of another epoch: the database was restored. Read everything again, and follow from the Cms-Sequence of the first answer.");
     public static readonly ProblemKind Stale = new("stale", 412, "The resource has changed since you read it",
         "Somebody was faster. Read it again, apply your change to what it is now, and send that with its ETag in If-Match. Of a story, changes lists what both changed; with Prefer: merge=disjoint it is merged where nothing was changed by both. If-Match: * overwrites whatever is there.");
     public static readonly ProblemKind TooLarge = new("too_large", 413, "The request body is too large",
@@ -71,7 +73,7 @@ internal static class Problems
     public static readonly IReadOnlyList<ProblemKind> All =
     [
         Malformed, InvalidParameter, InvalidCursor, Unauthorized, Forbidden, NotFound, MethodNotAllowed, Timeout, SlugTaken, CodeTaken, PathTaken,
-        OriginTaken, RelatedLinkTaken, InUse, Conflict, NotAllowedNow, Merged, StillRunning, Gone, Stale, TooLarge, UnsupportedMediaType, Invalid, NotReadyToPublish, NotKept, KeyReused,
+        OriginTaken, RelatedLinkTaken, InUse, Conflict, NotAllowedNow, Merged, StillRunning, Gone, ResyncNeeded, Stale, TooLarge, UnsupportedMediaType, Invalid, NotReadyToPublish, NotKept, KeyReused,
         PreconditionRequired,
         RateLimited, Internal, Unavailable,
     ];

@@ -88,6 +88,10 @@ internal static class ParameterDescriptions
         "keepCredits" => (
             new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = false },
             "Whether stories of before a change of name go on showing the former one: it is their creditedAs then, unless they have another."),
+        "after" => (new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0", Default = 0 }, "The number of the log behind which to begin: next of the answer before, or the Cms-Sequence of any other."),
+        "epoch" => (new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" }, "The epoch that after belongs to: where it is another by now, 410."),
+        "types" => (Text(), "Types of what changed: any of these, separated by commas; all where it is left out."),
+        "wait" => (new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Maximum = "30", Default = 0 }, "Seconds to wait for something where there is nothing yet."),
         "asOf" => (Instant(), "The moment that is asked about; now where it is left out."),
         Required => (new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^/[^?#]*$", MaxLength = Shared.Http.Query.MaxLength }, "The path of a page, such as /news/world/a-story."),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A query parameter needs a description."),

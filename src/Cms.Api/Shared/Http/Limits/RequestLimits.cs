@@ -24,18 +24,36 @@ internal sealed class RequestLimits : IDisposable
     {
         Settings = settings;
         var editors = Math.Max(1, settings.ConcurrentRequests / 5);
-        _concurrency = PartitionedRateLimiter.Create<HttpContext, bool>(http => RateLimitPartition.GetConcurrencyLimiter(
-            ProblemWriter.IsEditorial(http), isEditorial => new ConcurrencyLimiterOptions { PermitLimit = isEditorial ? editors : settings.ConcurrentRequests }));
+        _concurrency = PartitionedRateLimiter.Create<HttpContext, Crowd>(http => RateLimitPartition.GetConcurrencyLimiter(CrowdOf(http), crowd => new ConcurrencyLimiterOptions
+        {
+            PermitLimit = crowd switch
+            {
+                Crowd.Editors => editors,
+                Crowd.Followers => settings.Followers,
+                _ => settings.ConcurrentRequests,
+            },
+        }));
         _writesAtOnce = PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.GetConcurrencyLimiter(
             key, _ => new ConcurrencyLimiterOptions { PermitLimit = Math.Max(1, editors / 4) }));
         _writes = PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.GetTokenBucketLimiter(key, _ => Bucket(settings.WriteBurst, settings.WritesPerSecond)));
         _strangeKeys = PartitionedRateLimiter.Create<IPAddress, IPAddress>(address => RateLimitPartition.GetTokenBucketLimiter(address, _ => Bucket(StrangeKeysAtOnce, StrangeKeysPerSecond)));
     }
 
+    /// <summary>Those of one take no place from another.</summary>
+    private enum Crowd
+    {
+        Readers,
+        Editors,
+        Followers,
+    }
+
     public LimitSettings Settings { get; }
 
     /// <summary>A place for a request, given back when it is disposed; none is left where it is not acquired.</summary>
     public RateLimitLease Enter(HttpContext http) => _concurrency.AttemptAcquire(http);
+
+    private static Crowd CrowdOf(HttpContext http) =>
+        ProblemWriter.IsEditorial(http) ? Crowd.Editors : http.GetEndpoint()?.Metadata.GetMetadata<Followed>() is not null ? Crowd.Followers : Crowd.Readers;
 
     /// <summary>A place for a write among those of its key, of which no single one can fill all that editors have.</summary>
     public RateLimitLease EnterWrite(ClaimsPrincipal user) => _writesAtOnce.AttemptAcquire(KeyOf(user));

@@ -155,6 +155,7 @@ internal sealed class RealNewsroom
             await _app.Services.GetRequiredService<DueMoments>().CarryOutAsync(TestContext.Current.CancellationToken);
             return await LiveSnapshot.ScalarAsync<long>(_app.ConnectionString, $"select count(*) from editorial.moment where article_id = '{id}' and at <= clock_timestamp()") == 0;
         });
+        await _app.LookAsync();
     }
 
     private static string Told(Answer answer)

@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Following;
+using Cms.Api.Shared.Http;
+
+namespace Cms.Api.Delivery.Changes;
+
+/// <summary>A stretch of the log.</summary>
+/// <param name="Next">Everything up to this number is in it, or was not asked for.</param>
+/// <param name="Head">Of the log, when it was read.</param>
+internal sealed record ChangePage(IReadOnlyList<ChangePublic> Items, long Next, long Head, Guid Epoch);
+
+/// <summary>Reads the change log for clients. Those who follow it at its end all ask for the same, and share it.</summary>
+internal sealed class ChangeReader(DeliveryDataSource source, LogFollower follower)
+{
+    public const int MaxLimit = 1_000;
+
+    /// <summary>Numbers that one statement looks at, whatever is filtered out of them.</summary>
+    private const int Window = 10_000;
+
+    private const int StreamedAtOnce = 200;
+    private const int SharedPages = 64;
+
+    private readonly ConcurrentDictionary<long, Lazy<Task<ChangePage>>> _shared = new();
+
+    /// <exception cref="RefusedException">410 <c>resync_needed</c>.</exception>
+    public async Task<ChangePage> ReadAsync(long after, Guid? epoch, IReadOnlyList<string> types, int limit, CancellationToken cancellationToken)
+    {
+        var rows = await source.ReadAsync(
+            (connection, stop) => connection.ListAsync<ChangeRow>(ChangeSql.ListAfter, new { After = after, Window, Types = types.ToArray(), Limit = limit }, stop),
+            cancellationToken);
+        var head = rows[0];
+        if (epoch is not null && epoch != head.Epoch) throw Resync("The database was restored since: its log is of another epoch.", head);
+        if (after > head.Head) throw Resync($"after is beyond the end of the log, which is {head.Head}: the database was restored since, or the number is not from here.", head);
+        if (after < head.Oldest - 1) throw Resync($"The log is kept from {head.Oldest} on.", head);
+        List<ChangePublic> items = [.. rows.Where(row => row.Number is not null).Select(Public)];
+        var next = items.Count == limit ? items[^1].Seq : Math.Min(head.Head, after + Window);
+        return new ChangePage(items, next, head.Head, head.Epoch);
+    }
+
+    /// <summary>As <see cref="ReadAsync"/>, but waits until something that was asked for is there, or the time is over.</summary>
+    public async Task<ChangePage> WaitAsync(long after, Guid? epoch, IReadOnlyList<string> types, int limit, TimeSpan most, CancellationToken cancellationToken)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        over.CancelAfter(most);
+        while (true)
+        {
+            var page = await ReadAsync(after, epoch, types, limit, cancellationToken);
+            if (page.Items.Count > 0 || over.IsCancellationRequested) return page;
+            after = page.Next;
+            if (after < page.Head) continue;
+            await follower.WaitBeyondAsync(after, over.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>What follows a number, of every type: read once for all who are there.</summary>
+    public async Task<ChangePage> ReadSharedAsync(long after)
+    {
+        var reading = _shared.GetOrAdd(after, _ => new Lazy<Task<ChangePage>>(() => ReadAsync(after, null, ChangePublic.Types, StreamedAtOnce, CancellationToken.None)));
+        try
+        {
+            var page = await reading.Value;
+            // One that ends where it begins will be another page the next time.
+            if (page.Items.Count == 0) _shared.TryRemove(KeyValuePair.Create(after, reading));
+            foreach (var old in _shared.Keys.Order().Take(Math.Max(0, _shared.Count - SharedPages))) _shared.TryRemove(old, out _);
+            return page;
+        }
+        catch
+        {
+            _shared.TryRemove(KeyValuePair.Create(after, reading));
+            throw;
+        }
+    }
+
+    private static ChangePublic Public(ChangeRow row) => new()
+    {
+        Seq = row.Number!.Value,
+        At = row.At!.Value,
+        Type = row.Type!,
+        Action = row.Action!,
+        Id = row.Id!.Value,
+        Path = row.Path,
+        Reason = row.Reason,
+    };
+
+    private static RefusedException Resync(string why, ChangeRow head) => new(Problems.ResyncNeeded, why)
+    {
+        Extensions = { ["epoch"] = head.Epoch, ["head"] = head.Head },
+    };
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text.Json;
+using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Following;
+using Cms.Api.Shared.Http;
+
+namespace Cms.Api.Delivery.Changes;
+
+/// <summary>The log as server-sent events, for one client. A client that does not read is cut off: it goes on from its last event another time.</summary>
+internal sealed class ChangeStream(HttpContext http, ChangeReader changes, LogFollower follower, TimeProvider time)
+{
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    /// <summary>For what was written to leave.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+
+    private static readonly ReadOnlyMemory<byte> Beat = ":\n\n"u8.ToArray();
+
+    private bool _isCutOff;
+
+    public IResult Head()
+    {
+        Begin();
+        return Results.Empty;
+    }
+
+    /// <param name="ends">When the client has gone, or the service stops.</param>
+    public async Task RunAsync(long after, Guid epoch, HashSet<string> types, CancellationToken ends)
+    {
+        Begin();
+        try
+        {
+            await SendAsync(Event("start", null, new { epoch, after }), ends);
+            while (!ends.IsCancellationRequested) after = await StepAsync(after, epoch, types, ends);
+        }
+        catch (OperationCanceledException) when (ends.IsCancellationRequested)
+        {
+            // Gone, or to go.
+        }
+        catch (TimeoutException) when (_isCutOff)
+        {
+            http.Abort();
+        }
+    }
+
+    private async Task<long> StepAsync(long after, Guid epoch, HashSet<string> types, CancellationToken ends)
+    {
+        try
+        {
+            if (await IsElsewhereAsync(after, epoch)) await EndAsync(ends);
+            var page = await changes.ReadSharedAsync(after);
+            foreach (var change in page.Items.Where(change => types.Contains(change.Type))) await WriteAsync(Event("change", change.Seq, change), ends);
+            await FlushAsync(ends);
+            if (page.Next == page.Head) await BeatUntilAsync(follower.WaitBeyondAsync(page.Next, ends), ends);
+            return page.Next;
+        }
+        catch (RefusedException)
+        {
+            await EndAsync(ends);
+        }
+        catch (Exception exception) when (Unavailability.Is(exception) && !_isCutOff)
+        {
+            // Who has come so far need not come again, only because the database is away.
+            await SendAsync(Beat, ends);
+            await Task.Delay(Retry, time, ends);
+        }
+        return after;
+    }
+
+    private async Task BeatUntilAsync(Task news, CancellationToken ends)
+    {
+        while (await Task.WhenAny(news, Task.Delay(Heartbeat, time, ends)) != news) await SendAsync(Beat, ends);
+    }
+
+    /// <summary>Whether the numbers of this stream mean nothing any more.</summary>
+    private async Task<bool> IsElsewhereAsync(long after, Guid epoch)
+    {
+        bool Is() => follower.Position is { } position && (position.Epoch != epoch || position.Number < after);
+        if (!Is()) return false;
+        // The database may be further than this instance has seen.
+        await follower.LookAsync();
+        return Is();
+    }
+
+    private async Task EndAsync(CancellationToken ends)
+    {
+        await SendAsync(Event("resync", null, new { }), ends);
+        await http.Response.CompleteAsync();
+        throw new OperationCanceledException(ends);
+    }
+
+    private void Begin()
+    {
+        var headers = http.Response.Headers;
+        headers.ContentType = "text/event-stream";
+        headers.CacheControl = "no-store";
+        // Proxies that buffer would keep events to themselves.
+        headers["X-Accel-Buffering"] = "no";
+    }
+
+    private static ReadOnlyMemory<byte> Event(string name, long? id, object data)
+    {
+        using var written = new MemoryStream();
+        using (var text = new StreamWriter(written, leaveOpen: true) { NewLine = "\n" })
+        {
+            if (id is { } number) text.WriteLine($"id: {number.ToString(CultureInfo.InvariantCulture)}");
+            text.WriteLine($"event: {name}");
+            text.WriteLine($"data: {JsonSerializer.Serialize(data, Json.Options)}");
+            text.WriteLine();
+        }
+        return written.ToArray();
+    }
+
+    private async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken ends)
+    {
+        await WriteAsync(bytes, ends);
+        await FlushAsync(ends);
+    }
+
+    /// <summary>The server takes little beyond what it can send, and then lets its caller wait.</summary>
+    private Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken ends) => InTimeAsync(http.Response.Body.WriteAsync(bytes, ends).AsTask(), ends);
+
+    private Task FlushAsync(CancellationToken ends) => InTimeAsync(http.Response.Body.FlushAsync(ends), ends);
+
+    private async Task InTimeAsync(Task sending, CancellationToken ends)
+    {
+        try
+        {
+            await sending.WaitAsync(Patience, time, ends);
+        }
+        catch (TimeoutException)
+        {
+            _isCutOff = true;
+            throw;
+        }
+    }
+}
