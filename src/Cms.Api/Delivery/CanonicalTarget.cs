@@ -32,15 +32,16 @@ internal sealed class CanonicalTarget(string path)
         return this;
     }
 
-    public override string ToString() => Write(_parameters);
+    public override string ToString() => Write(_parameters.Order());
 
-    public string With(string name, string value) => Write(_parameters.Append((name, Uri.EscapeDataString(value))));
+    /// <summary>With one more, behind all others.</summary>
+    public string With(string name, string value) => Write(_parameters.Order().Append((name, Uri.EscapeDataString(value))));
 
     private string Write(IEnumerable<(string Name, string Value)> parameters)
     {
         var target = new StringBuilder(path);
         var separator = '?';
-        foreach (var (name, value) in parameters.Order())
+        foreach (var (name, value) in parameters)
         {
             target.Append(separator).Append(name).Append('=').Append(value);
             separator = '&';

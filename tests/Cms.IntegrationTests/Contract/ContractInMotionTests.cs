@@ -69,7 +69,7 @@ public sealed class ContractInMotionTests(CmsFixture cms) : IClassFixture<CmsFix
     private static string? Judge(string path, HttpStatusCode status, JsonObject body, string mediaType = "application/json", string? header = null)
     {
         using var response = new HttpResponseMessage(status) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, mediaType) };
-        foreach (var name in new[] { "X-Request-Id", "Cache-Control", "Cms-Sequence" }) response.Headers.TryAddWithoutValidation(name, "1");
+        foreach (var name in new[] { "X-Request-Id", "Cache-Control", "Cms-Sequence", "Vary" }) response.Headers.TryAddWithoutValidation(name, "1");
         if (header is null) response.Headers.TryAddWithoutValidation("ETag", "\"1\"");
         return ContractInMotion.Complaint(HttpMethod.Get, new Uri("http://cms.example" + path), response, Encoding.UTF8.GetBytes(body.ToJsonString()));
     }

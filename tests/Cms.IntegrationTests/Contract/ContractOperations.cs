@@ -37,6 +37,12 @@ internal sealed partial record ContractOperation(HttpMethod Method, string Path,
 
     public string Id => (string)Description["operationId"]!;
 
+    /// <summary>Whether it tells what has happened, not what is.</summary>
+    public bool IsFollowed => Path.StartsWith("/v1/changes", StringComparison.Ordinal);
+
+    /// <summary>Whether its answer has no end.</summary>
+    public bool IsStream => Responses.GetValueOrDefault("200")?["content"]?["text/event-stream"] is not null;
+
     public bool IsEditorial => Path.StartsWith("/v1/editorial/", StringComparison.Ordinal);
 
     /// <summary>The last fixed part of the path before its parameters: the collection that they choose from.</summary>

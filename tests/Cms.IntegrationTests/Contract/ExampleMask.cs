@@ -28,6 +28,7 @@ internal sealed partial class ExampleMask
         ["lastUsedAt"] = Modified,
         ["lastViewedAt"] = Modified,
         ["placedAt"] = Published,
+        ["at"] = Published,
         ["savedAt"] = Created,
         ["releasedAt"] = Modified,
         ["datePublished"] = Published,
@@ -61,6 +62,9 @@ internal sealed partial class ExampleMask
         return member == "next" && masked == text ? "AZ6aLb8AcACAAAAAAAAAAQ" : masked;
     }
 
+    /// <summary>A text with JSON in it.</summary>
+    public static string MaskTimes(string text) => Time().Replace(text, Published);
+
     /// <summary>What a parameter of an example stands for in this run.</summary>
     public string Unmask(string text) => Id().Replace(text, mask => _ids[mask.Value]);
 
@@ -82,6 +86,9 @@ internal sealed partial class ExampleMask
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|cms_preview_[A-Za-z0-9_-]{64}")]
     private static partial Regex Id();
+
+    [GeneratedRegex("""(?<="at":")[^"]+""")]
+    private static partial Regex Time();
 
     [GeneratedRegex("http://127.0.0.1:[0-9]+")]
     private static partial Regex Service();

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -63,6 +64,7 @@ public sealed class ExamplesTests(SampleTests.LoadedSample sample) : IClassFixtu
     {
         var operation = ContractOperations.All.Single(operation => operation.Id == Examples.OperationOf(name));
         var parameters = example["parameters"]?.AsObject() ?? [];
+        if (operation.IsStream) return await FollowAsync(operation, parameters, mask);
         using var response = await SendAsync(operation, parameters, example["request"], "application/json", mask);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(response.IsSuccessStatusCode, $"{name} answered {(int)response.StatusCode}: {text}");
@@ -78,6 +80,21 @@ public sealed class ExamplesTests(SampleTests.LoadedSample sample) : IClassFixtu
             answered["file"] = mask.Mask(await file.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), name + "/file");
         }
         return answered;
+    }
+
+    /// <summary>Three events of a stream, the first and those of the two oldest changes.</summary>
+    private async Task<JsonObject> FollowAsync(ContractOperation operation, JsonObject parameters, ExampleMask mask)
+    {
+        using var client = new HttpClient { BaseAddress = sample.App.Address };
+        using var lines = new StreamReader(await client.GetStreamAsync(AddressOf(operation, parameters, mask), TestContext.Current.CancellationToken));
+        var told = new StringBuilder();
+        for (var events = 0; events < 3;)
+        {
+            var line = await lines.ReadLineAsync(TestContext.Current.CancellationToken);
+            told.Append(line).Append('\n');
+            if (line is "") events++;
+        }
+        return new JsonObject { ["parameters"] = parameters.DeepClone(), ["status"] = 200, ["file"] = ExampleMask.MaskTimes(mask.Mask(told.ToString(), operation.Id)) };
     }
 
     private async Task<HttpResponseMessage> SendAsync(ContractOperation operation, JsonObject parameters, JsonNode? body, string accept, ExampleMask mask)

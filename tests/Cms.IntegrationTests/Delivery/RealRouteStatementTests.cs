@@ -31,7 +31,7 @@ public sealed class RealRouteStatementTests(CanaryNewsroom newsroom) : IClassFix
     public async Task Request_of_the_second_reader_is_none()
     {
         using var statements = new RequestStatements();
-        foreach (var path in await AllPathsAsync())
+        foreach (var path in (await AllPathsAsync()).Where(path => !path.StartsWith("/v1/changes", StringComparison.Ordinal)))
         {
             using var first = await newsroom.Reader.AskAsync(path);
             var (second, count) = await statements.SendAsync(newsroom.Reader, new HttpRequestMessage(HttpMethod.Get, path));

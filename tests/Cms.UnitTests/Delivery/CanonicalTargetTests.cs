@@ -17,8 +17,8 @@ public sealed class CanonicalTargetTests
     public void Requests_that_ask_for_the_same_have_one_spelling(string query, string expected) => Assert.Equal(expected, TargetOf(query).ToString());
 
     [Fact]
-    public void Another_parameter_takes_its_place_in_the_order() =>
-        Assert.Equal("/v1/articles?cursor=a%2Fb&limit=5", TargetOf("?limit=5").With("cursor", "a/b"));
+    public void Another_parameter_stands_behind_the_others() =>
+        Assert.Equal("/v1/articles?limit=5&cursor=a%2Fb", TargetOf("?limit=5").With("cursor", "a/b"));
 
     private static CanonicalTarget TargetOf(string query)
     {

@@ -74,7 +74,9 @@ internal sealed class ReaderWalk(IServiceProvider services, CanaryNewsroom newsr
             ],
             // Whoever has the address of a preview may see it, so there is nothing public to ask for.
             "/v1/preview/{token}" => [],
-            "/v1/articles" or "/v1/related-links" or "/v1/corrections" or "/v1/authors" or "/v1/tags" or "/v1/agencies" or "/v1/sections" or "/v1/site" => [pattern],
+            // It has no end, and tells what /v1/changes does.
+            "/v1/changes/stream" => [],
+            "/v1/articles" or "/v1/related-links" or "/v1/corrections" or "/v1/authors" or "/v1/tags" or "/v1/agencies" or "/v1/sections" or "/v1/site" or "/v1/changes" => [pattern],
             _ => throw new NotSupportedException($"Nobody said how a reader asks for {pattern}."),
         };
     }
@@ -115,6 +117,10 @@ internal sealed class ReaderWalk(IServiceProvider services, CanaryNewsroom newsr
             "limit" => ["1&count=exact", "1&sort=publishedAt", "1&sort=-updatedAt&include=body", "100"],
             "count" => ["exact", "estimated"],
             "q" => [CanaryNewsroom.PublicMarker],
+            "after" => ["0&limit=1000"],
+            "types" => ["article,author,tag"],
+            "wait" => ["0"],
+            "epoch" => [],
             "cursor" or "path" => [],
             _ => throw new NotSupportedException($"Nobody said what a reader asks for by the parameter {parameter}."),
         };

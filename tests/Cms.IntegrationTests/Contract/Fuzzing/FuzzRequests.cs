@@ -106,6 +106,7 @@ internal sealed partial class FuzzRequests(string adminKey, IReadOnlyDictionary<
         "into" => lasting.GetValueOrDefault(operation.Collection),
         "marks" => "strong",
         "fields" => "headline",
+        "after" or "wait" => "0",
         "path" => "/" + lasting["sections"],
         "href" or "url" or "baseUrl" => "https://a.example/b",
         _ => null,

@@ -15,6 +15,8 @@ public sealed class FuzzTests(CmsFixture cms) : IClassFixture<CmsFixture>
     private static readonly int Count = Setting("CMS_FUZZ_REQUESTS") ?? 3_000;
     private static readonly int Seed = Setting("CMS_FUZZ_SEED") ?? Environment.TickCount;
 
+    private static readonly IReadOnlyList<ContractOperation> Operations = [.. ContractOperations.All.Where(operation => !operation.IsStream)];
+
     [Fact]
     public async Task Every_answer_is_one_that_the_contract_tells()
     {
@@ -27,7 +29,7 @@ public sealed class FuzzTests(CmsFixture cms) : IClassFixture<CmsFixture>
         await Parallel.ForAsync(0, Count, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken }, async (number, cancellationToken) =>
         {
             var random = new Random(Seed + number);
-            var request = requests.Make(ContractOperations.All[random.Next(ContractOperations.All.Count)], random);
+            var request = requests.Make(Operations[random.Next(Operations.Count)], random);
             if (number % 2 == 1) request = FuzzFaults.Spoil(request, random);
             using var message = request.Message();
             using var response = await client.SendAsync(message, cancellationToken);
@@ -38,8 +40,8 @@ public sealed class FuzzTests(CmsFixture cms) : IClassFixture<CmsFixture>
         });
 
         // What never succeeds was not tried. Some hang on what others have made, so chance may leave a few.
-        var untried = ContractOperations.All.Select(operation => operation.ToString()).Except(succeeded.Keys).ToList();
-        Assert.True(untried.Count <= ContractOperations.All.Count / 10, $"CMS_FUZZ_SEED={Seed}: no request succeeded of {string.Join(", ", untried)}.");
+        var untried = Operations.Select(operation => operation.ToString()).Except(succeeded.Keys).ToList();
+        Assert.True(untried.Count <= Operations.Count / 10, $"CMS_FUZZ_SEED={Seed}: no request succeeded of {string.Join(", ", untried)}.");
         Assert.True(broken.IsEmpty, $"CMS_FUZZ_SEED={Seed}, {broken.Count} of {Count}:\n{string.Join('\n', broken.Order(StringComparer.Ordinal).Take(25))}");
     }
 

@@ -27,7 +27,7 @@ public sealed class FeedLawTests(CmsFixture cms) : IClassFixture<CmsFixture>
             await newsroom.TakeAsync(history[number]);
             if (number == begins) await fromSomewhere.SnapshotAsync(await ShownAsync(), await SequenceAsync());
             if (random.Next(4) == 0) await fromTheBeginning.StepAsync(random.Next(1, 20));
-            if (random.Next(6) == 0) fromTheBeginning.Crash(fromTheBeginning.Next - random.Next(20));
+            if (random.Next(6) == 0) fromTheBeginning.Crash(Math.Max(0, fromTheBeginning.Next - random.Next(20)));
             if (number > begins && random.Next(3) == 0) await fromSomewhere.StepAsync(random.Next(1, 20));
         }
         await cms.App.DrainAsync();

@@ -8,7 +8,7 @@ namespace Cms.IntegrationTests.Delivery.Oracle;
 internal sealed class ReadersRequests(Vocabulary words)
 {
     public static readonly IReadOnlyList<ContractOperation> Operations =
-        [.. ContractOperations.All.Where(operation => !operation.IsEditorial && operation.Method == HttpMethod.Get)];
+        [.. ContractOperations.All.Where(operation => !operation.IsEditorial && !operation.IsFollowed && operation.Method == HttpMethod.Get)];
 
     private static readonly (string Name, string[] Values)[] Headers =
     [

@@ -12,6 +12,7 @@ internal sealed class Examples : IDocumentFilter
 {
     private const string Resource = "Cms.Api.Shared.Http.Contract.examples.json";
     private const string Markdown = "text/markdown";
+    private const string EventStream = "text/event-stream";
 
     /// <summary>
     /// In the order in which they were asked. Their names are those of the operations; one that answers in two ways is asked
@@ -44,7 +45,7 @@ internal sealed class Examples : IDocumentFilter
         {
             if (content is not OpenApiMediaType shown) continue;
             // What an operation shows by itself, as a text for terminals, stays.
-            if (type != Markdown) shown.Example ??= json?.DeepClone();
+            if (type is not (Markdown or EventStream)) shown.Example ??= json?.DeepClone();
             else if (file is not null) shown.Example = file;
         }
     }
@@ -61,5 +62,5 @@ internal sealed class Examples : IDocumentFilter
 }
 
 /// <param name="Parameters">Of the path and the query, by name.</param>
-/// <param name="File">The answer as a Markdown file, where the operation gives one too.</param>
+/// <param name="File">The answer as a text: a Markdown file, where the operation gives one too, or a stream.</param>
 internal sealed record Example(string Operation, JsonObject Parameters, JsonNode? Request, string Status, JsonNode? Response, string? File);

@@ -36,11 +36,21 @@ internal sealed record ConflictProblem : Problem
 
 internal sealed record WithdrawnProblem : Problem
 {
-    /// <summary>The story's.</summary>
-    public required Guid Id { get; init; }
+    /// <summary>The story's, with the code <c>gone</c>.</summary>
+    [Sometimes]
+    public Guid Id { get; init; }
 
     /// <summary>Why it was withdrawn.</summary>
-    public required string Reason { get; init; }
+    [Sometimes]
+    public string Reason { get; init; } = "";
+
+    /// <summary>Of the change log now, with the code <c>resync_needed</c>.</summary>
+    [Sometimes]
+    public Guid Epoch { get; init; }
+
+    /// <summary>The last number of the change log.</summary>
+    [Sometimes]
+    public long Head { get; init; }
 }
 
 internal sealed record StaleProblem : Problem

@@ -53,6 +53,11 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
             problem["id"] = "019a9a2d-bf00-778c-8eb8-25a25e1cb882";
             problem["reason"] = "factual";
         }
+        if (kind == Problems.ResyncNeeded)
+        {
+            problem["epoch"] = "019a9a2d-bf00-7c44-9d1e-5b0f6a1c2d3e";
+            problem["head"] = 143;
+        }
         return new OpenApiExample { Value = problem };
     }
 
