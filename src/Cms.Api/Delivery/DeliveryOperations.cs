@@ -1,3 +1,5 @@
+using System.Globalization;
+using Cms.Api.Delivery.Changes;
 using Cms.Api.Shared.Following;
 using Cms.Api.Shared.Http.Contract;
 using Cms.Api.Shared.Http.Limits;
@@ -22,6 +24,9 @@ internal sealed class DeliveryOperations : IOperationFilter
         operation.AddQuery(names, metadata);
         if (metadata.OfType<Followed>().Any())
         {
+            // More at once than of a list: an entry is short.
+            if (operation.Parameters!.OfType<OpenApiParameter>().FirstOrDefault(parameter => parameter.Name == ChangeEndpoints.Limit)?.Schema is OpenApiSchema limit)
+                (limit.Maximum, limit.Default) = (ChangeReader.MaxLimit.ToString(CultureInfo.InvariantCulture), ChangeEndpoints.DefaultLimit);
             operation.AddProblems(context, 400, 410, 503);
             return;
         }
