@@ -79,11 +79,11 @@ internal sealed partial class CmsProcess : IAsyncDisposable
         return await EndedAsync();
     }
 
-    /// <summary>Tells it to end, and waits for nothing.</summary>
-    public async Task SignalAsync()
+    /// <summary>Sends it a signal, and waits for nothing: to end, unless another is named.</summary>
+    public async Task SignalAsync(string name = "TERM")
     {
         // Built into every shell; the program of that name is not on every machine.
-        using var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -TERM {_process.Id}")]);
+        using var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{name} {_process.Id}")]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
