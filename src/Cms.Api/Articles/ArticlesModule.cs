@@ -27,6 +27,7 @@ internal static class ArticlesModule
     public static IServiceCollection AddArticles(this IServiceCollection services) =>
         services
         .AddSingleton<IProjection, ArticleProjection>()
+        .AddSingleton<SchedulerMetrics>()
         .AddSingleton<DueMoments>()
         .AddHostedService<Scheduler>()
         .AddSingleton<SaveThinning>()

@@ -36,6 +36,7 @@ internal static class ServeCommand
         await using var database = await OpenAsync(settings, cancellationToken);
         if (database is null) return 0;
         Program.AddServices(builder, settings, database);
+        builder.Services.AddTelemetry(settings, builder.Configuration);
         builder.Services.AddHostedService<Start>().AddHostedService<EmbeddedWatch>().AddHostedService<Drain>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.Drain + Drain.ForRequests);
         await using var app = Program.Build(builder);

@@ -21,7 +21,7 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
     private const int MostOfAnything = 1_000_000;
 
     private static readonly string[] Names =
-        ["AdminKey", "CacheMegabytes", "ChangesDays", "DataDirectory", "DrainSeconds", "Embedded", "HistoryDays", "KeepSavesDays", "MaxConcurrentRequests", "MaxFollowers", "StaleSeconds", "SurrogateKeys", "WriteBurst", "WritesPerSecond"];
+        ["AdminKey", "CacheMegabytes", "ChangesDays", "DataDirectory", "DrainSeconds", "Embedded", "HistoryDays", "KeepSavesDays", "MaxConcurrentRequests", "MaxFollowers", "MetricsPort", "StaleSeconds", "SurrogateKeys", "WriteBurst", "WritesPerSecond"];
 
     public bool IsEmbedded => ConnectionString is null;
 
@@ -35,6 +35,9 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
     public HistorySettings History { get; init; } = new();
     public CacheSettings Cache { get; init; } = new();
     public LogSettings Log { get; init; } = new();
+
+    /// <summary>Where /metrics is answered; 0: nowhere.</summary>
+    public int MetricsPort { get; init; }
 
     /// <exception cref="SettingsException">The configuration cannot be meant so.</exception>
     public static Settings Read(IConfiguration configuration)
@@ -60,6 +63,7 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
             KeepSaves = TimeSpan.FromDays(NumberOf(configuration, "KeepSavesDays", DefaultKeepSavesDays, 1, MostDays)),
             History = new HistorySettings { Days = NumberOf(configuration, "HistoryDays", new HistorySettings().Days, 0, MostDays) },
             Cache = CacheOf(configuration),
+            MetricsPort = NumberOf(configuration, "MetricsPort", 0, 0, ushort.MaxValue),
             Log = new LogSettings { Days = NumberOf(configuration, "ChangesDays", new LogSettings().Days, 1, MostDays) },
         };
     }

@@ -7,6 +7,7 @@ internal static class PublishingModule
         .AddSingleton(provider => new Projector(
             [.. provider.GetServices<IProjection>().OrderBy(projection => Order(projection.Kind))], provider.GetRequiredService<ILogger<Projector>>()))
         .AddSingleton<Publisher>()
+        .AddSingleton<QueueMetrics>()
         .AddSingleton<ProjectionQueue>()
         .AddSingleton<LiveMaintenance>()
         .AddSingleton<Editing>()

@@ -3,7 +3,7 @@ using Cms.Api.Shared.Data;
 namespace Cms.Api.Publishing;
 
 /// <summary>Drains the queue.</summary>
-internal sealed class QueueWorker(ProjectionQueue queue, TimeProvider time, ILogger<QueueWorker> logger)
+internal sealed class QueueWorker(ProjectionQueue queue, QueueMetrics metrics, TimeProvider time, ILogger<QueueWorker> logger)
     : RecurringWork("The projection queue", TimeSpan.FromSeconds(1), time, logger)
 {
     /// <summary>While an upgrade rolls out, older instances go on writing older documents.</summary>
@@ -18,6 +18,7 @@ internal sealed class QueueWorker(ProjectionQueue queue, TimeProvider time, ILog
             await queue.EnqueueOutdatedAsync(cancellationToken);
             _versionsChecked = Time.GetUtcNow();
         }
+        if (metrics.IsOn) metrics.Tell(await queue.CountAsync(cancellationToken));
         while (await queue.DrainOnceAsync(cancellationToken))
         {
         }

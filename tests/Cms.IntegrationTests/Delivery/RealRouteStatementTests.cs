@@ -111,7 +111,7 @@ public sealed class RealRouteStatementTests(CanaryNewsroom newsroom) : IClassFix
     }
 
     private static async Task<string?> NextAsync(HttpResponseMessage response) =>
-        (int)response.StatusCode == 200 && response.RequestMessage!.RequestUri!.AbsolutePath != "/v1/page"
+        (int)response.StatusCode == 200 && response.RequestMessage!.RequestUri!.AbsolutePath is not ("/v1/page" or "/v1/changes")
             && JsonNode.Parse(await response.TextAsync()) is JsonObject list && list["items"] is not null
             ? (string?)list["next"]
             : null;

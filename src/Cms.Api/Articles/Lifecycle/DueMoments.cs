@@ -11,7 +11,7 @@ namespace Cms.Api.Articles.Lifecycle;
 /// Does what is due. A moment is deleted in the transaction that carries it out, under the lock of its story, so however many
 /// instances look, each is carried out once.
 /// </summary>
-internal sealed partial class DueMoments(EditorialDataSource source, Publisher publisher, TimeProvider time, ILogger<DueMoments> logger)
+internal sealed partial class DueMoments(EditorialDataSource source, Publisher publisher, SchedulerMetrics metrics, TimeProvider time, ILogger<DueMoments> logger)
 {
     /// <summary>Stories that go out together share one wait for the publishing lock and one projection.</summary>
     private const int Batch = 50;
@@ -151,6 +151,7 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
 
     private void Tell(DueRow due, RefusedException? refusal)
     {
+        metrics.Done(time.GetUtcNow() - due.At);
         if (refusal is null) LogDone(due.Action, due.ArticleId, due.At, due.SetBy);
         else LogFailure(due.Action, due.ArticleId, due.At, due.SetBy, refusal.Kind.Code, refusal.Message);
     }

@@ -1,20 +1,19 @@
 using System.Diagnostics.Metrics;
 using Cms.Api.Shared.Following;
+using Cms.Api.Shared.Http;
 
 namespace Cms.Api.Delivery.Cache;
 
 /// <summary>What an operator sees of the cache.</summary>
 internal sealed class CacheMetrics
 {
-    public const string Meter = "Cms";
-
     private readonly Counter<long> _hits;
     private readonly Counter<long> _stale;
     private readonly Counter<long> _misses;
 
     public CacheMetrics(IMeterFactory meters, KeptAnswers kept, LogFollower follower)
     {
-        var meter = meters.Create(Meter);
+        var meter = meters.Create(Measures.Meter);
         _hits = meter.CreateCounter<long>("cms.cache.hits", "{answer}", "Answers sent from memory.");
         _stale = meter.CreateCounter<long>("cms.cache.stale", "{answer}", "Of the hits, those sent while the database was away.");
         _misses = meter.CreateCounter<long>("cms.cache.misses", "{answer}", "Answers read from the database.");

@@ -100,7 +100,7 @@ internal sealed class DeliveryCache(KeptAnswers kept, LogFollower follower, Cach
     private async Task<Answer> ReadKnownAsync(Func<Task<Answer>> read)
     {
         var answer = await read();
-        if (!(follower.Position is { } position && position.Number >= answer.Sequence)) await follower.TryLookAsync();
+        if (!kept.IsOff && !(follower.Position is { } position && position.Number >= answer.Sequence)) await follower.TryLookAsync();
         return answer;
     }
 

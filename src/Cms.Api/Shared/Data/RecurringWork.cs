@@ -44,10 +44,13 @@ internal abstract class RecurringWork(string what, TimeSpan pause, TimeProvider 
         }
     }
 
+    /// <summary>How loudly it says that the database is away.</summary>
+    protected virtual LogLevel Absence => LogLevel.Warning;
+
     /// <summary>A database that is away is no fault of ours, and needs no trace.</summary>
     private void Tell(Exception exception)
     {
-        if (exception is NpgsqlException or TimeoutException or OperationCanceledException) logger.LogWarning("{Work} waits: {Message}", what, exception.Message);
+        if (exception is NpgsqlException or TimeoutException or OperationCanceledException) logger.Log(Absence, "{Work} waits: {Message}", what, exception.Message);
         else logger.LogError(exception, "{Work} has failed, and is tried again", what);
     }
 

@@ -38,6 +38,9 @@ internal sealed class LogFollower(DeliveryDataSource source, TimeProvider time, 
     private long _confirmed;
     private volatile int _failures;
 
+    /// <summary>It asks all the time, and others say it.</summary>
+    protected override LogLevel Absence => LogLevel.Debug;
+
     /// <summary>Null until the database has answered once.</summary>
     public LogPosition? Position => _position;
 

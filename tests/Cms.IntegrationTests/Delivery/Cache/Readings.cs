@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Cms.Api.Delivery.Cache;
+using Cms.Api.Shared.Http;
 using Cms.IntegrationTests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -18,7 +18,7 @@ internal sealed class Readings : IDisposable
         var factory = app.Services.GetRequiredService<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == CacheMetrics.Meter && ReferenceEquals(instrument.Meter.Scope, factory)) listener.EnableMeasurementEvents(instrument);
+            if (instrument.Meter.Name == Measures.Meter && ReferenceEquals(instrument.Meter.Scope, factory)) listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<long>((instrument, measurement, _, _) =>
         {
