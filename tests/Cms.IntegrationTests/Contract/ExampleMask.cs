@@ -29,6 +29,7 @@ internal sealed partial class ExampleMask
         ["lastViewedAt"] = Modified,
         ["placedAt"] = Published,
         ["at"] = Published,
+        ["requestId"] = "0HNQ000000000:00000001",
         ["savedAt"] = Created,
         ["releasedAt"] = Modified,
         ["datePublished"] = Published,

@@ -8,7 +8,7 @@ public sealed class CacheLawTests(CacheFixture cache) : IClassFixture<CacheFixtu
 {
     private const int AskedAfterEachStep = 40;
 
-    private static readonly int Histories = Environment.GetEnvironmentVariable("CMS_LONG") == "1" ? 60 : 5;
+    private static readonly int Histories = Environment.GetEnvironmentVariable("CMS_LONG") == "1" ? 60 : 3;
 
     private static readonly string[] Own = ["Date", "X-Request-Id", "Cms-Sequence"];
 
