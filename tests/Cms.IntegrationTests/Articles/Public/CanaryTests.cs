@@ -44,6 +44,22 @@ public sealed class CanaryTests(CanaryNewsroom newsroom) : IClassFixture<CanaryN
     }
 
     [Fact]
+    public async Task Log_of_changes_tells_of_what_was_public_at_some_time_and_of_nothing_else()
+    {
+        var once = await Publishing.LiveSnapshot.ScalarAsync<string[]>(
+            newsroom.App.ConnectionString, "select array_agg(id::text) from editorial.article where first_published_at is not null");
+        var told = (await AskAsync("/v1/changes?after=0&limit=1000")).Body;
+        var items = JsonNode.Parse(told)!["items"]!.AsArray();
+
+        Assert.True(items.Count is > 50 and < 1_000, $"{items.Count} changes are told.");
+        Assert.Empty(items.Where(item => (string)item!["type"]! == "article").Select(item => (string)item!["id"]!).Except(once));
+        // Whoever wrote or is meant in stories that never were public is in none of it.
+        var never = newsroom.Hidden.Values.Where(story => !once.Contains(story.Id)).SelectMany(story => story.Refs).ToList();
+        Assert.NotEmpty(never);
+        Assert.DoesNotContain(never, secret => told.Contains(secret, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public async Task Same_walk_finds_every_public_word_of_a_public_story_and_none_of_the_others()
     {
         var seen = new ConcurrentDictionary<string, bool>();

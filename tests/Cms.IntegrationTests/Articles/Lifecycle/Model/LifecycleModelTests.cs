@@ -55,7 +55,7 @@ public sealed class LifecycleModelTests(CmsFixture cms) : IClassFixture<CmsFixtu
                 await cms.Newsroom.PatchAsync("site", new JsonObject { ["approvalPolicy"] = "none" });
                 await AgreesAsync(history, new ModelNewsroom());
             },
-            iter: IsLong ? 2_000 : 60,
+            iter: IsLong ? 2_000 : 30,
             threads: 1);
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class LifecycleModelTests(CmsFixture cms) : IClassFixture<CmsFixtu
                 await cms.Newsroom.PatchAsync("site", new JsonObject { ["approvalPolicy"] = policy });
                 await Task.WhenAll(new[] { one, other }.Select(history => AgreesAsync([.. history.Where(turn => turn.Operation != Operation.SwitchPolicy)], new ModelNewsroom(policy))));
             },
-            iter: IsLong ? 500 : 12,
+            iter: IsLong ? 500 : 8,
             threads: 1);
 
     private async Task AgreesAsync(Turn[] history, ModelNewsroom model)
