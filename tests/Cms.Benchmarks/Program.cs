@@ -1,3 +1,19 @@
+using System.Globalization;
 using Cms.Benchmarks;
 
-return BodyBenchmark.Run() ? 0 : 1;
+return args switch
+{
+    ["bare-hit", var port, var answer] => await BareServers.ServeBytesAsync(int.Parse(port, CultureInfo.InvariantCulture), answer),
+    ["bare-miss", var port, var answer, var connectionString, var query] => await BareServers.ServeRowsAsync(int.Parse(port, CultureInfo.InvariantCulture), answer, connectionString, query),
+    ["body"] => BodyBenchmark.Run() ? 0 : 1,
+    ["delivery"] => await DeliveryBenchmark.RunAsync(),
+    ["freshness"] => await FreshnessBenchmark.RunAsync(),
+    [] => (BodyBenchmark.Run() ? 0 : 1) | await DeliveryBenchmark.RunAsync() | await FreshnessBenchmark.RunAsync(),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("What to measure: body, delivery or freshness; all of them where nothing is said.");
+    return 1;
+}

@@ -7,7 +7,7 @@ internal static class PageAsOfEndpoints
 {
     public const string AsOfParameter = "asOf";
 
-    /// <summary>Answers with the status and the bytes that readers got, but on the editorial side: for no cache, and with its problems.</summary>
+    /// <summary>Answers with the status and the bytes that readers got, refusals too, but on the editorial side: for no cache.</summary>
     public static async Task<IResult> GetPageAsOf(HttpContext http, PageHistory pages)
     {
         var query = new Query(http.Request, PageEndpoints.PathParameter, AsOfParameter);
@@ -15,30 +15,28 @@ internal static class PageAsOfEndpoints
         var at = query.Instant(AsOfParameter);
         query.ThrowIfFaulty();
 
-        return await pages.FindAsync(path, at, http.RequestAborted) switch
+        var row = await pages.FindAsync(path, at, http.RequestAborted);
+        var tags = new CacheTags();
+        return row switch
         {
-            { Id: not null } row => new EditorialPage(PageAnswer.BodyOf(row)),
-            { MovedTo: { } to } => Moved(Locations.WithParameter(http.Request, PageEndpoints.PathParameter, to)),
-            { GoneId: { } gone, Reason: { } reason } => throw Withdrawn(gone, reason),
-            _ => throw new RefusedException(Problems.NotFound, "There was nothing public here."),
+            { MovedTo: { } to } => Results.Redirect(Locations.WithParameter(http.Request, PageEndpoints.PathParameter, to), permanent: true),
+            { Id: not null } => new EditorialPage(Answer.Found(PageAnswer.BodyOf(row), row.Number, tags)),
+            { GoneId: { } gone, Reason: { } reason } => new EditorialPage(Answer.Withdrawn(gone, reason, row.Number, tags)),
+            _ => new EditorialPage(Answer.NotPublic(row.Number, tags)),
         };
     }
-
-    private static RefusedException Withdrawn(Guid id, string reason) =>
-        new(Problems.Gone, "The story that was here had been withdrawn.") { Extensions = { ["id"] = id, ["reason"] = reason } };
-
-    private static IResult Moved(string location) => Results.Redirect(location, permanent: true);
 }
 
-/// <summary>A page for editors' eyes.</summary>
-internal sealed record EditorialPage(AnswerBody Body) : IResult
+/// <summary>What a reader would get, for an editor's eyes: the same bytes, and kept by nobody.</summary>
+internal sealed record EditorialPage(Answer Page) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        response.Headers.ETag = $"\"{Body.Hash()}\"";
-        response.ContentType = "application/json";
-        response.ContentLength = Body.Length;
-        return Body.WriteAsync(response.BodyWriter, httpContext.RequestAborted);
+        response.StatusCode = Page.Status;
+        if (Page.Status == StatusCodes.Status200OK) response.Headers.ETag = $"\"{Page.Body.Hash()}\"";
+        response.ContentType = Page.ContentType;
+        response.ContentLength = Page.Body.Length;
+        return Page.Body.WriteAsync(response.BodyWriter, httpContext.RequestAborted);
     }
 }

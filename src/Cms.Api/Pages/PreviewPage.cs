@@ -1,5 +1,6 @@
 using System.Data;
 using Cms.Api.Articles.Previews;
+using Cms.Api.Delivery;
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
@@ -64,7 +65,7 @@ internal static class PreviewPageEndpoints
         });
         new Query(http.Request).ThrowIfFaulty();
         return await previews.FindAsync(token, http.RequestAborted) is { } row
-            ? new EditorialPage(PageAnswer.BodyOf(row))
+            ? new EditorialPage(Answer.Found(PageAnswer.BodyOf(row), row.Number, new CacheTags()))
             : throw new RefusedException(Problems.NotFound, "There is no preview here, or no longer.");
     }
 }

@@ -9,13 +9,18 @@ internal sealed record RevisionRef(bool Published, long? Number)
     public const string Current = "current";
 
     /// <summary>For the contract.</summary>
-    public const string Pattern = "^(v?[0-9]{1,18}|current)$";
+    public const string Pattern = "^(v?[1-9][0-9]{0,17}|current)$";
+
+    public override string ToString() => Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"{(Published ? "" : "v")}{number}") : Current;
 
     /// <summary>Null for what names nothing.</summary>
     public static RevisionRef? Parse(string text)
     {
         if (text == Current) return new RevisionRef(false, null);
         var published = !text.StartsWith('v');
-        return long.TryParse(published ? text : text[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new RevisionRef(published, number) : null;
+        // One name each: 01 is not 1.
+        return long.TryParse(published ? text : text[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && new RevisionRef(published, number) is var named && named.ToString() == text
+            ? named
+            : null;
     }
 }

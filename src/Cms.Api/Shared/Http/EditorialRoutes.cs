@@ -2,6 +2,7 @@ using Cms.Api.Shared.Following;
 using Cms.Api.Shared.Http.Contract;
 using Cms.Api.Shared.Http.Limits;
 using Cms.Api.Shared.Http.Repeats;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Cms.Api.Shared.Http;
 
@@ -19,6 +20,7 @@ internal static class EditorialRoutes
         group.AddEndpointFilter(async (context, next) =>
         {
             RefuseToTry(context.HttpContext);
+            await RefuseBodyAsync(context.HttpContext);
             // A route with parameters judges them itself, values and all.
             if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<QueryParameters>() is null) new Query(context.HttpContext.Request).ThrowIfFaulty();
             return RequestLog.Note(context.HttpContext, await next(context));
@@ -26,9 +28,20 @@ internal static class EditorialRoutes
         return group;
     }
 
+    /// <summary>What somebody sends to a route that reads nothing was meant to say something.</summary>
+    private static async Task RefuseBodyAsync(HttpContext http)
+    {
+        if (!HttpMethods.IsPost(http.Request.Method) || http.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is not null) return;
+        if (await RequestBody.ReadOptionalAsync(http.Request, http.RequestAborted) is { Count: > 0 } sent)
+            throw new RefusedException(Problems.Malformed, $"This request takes no members, and {sent.First().Key} was sent.");
+    }
+
     /// <summary>A preference may be ignored, but not this one: what was only to be tried would be done.</summary>
     private static void RefuseToTry(HttpContext http)
     {
+        // Who misspells it does not want to be taken at his other word.
+        if (Preferences.Mistaken(http.Request, Preferences.DryRun) is { } mistaken)
+            throw new RefusedException(Problems.Malformed, $"{mistaken} is no preference; to try a request without doing it, send Prefer: dry-run.");
         var isRead = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
         if (!isRead && Preferences.Has(http.Request, Preferences.DryRun) && http.GetEndpoint()?.Metadata.GetMetadata<AllowsDryRun>() is null)
             throw new RefusedException(Problems.Malformed, "This request cannot be tried without being done; leave out Prefer: dry-run.");

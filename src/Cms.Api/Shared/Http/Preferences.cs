@@ -14,6 +14,15 @@ internal static partial class Preferences
     /// <param name="value">As it is; of a preference that is there twice the first counts.</param>
     public static bool Has(HttpRequest request, string name, string value = "") => Read(request).FirstOrDefault(wish => Is(wish.Name, name)) is { } wish && (wish.Value ?? "").Trim('"') == value;
 
+    /// <summary>A preference that is most likely meant to be this one, and is not; null where there is none.</summary>
+    public static string? Mistaken(HttpRequest request, string name)
+    {
+        if (Has(request, name)) return null;
+        return request.Headers[Header].SelectMany(line => Items().Matches(line ?? "")).Select(item => item.Value.Trim()).FirstOrDefault(item => Letters(item).StartsWith(Letters(name), StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string Letters(string text) => string.Concat(text.Where(char.IsAsciiLetter));
+
     private static IEnumerable<NameValueHeaderValue> Read(HttpRequest request)
     {
         foreach (var item in request.Headers[Header].SelectMany(line => Items().Matches(line ?? "")))
