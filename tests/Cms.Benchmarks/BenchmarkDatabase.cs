@@ -37,7 +37,8 @@ internal sealed class BenchmarkDatabase : IAsyncDisposable
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
         await using var command = source.CreateCommand("select pg_backend_pid()");
-        var stat = await File.ReadAllTextAsync(string.Create(CultureInfo.InvariantCulture, $"/proc/{await command.ExecuteScalarAsync()}/stat"));
+        var session = (int)(await command.ExecuteScalarAsync())!;
+        var stat = await File.ReadAllTextAsync(string.Create(CultureInfo.InvariantCulture, $"/proc/{session}/stat"));
         return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
     }
 }
