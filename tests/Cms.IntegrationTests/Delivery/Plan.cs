@@ -50,6 +50,7 @@ internal sealed partial record Plan(JsonElement Node)
             set plan_cache_mode = {mode};
             prepare explained ({string.Join(", ", names.Select(TypeOf))}) as {numbered};
             explain (analyze, format json) execute explained ({string.Join(", ", names.Select(name => Literal(values[name])))});
+            deallocate explained;
             """;
         await using var command = new NpgsqlCommand(explain, connection);
         var json = (string)(await command.ExecuteScalarAsync(cancellationToken))!;
