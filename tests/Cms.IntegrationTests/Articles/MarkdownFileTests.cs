@@ -225,8 +225,7 @@ public sealed class MarkdownFileTests(CmsFixture cms) : IClassFixture<CmsFixture
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/editorial/articles/" + Newsroom.Id(story));
         request.Headers.TryAddWithoutValidation("Accept", accept);
-        var response = await cms.Newsroom.Editor.SendAsync(request, TestContext.Current.CancellationToken);
-        return new Answer(response, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return await cms.Newsroom.Editor.AnswerAsync(request);
     }
 
     private Task<Answer> PutAsync(JsonObject story, string file) => PutAsync(story, file, (string)story["etag"]!);

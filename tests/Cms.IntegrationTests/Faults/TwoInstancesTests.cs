@@ -1,24 +1,19 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using Cms.IntegrationTests.Commands;
 using Cms.IntegrationTests.Infrastructure;
 
 namespace Cms.IntegrationTests.Faults;
 
 /// <summary>What is published or taken down at one instance is so at the other within two seconds, even where that was paused meanwhile.</summary>
-public sealed class TwoInstancesTests(TestPostgres postgres)
+public sealed class TwoInstancesTests(TwoInstances instances) : IClassFixture<TwoInstances>
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     [Fact]
     public async Task Publication_and_takedown_are_seen_at_the_other_instance_in_time()
     {
-        await using var database = await postgres.CreateDatabaseAsync();
-        var settings = SettingsOf(database);
-        await using var here = await CmsProcess.ServeAsync(settings);
-        await using var there = await CmsProcess.ServeAsync(settings);
-        using var editor = here.Client(CmsApp.AdminKey);
-        using var reader = there.Client();
+        using var editor = instances.Here.Client(CmsApp.AdminKey);
+        using var reader = instances.There.Client();
         var newsroom = new Newsroom(editor);
         var taken = new List<TimeSpan>();
         for (var round = 0; round < Rounds.Of(15, 500); round++)
@@ -29,7 +24,7 @@ public sealed class TwoInstancesTests(TestPostgres postgres)
             await newsroom.PublishAsync(draft);
             taken.Add(await UntilAsync(reader, address, 200));
             await newsroom.ActAsync(draft, "takedown", new JsonObject { ["reason"] = "legal" });
-            Assert.Equal(410, await StatusAsync(here.Client(), address));
+            Assert.Equal(410, await StatusAsync(instances.Here.Client(), address));
             taken.Add(await UntilAsync(reader, address, 410));
         }
         TestContext.Current.SendDiagnosticMessage("Seen at the other instance after {0} ms at the median, {1} ms at most", taken.Order().ElementAt(taken.Count / 2).TotalMilliseconds, taken.Max().TotalMilliseconds);
@@ -39,24 +34,20 @@ public sealed class TwoInstancesTests(TestPostgres postgres)
     [Fact]
     public async Task Instance_that_was_paused_answers_nothing_of_before()
     {
-        await using var database = await postgres.CreateDatabaseAsync();
-        var settings = SettingsOf(database);
-        await using var here = await CmsProcess.ServeAsync(settings);
-        await using var there = await CmsProcess.ServeAsync(settings);
-        using var reader = there.Client();
-        var newsroom = new Newsroom(here.Client(CmsApp.AdminKey));
+        using var reader = instances.There.Client();
+        var newsroom = new Newsroom(instances.Here.Client(CmsApp.AdminKey));
         for (var round = 0; round < Rounds.Of(2, 10); round++)
         {
             var story = await newsroom.PublishedAsync();
             var address = $"/v1/articles/{story["slug"]}";
             await UntilAsync(reader, address, 200);
 
-            await there.SignalAsync("STOP");
+            await instances.There.SignalAsync("STOP");
             var asked = reader.GetAsync(address, TestContext.Current.CancellationToken);
             await newsroom.ActAsync(story, "takedown", new JsonObject { ["reason"] = "legal" });
             // What it knows must be older than it may rely on when it goes on.
             await WhileItIsPausedAsync(Longest);
-            await there.SignalAsync("CONT");
+            await instances.There.SignalAsync("CONT");
 
             using var first = await asked;
             Assert.Equal(410, (int)first.StatusCode);
@@ -67,12 +58,8 @@ public sealed class TwoInstancesTests(TestPostgres postgres)
     [Fact]
     public async Task Reader_who_names_the_number_of_a_write_never_gets_what_was_before_it()
     {
-        await using var database = await postgres.CreateDatabaseAsync();
-        var settings = SettingsOf(database);
-        await using var here = await CmsProcess.ServeAsync(settings);
-        await using var there = await CmsProcess.ServeAsync(settings);
-        using var editor = here.Client(CmsApp.AdminKey);
-        using var reader = there.Client();
+        using var editor = instances.Here.Client(CmsApp.AdminKey);
+        using var reader = instances.There.Client();
         var story = await new Newsroom(editor).PublishedAsync();
         for (var round = 0; round < Rounds.Of(20, 500); round++)
         {
@@ -86,8 +73,6 @@ public sealed class TwoInstancesTests(TestPostgres postgres)
             Assert.Contains(headline, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         }
     }
-
-    private static Dictionary<string, string> SettingsOf(TestDatabase database) => new() { ["ConnectionStrings__Cms"] = database.ConnectionString, ["Cms__AdminKey"] = CmsApp.AdminKey };
 
     private static async Task<int> StatusAsync(HttpClient reader, string address)
     {

@@ -67,6 +67,19 @@ internal static class Asking
     {
         using var request = new HttpRequestMessage(method, "/v1/editorial/" + path) { Content = content };
         if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
+        return await client.AnswerAsync(request);
+    }
+
+    /// <summary>Reads what anybody may, under its whole address.</summary>
+    public static async Task<Answer> SeeAsync(this HttpClient client, string address, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        return await client.AnswerAsync(request);
+    }
+
+    public static async Task<Answer> AnswerAsync(this HttpClient client, HttpRequestMessage request)
+    {
         var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
         return new Answer(response, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }

@@ -13,8 +13,7 @@ namespace Cms.IntegrationTests.Pages;
 /// <summary>The page of a past moment is what delivery really answered then.</summary>
 public sealed class PageAsOfTests(CmsFixture cms) : IClassFixture<CmsFixture>
 {
-    private static readonly Gen<Step[]> History =
-        Gen.Select(Gen.Int[0, RandomNewsroom.Actions - 1], Gen.Int[0, 63], Gen.Int[0, 63], (action, target, argument) => new Step(action, target, argument)).Array[20, 40];
+    private static readonly Gen<Step[]> History = RandomNewsroom.Histories(20, 40);
 
     [Fact]
     public async Task Every_page_of_every_moment_of_a_random_history_is_what_readers_got_byte_for_byte()

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Cms.IntegrationTests.EmbeddedPostgres;
 using Cms.IntegrationTests.Infrastructure;
+using CsCheck;
 
 namespace Cms.IntegrationTests.Publishing;
 
@@ -64,7 +65,11 @@ internal sealed class RandomNewsroom
         if (Pooled(step) is { } collection && (step.Argument % 2 == 0 || response.IsSuccessStatusCode)) await ReplaceAsync(collection, step.Target);
     }
 
-    public const int Actions = 36;
+    private const int Actions = 36;
+
+    /// <summary>Histories of so many steps.</summary>
+    public static Gen<Step[]> Histories(int least, int most) =>
+        Gen.Select(Gen.Int[0, Actions - 1], Gen.Int[0, 63], Gen.Int[0, 63], (action, target, argument) => new Step(action, target, argument)).Array[least, most];
 
     private Task<HttpResponseMessage> SendAsync(Step step)
     {

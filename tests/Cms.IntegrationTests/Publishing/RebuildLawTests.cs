@@ -8,8 +8,7 @@ namespace Cms.IntegrationTests.Publishing;
 /// <summary>What readers get is a function of what editors wrote: after any history, projecting everything again changes nothing.</summary>
 public sealed class RebuildLawTests(CmsFixture cms) : IClassFixture<CmsFixture>
 {
-    private static readonly Gen<Step[]> History =
-        Gen.Select(Gen.Int[0, RandomNewsroom.Actions - 1], Gen.Int[0, 63], Gen.Int[0, 63], (action, target, argument) => new Step(action, target, argument)).Array[30, 60];
+    private static readonly Gen<Step[]> History = RandomNewsroom.Histories(30, 60);
 
     [Fact]
     public Task After_a_history_of_one_client_a_rebuild_changes_no_byte() =>

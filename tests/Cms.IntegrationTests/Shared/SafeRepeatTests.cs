@@ -275,8 +275,7 @@ public sealed class SafeRepeatTests(CmsFixture cms) : IClassFixture<CmsFixture>
         request.Content.Headers.ContentType = new(mediaType);
         request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
-        var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
-        return new Answer(response, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return await client.AnswerAsync(request);
     }
 
     private static async Task HoldAsync(NpgsqlConnection blocker, JsonObject story)

@@ -17,7 +17,7 @@ internal sealed class DeliveryCache(KeptAnswers kept, LogFollower follower, Cach
 
     private readonly ConcurrentDictionary<string, Lazy<Task<Read>>> _reads = new();
 
-    private sealed record Read(FinishedAnswer Answer, bool IsCurrent, bool IsKept);
+    private sealed record Read(FinishedAnswer Answer, bool IsOvertaken, bool IsKept);
 
     /// <summary>Sends what is kept for a request by its bare spelling; null where there is nothing current. No work is done but to look it up.</summary>
     public Task? TrySend(HttpContext http)
@@ -62,8 +62,8 @@ internal sealed class DeliveryCache(KeptAnswers kept, LogFollower follower, Cach
         {
             // Who comes while somebody reads waits for it, unless it began before what it must tell of.
             var reading = _reads.GetOrAdd(target, _ => new Lazy<Task<Read>>(() => ReadAndKeepAsync(target, read)));
-            var (answer, isCurrent, isKept) = await reading.Value;
-            if (isCurrent && answer.Number >= least) return new Sent(answer, isKept);
+            var (answer, isOvertaken, isKept) = await reading.Value;
+            if (!isOvertaken && answer.Number >= least) return new Sent(answer, isKept);
         }
         return new Sent(await ReadAsync(read, least));
     }
@@ -75,9 +75,8 @@ internal sealed class DeliveryCache(KeptAnswers kept, LogFollower follower, Cach
             metrics.Missed();
             var generation = follower.Position?.Generation ?? 0;
             var found = await ReadKnownAsync(read);
-            var answer = new FinishedAnswer(found with { Body = found.Body.Join() }, settings.SurrogateKeys);
-            var entry = kept.Keep(target, answer, generation);
-            return new Read(answer, entry is not null, entry is not null);
+            var entry = new KeptAnswers.Entry(new FinishedAnswer(found with { Body = found.Body.Join() }, settings.SurrogateKeys), generation);
+            return new Read(entry.Answer, kept.IsOvertaken(entry), kept.Keep(target, entry));
         }
         finally
         {

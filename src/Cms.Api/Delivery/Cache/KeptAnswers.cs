@@ -51,15 +51,15 @@ internal sealed class KeptAnswers(CacheSettings settings, LogFollower follower, 
     /// <summary>The number of the log that an answer is as good as, where it is current.</summary>
     public long NumberOf(Entry entry) => Math.Max(entry.Answer.Number, follower.Position?.Number ?? 0);
 
-    /// <summary>Keeps an answer, unless it is stale already.</summary>
-    /// <param name="generation">Of the follower, before it was read.</param>
-    public Entry? Keep(string target, FinishedAnswer answer, int generation)
+    /// <summary>Whether an answer is known to have been overtaken while it was read.</summary>
+    public bool IsOvertaken(Entry entry) => follower.Position is { } position && !IsCurrent(entry, position);
+
+    /// <summary>Keeps an answer that is current, unless it is too large; answers whether it did.</summary>
+    public bool Keep(string target, Entry entry)
     {
-        var entry = new Entry(answer, generation);
-        if (IsOff || answer.Size > Capacity(settings) / LargestShare) return null;
-        if (follower.Position is not { } position || !IsCurrent(entry, position)) return null;
-        Set(target, entry, answer.Size, answer.Status == StatusCodes.Status200OK ? CacheItemPriority.Normal : CacheItemPriority.Low);
-        return entry;
+        if (entry.Answer.Size > Capacity(settings) / LargestShare || follower.Position is not { } position || !IsCurrent(entry, position)) return false;
+        Set(target, entry, entry.Answer.Size, entry.Answer.Status == StatusCodes.Status200OK ? CacheItemPriority.Normal : CacheItemPriority.Low);
+        return true;
     }
 
     /// <summary>Remembers that one spelling of a request asks for what another does.</summary>
@@ -92,7 +92,8 @@ internal sealed class KeptAnswers(CacheSettings settings, LogFollower follower, 
 
     private static long Capacity(CacheSettings settings) => settings.Megabytes * 1_048_576L;
 
-    /// <summary>An answer that is kept.</summary>
+    /// <summary>An answer that is kept, or may be.</summary>
+    /// <param name="generation">Of the follower, before it was read.</param>
     internal sealed class Entry(FinishedAnswer answer, int generation)
     {
         private long _checkedAt = -1;

@@ -49,7 +49,7 @@ internal sealed class ChangeReader(DeliveryDataSource source, LogFollower follow
             if (page.Items.Count > 0 || over.IsCancellationRequested) return page;
             after = page.Next;
             if (after < page.Head) continue;
-            await follower.WaitBeyondAsync(after, over.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await ((Task)follower.WaitBeyondAsync(after, over.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
         }
     }
@@ -63,7 +63,10 @@ internal sealed class ChangeReader(DeliveryDataSource source, LogFollower follow
             var page = await reading.Value;
             // One that ends where it begins will be another page the next time.
             if (page.Items.Count == 0) _shared.TryRemove(KeyValuePair.Create(after, reading));
-            foreach (var old in _shared.Keys.Order().Take(Math.Max(0, _shared.Count - SharedPages))) _shared.TryRemove(old, out _);
+            if (_shared.Count > SharedPages)
+            {
+                foreach (var old in _shared.Keys.Order().Take(_shared.Count - SharedPages)) _shared.TryRemove(old, out _);
+            }
             return page;
         }
         catch

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Npgsql;
 
 namespace Cms.Api.Shared.Data;
@@ -73,7 +72,7 @@ internal sealed class DeliveryDataSource(Func<string> connectionString) : IAsync
         settings.Options = $"{settings.Options} -c role=cms_delivery -c default_transaction_read_only=on -c statement_timeout=2000 -c enable_bitmapscan=off -c jit=off".Trim();
         settings.ApplicationName = "cms-delivery";
         // Few statements, asked again and again: to plan one costs more than to run it. Each is written to have one good plan.
-        if (!new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey("Max Auto Prepare")) (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (50, 2);
+        if (!Pool.Says(connectionString, "Max Auto Prepare", "MaxAutoPrepare")) (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (50, 2);
         return settings.ConnectionString;
     }
 }

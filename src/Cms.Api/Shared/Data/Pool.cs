@@ -21,12 +21,15 @@ internal sealed class Pool(Func<string> connectionString, Func<string, string> c
     /// <summary>As given, but for what would let a request wait for long: those who set it themselves are left to it.</summary>
     public static string Bounded(string connectionString)
     {
-        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!given.ContainsKey("Maximum Pool Size") && !given.ContainsKey("MaxPoolSize")) settings.MaxPoolSize = Size;
-        if (!given.ContainsKey("Timeout")) settings.Timeout = SecondsToWait;
+        if (!Says(connectionString, "Maximum Pool Size", "MaxPoolSize")) settings.MaxPoolSize = Size;
+        if (!Says(connectionString, "Timeout")) settings.Timeout = SecondsToWait;
         return settings.ConnectionString;
     }
+
+    /// <summary>Whether whoever wrote it chose this setting himself, under any of its names.</summary>
+    public static bool Says(string connectionString, params string[] names) =>
+        names.Any(new DbConnectionStringBuilder { ConnectionString = connectionString }.ContainsKey);
 
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => Current().OpenConnectionAsync(cancellationToken);
 

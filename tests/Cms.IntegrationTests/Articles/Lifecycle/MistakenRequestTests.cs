@@ -57,7 +57,6 @@ public sealed class MistakenRequestTests(CmsFixture cms) : IClassFixture<CmsFixt
         using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/editorial/" + path) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.TryAddWithoutValidation("If-Match", "*");
         if (preference is not null) request.Headers.TryAddWithoutValidation("Prefer", preference);
-        var response = await cms.Newsroom.Editor.SendAsync(request, TestContext.Current.CancellationToken);
-        return new Answer(response, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return await cms.Newsroom.Editor.AnswerAsync(request);
     }
 }

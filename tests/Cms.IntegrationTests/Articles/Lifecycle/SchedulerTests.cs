@@ -101,7 +101,7 @@ public sealed class SchedulerTests(CmsFixture cms, TestPostgres postgres) : ICla
     [Fact]
     public async Task Two_instances_publish_each_of_many_stories_once_though_one_of_them_is_stopped()
     {
-        var count = Environment.GetEnvironmentVariable("CMS_LONG") == "1" ? 1_000 : 200;
+        var count = Rounds.Of(200, 1_000);
         await using var database = await postgres.CreateDatabaseAsync();
         var first = await CmsApp.StartAsync(database.ConnectionString);
         var second = await CmsApp.StartAsync(database.ConnectionString);

@@ -17,7 +17,7 @@ public sealed class TimesLawTests(CmsFixture cms) : IClassFixture<CmsFixture>
 
     [Fact]
     public Task Each_time_moves_by_what_it_tells_of_and_by_nothing_else() =>
-        History.SampleAsync(HoldsAsync, iter: Environment.GetEnvironmentVariable("CMS_LONG") == "1" ? 300 : 15, threads: 1);
+        History.SampleAsync(HoldsAsync, iter: Rounds.Of(15, 300), threads: 1);
 
     private async Task HoldsAsync((Change Change, int Story)[] history)
     {

@@ -76,7 +76,6 @@ public sealed class EditorsAtOnceTests(CmsFixture cms) : IClassFixture<CmsFixtur
         using var request = new HttpRequestMessage(HttpMethod.Patch, $"/v1/editorial/articles/{story["id"]}") { Content = new StringContent(patch.ToJsonString(), null, "application/json") };
         request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         if (prefer is not null) request.Headers.TryAddWithoutValidation("Prefer", prefer);
-        var response = await cms.Newsroom.Editor.SendAsync(request, TestContext.Current.CancellationToken);
-        return new Answer(response, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return await cms.Newsroom.Editor.AnswerAsync(request);
     }
 }

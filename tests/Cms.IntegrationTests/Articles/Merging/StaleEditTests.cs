@@ -263,8 +263,7 @@ public sealed class StaleEditTests(CmsFixture cms) : IClassFixture<CmsFixture>
         using var request = new HttpRequestMessage(method, "/v1/editorial/" + path) { Content = content };
         if (ifMatch is not null) request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         if (prefer is not null) request.Headers.TryAddWithoutValidation("Prefer", prefer);
-        var response = await cms.Newsroom.Editor.SendAsync(request, TestContext.Current.CancellationToken);
-        return new Answer(response, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return await cms.Newsroom.Editor.AnswerAsync(request);
     }
 
     private async Task ForgetAsync(JsonObject story, long version)

@@ -1,3 +1,4 @@
+using Cms.IntegrationTests.Infrastructure;
 using Cms.IntegrationTests.Publishing;
 using CsCheck;
 
@@ -8,12 +9,11 @@ public sealed class CacheLawTests(CacheFixture cache) : IClassFixture<CacheFixtu
 {
     private const int AskedAfterEachStep = 40;
 
-    private static readonly int Histories = Environment.GetEnvironmentVariable("CMS_LONG") == "1" ? 60 : 3;
+    private static readonly int Histories = Rounds.Of(3, 60);
 
     private static readonly string[] Own = ["Date", "X-Request-Id", "Cms-Sequence"];
 
-    private static readonly Gen<(Step[] Steps, int Seed)> History = Gen.Select(
-        Gen.Select(Gen.Int[0, RandomNewsroom.Actions - 1], Gen.Int[0, 63], Gen.Int[0, 63], (action, target, argument) => new Step(action, target, argument)).Array[25, 40], Gen.Int);
+    private static readonly Gen<(Step[] Steps, int Seed)> History = Gen.Select(RandomNewsroom.Histories(25, 40), Gen.Int);
 
     [Fact]
     public async Task After_each_step_of_a_history_every_answer_is_what_the_database_holds()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json.Nodes;
+using Cms.Api.Delivery.Cache;
 using Cms.IntegrationTests.Infrastructure;
 
 namespace Cms.IntegrationTests.Delivery.Cache;
@@ -125,6 +126,21 @@ public sealed class CacheTests(CmsFixture cms) : IClassFixture<CmsFixture>
         Assert.Equal((2, 0), (readings.Misses, readings.Hits));
     }
 
+    [Fact]
+    public async Task Answer_that_is_too_large_to_be_kept_is_read_once_each_time()
+    {
+        var paragraph = new JsonObject { ["_type"] = "block", ["children"] = new JsonArray(new JsonObject { ["_type"] = "span", ["text"] = string.Concat(Enumerable.Repeat("Word ", 1_000)) }) };
+        var story = await cms.Newsroom.PublishedAsync(new JsonObject { ["body"] = new JsonArray([.. Enumerable.Range(0, 30).Select(_ => paragraph.DeepClone())]) });
+        await using var small = await CmsApp.StartAsync(cms.App.ConnectionString, cache: new CacheSettings { Megabytes = 1 });
+        using var reader = small.Client();
+        Assert.Equal(200, (await reader.SeeAsync("/v1/site")).Status);
+        using var readings = new Readings(small);
+
+        for (var count = 0; count < 2; count++) Assert.Equal(200, (await reader.SeeAsync($"/v1/articles/{story["id"]}")).Status);
+
+        Assert.Equal((2, 0), (readings.Misses, readings.Hits));
+    }
+
     [Theory]
     [InlineData("br", "br")]
     [InlineData("gzip", "gzip")]
@@ -183,13 +199,7 @@ public sealed class CacheTests(CmsFixture cms) : IClassFixture<CmsFixture>
         return stale;
     }
 
-    private async Task<Infrastructure.Answer> ReadAsync(string address, params (string Name, string Value)[] headers)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
-        var response = await cms.Reader.SendAsync(request, TestContext.Current.CancellationToken);
-        return new Infrastructure.Answer(response, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-    }
+    private Task<Infrastructure.Answer> ReadAsync(string address, params (string Name, string Value)[] headers) => cms.Reader.SeeAsync(address, headers);
 
     private static async Task<string> DecodedAsync(HttpResponseMessage response)
     {

@@ -16,21 +16,21 @@ public sealed class StaleTests(CmsFixture cms) : IClassFixture<CmsFixture>
         await using var app = await CmsApp.StartAsync(gate.ConnectionString);
         using var reader = app.Client();
         var address = $"/v1/articles/{story["slug"]}";
-        var before = await ReadAsync(reader, address);
+        var before = await reader.SeeAsync(address);
         Assert.Null(before.Header("Cms-Stale"));
 
         gate.Shut();
-        await Eventually.HoldsAsync(async () => (await ReadAsync(reader, address)).Header("Cms-Stale") == "true");
-        var stale = await ReadAsync(reader, address);
+        await Eventually.HoldsAsync(async () => (await reader.SeeAsync(address)).Header("Cms-Stale") == "true");
+        var stale = await reader.SeeAsync(address);
         Assert.Equal((200, before.Text, before.ETag), (stale.Status, stale.Text, stale.ETag));
-        var unknown = await ReadAsync(reader, "/v1/tags");
+        var unknown = await reader.SeeAsync("/v1/tags");
         Assert.Equal((503, "1"), (unknown.Status, unknown.Header("Retry-After")));
         var editors = await app.Client(CmsApp.AdminKey).AskAsync(HttpMethod.Get, "site");
         Assert.Equal(503, editors.Status);
 
         await cms.Newsroom.ActAsync(story, "takedown", new() { ["reason"] = "legal" });
         gate.Open();
-        await Eventually.HoldsAsync(async () => await ReadAsync(reader, address) is { Status: 410 } gone && gone.Header("Cms-Stale") is null);
+        await Eventually.HoldsAsync(async () => await reader.SeeAsync(address) is { Status: 410 } gone && gone.Header("Cms-Stale") is null);
     }
 
     [Fact]
@@ -40,16 +40,10 @@ public sealed class StaleTests(CmsFixture cms) : IClassFixture<CmsFixture>
         gate.Open();
         await using var app = await CmsApp.StartAsync(gate.ConnectionString, cache: new CacheSettings { Stale = TimeSpan.FromSeconds(1) });
         using var reader = app.Client();
-        Assert.Equal(200, (await ReadAsync(reader, "/v1/site")).Status);
+        Assert.Equal(200, (await reader.SeeAsync("/v1/site")).Status);
 
         gate.Shut();
 
-        await Eventually.HoldsAsync(async () => (await ReadAsync(reader, "/v1/site")).Status == 503);
-    }
-
-    private static async Task<Infrastructure.Answer> ReadAsync(HttpClient client, string address)
-    {
-        var response = await client.GetAsync(address, TestContext.Current.CancellationToken);
-        return new Infrastructure.Answer(response, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        await Eventually.HoldsAsync(async () => (await reader.SeeAsync("/v1/site")).Status == 503);
     }
 }

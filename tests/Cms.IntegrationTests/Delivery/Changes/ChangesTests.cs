@@ -105,11 +105,5 @@ public sealed class ChangesTests(CmsFixture cms) : IClassFixture<CmsFixture>
 
     private async Task<long> HeadAsync() => long.Parse((await ReadAsync("?limit=1")).Header("Cms-Sequence")!, CultureInfo.InvariantCulture);
 
-    private Task<Infrastructure.Answer> ReadAsync(string query) => AskAsync(cms.Reader, query);
-
-    private static async Task<Infrastructure.Answer> AskAsync(HttpClient reader, string query)
-    {
-        var response = await reader.GetAsync("/v1/changes" + query, TestContext.Current.CancellationToken);
-        return new Infrastructure.Answer(response, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-    }
+    private Task<Infrastructure.Answer> ReadAsync(string query) => cms.Reader.SeeAsync("/v1/changes" + query);
 }

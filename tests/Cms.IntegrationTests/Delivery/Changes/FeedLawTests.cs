@@ -8,10 +8,9 @@ namespace Cms.IntegrationTests.Delivery.Changes;
 /// <summary>Whoever applies the feed has what the service answers: from an empty copy or from one of any moment, however often it is interrupted.</summary>
 public sealed class FeedLawTests(CmsFixture cms) : IClassFixture<CmsFixture>
 {
-    private static readonly int Histories = Environment.GetEnvironmentVariable("CMS_LONG") == "1" ? 60 : 3;
+    private static readonly int Histories = Rounds.Of(3, 60);
 
-    private static readonly Gen<(Step[] Steps, int Seed)> History = Gen.Select(
-        Gen.Select(Gen.Int[0, RandomNewsroom.Actions - 1], Gen.Int[0, 63], Gen.Int[0, 63], (action, target, argument) => new Step(action, target, argument)).Array[30, 50], Gen.Int);
+    private static readonly Gen<(Step[] Steps, int Seed)> History = Gen.Select(RandomNewsroom.Histories(30, 50), Gen.Int);
 
     [Fact]
     public Task Applying_the_feed_gives_what_the_service_answers() =>

@@ -11,7 +11,7 @@ namespace Cms.IntegrationTests.Delivery.Changes;
 /// <summary>The change feed, followed.</summary>
 public sealed class StreamTests(CmsFixture cms) : IClassFixture<CmsFixture>
 {
-    private static readonly int Streams = Environment.GetEnvironmentVariable("CMS_LONG") == "1" ? 5_000 : 200;
+    private static readonly int Streams = Rounds.Of(200, 5_000);
 
     [Fact]
     public async Task Every_change_is_an_event_with_its_number_and_who_was_cut_off_goes_on_from_it()

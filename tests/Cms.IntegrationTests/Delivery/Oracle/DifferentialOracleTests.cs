@@ -14,7 +14,7 @@ namespace Cms.IntegrationTests.Delivery.Oracle;
 /// </summary>
 public sealed class DifferentialOracleTests(TwinNewsrooms twins) : IClassFixture<TwinNewsrooms>
 {
-    private static readonly int Count = Environment.GetEnvironmentVariable("CMS_LONG") == "1" ? 5_000 : 1_000;
+    private static readonly int Count = Rounds.Of(1_000, 5_000);
     private static readonly int Seed = int.TryParse(Environment.GetEnvironmentVariable("CMS_ORACLE_SEED"), CultureInfo.InvariantCulture, out var seed) ? seed : Environment.TickCount;
 
     /// <summary>These differ between any two answers.</summary>

@@ -13,7 +13,6 @@ namespace Cms.IntegrationTests.Articles.Lifecycle.Model;
 /// </summary>
 public sealed class LifecycleModelTests(CmsFixture cms) : IClassFixture<CmsFixture>, IAsyncLifetime
 {
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("CMS_LONG") == "1";
 
     /// <summary>What is common in a newsroom is common here; what ends a story is rare, or histories would be short.</summary>
     private static readonly Operation[] Often =
@@ -55,7 +54,7 @@ public sealed class LifecycleModelTests(CmsFixture cms) : IClassFixture<CmsFixtu
                 await cms.Newsroom.PatchAsync("site", new JsonObject { ["approvalPolicy"] = "none" });
                 await AgreesAsync(history, new ModelNewsroom());
             },
-            iter: IsLong ? 2_000 : 30,
+            iter: Rounds.Of(30, 2_000),
             threads: 1);
 
     [Fact]
@@ -66,7 +65,7 @@ public sealed class LifecycleModelTests(CmsFixture cms) : IClassFixture<CmsFixtu
                 await cms.Newsroom.PatchAsync("site", new JsonObject { ["approvalPolicy"] = policy });
                 await Task.WhenAll(new[] { one, other }.Select(history => AgreesAsync([.. history.Where(turn => turn.Operation != Operation.SwitchPolicy)], new ModelNewsroom(policy))));
             },
-            iter: IsLong ? 500 : 8,
+            iter: Rounds.Of(8, 500),
             threads: 1);
 
     private async Task AgreesAsync(Turn[] history, ModelNewsroom model)
