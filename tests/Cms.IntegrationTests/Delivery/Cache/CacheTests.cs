@@ -58,6 +58,34 @@ public sealed class CacheTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Fact]
+    public async Task A_former_address_that_leads_nowhere_is_kept_until_its_story_comes_back()
+    {
+        var story = await cms.Newsroom.PublishedAsync();
+        await cms.Newsroom.PatchAsync($"articles/{story["id"]}", new JsonObject { ["slug"] = $"{story["slug"]}-again" });
+        await cms.Newsroom.PublishAsync(story, new JsonObject { ["update"] = "minor" });
+        await cms.Newsroom.ActAsync(story, "unpublish", []);
+        string[] former = [$"/v1/articles/{story["slug"]}", $"/v1/page?path=/{story["section"]}/{story["slug"]}"];
+        foreach (var address in former) Assert.Equal(404, (await ReadAsync(address)).Status);
+
+        await cms.Newsroom.PublishAsync(story, new JsonObject { ["update"] = "minor" });
+
+        foreach (var address in former) Assert.Equal(301, (await ReadAsync(address)).Status);
+    }
+
+    [Fact]
+    public async Task An_address_that_leads_nowhere_is_kept_until_its_story_is_withdrawn_for_a_reason()
+    {
+        var story = await cms.Newsroom.PublishedAsync();
+        await cms.Newsroom.ActAsync(story, "unpublish", []);
+        string[] addresses = [$"/v1/articles/{story["slug"]}", $"/v1/articles/{story["id"]}", $"/v1/page?path=/{story["section"]}/{story["slug"]}"];
+        foreach (var address in addresses) Assert.Equal(404, (await ReadAsync(address)).Status);
+
+        await cms.Newsroom.ActAsync(story, "kill", new JsonObject { ["reason"] = "legal" });
+
+        foreach (var address in addresses) Assert.Equal(410, (await ReadAsync(address)).Status);
+    }
+
+    [Fact]
     public async Task A_list_that_nothing_stands_in_is_kept_until_something_does()
     {
         var tag = await cms.Newsroom.TagAsync(Newsroom.Unique("Never used"));

@@ -28,6 +28,25 @@ public sealed class ChangesTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Fact]
+    public async Task What_only_a_withdrawn_story_showed_is_told_to_be_gone_with_it()
+    {
+        var tag = await cms.Newsroom.TagAsync(Newsroom.Unique("Tag"));
+        var author = await cms.Newsroom.AuthorAsync(Newsroom.Unique("Author"));
+        var story = await cms.Newsroom.PublishedAsync(new JsonObject
+        {
+            ["tags"] = new JsonArray((string)tag["slug"]!),
+            ["bylines"] = new JsonArray(new JsonObject { ["role"] = "writer", ["author"] = (string)author["slug"]! }),
+        });
+        var after = await HeadAsync();
+
+        await cms.Newsroom.ActAsync(story, "unpublish", []);
+
+        var changes = (await ReadAsync($"?after={after}&types=article,author,tag")).Json["items"]!.AsArray();
+        Assert.All(changes, change => Assert.Equal("delete", (string?)change!["action"]));
+        Assert.Equal(new[] { story, tag, author }.Select(Newsroom.Id).Order(StringComparer.Ordinal), changes.Select(change => (string)change!["id"]!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Types_are_those_of_everything_that_has_ever_been_told()
     {
         await cms.Newsroom.CorrectAsync(await cms.Newsroom.PublishedAsync());
