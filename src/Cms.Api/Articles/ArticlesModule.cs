@@ -8,6 +8,7 @@ using Cms.Api.Articles.Publishing;
 using Cms.Api.Articles.Revisions;
 using Cms.Api.Delivery;
 using Cms.Api.Publishing;
+using Cms.Api.Shared;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Http.Contract;
 using Cms.Api.Shared.Security;
@@ -29,9 +30,9 @@ internal static class ArticlesModule
         .AddSingleton<IProjection, ArticleProjection>()
         .AddSingleton<SchedulerMetrics>()
         .AddSingleton<DueMoments>()
-        .AddHostedService<Scheduler>()
+        .AddEditorialWork<Scheduler>()
         .AddSingleton<SaveThinning>()
-        .AddHostedService<ThinningWorker>()
+        .AddEditorialWork<ThinningWorker>()
         .AddSingleton<PreviewLinks>()
         .Configure<SwaggerGenOptions>(ArticleSchemas.Describe)
         .Configure<SwaggerGenOptions>(options =>

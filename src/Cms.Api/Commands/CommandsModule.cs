@@ -11,6 +11,8 @@ internal static class CommandsModule
         services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
         return services
             .AddSingleton(settings)
+            .AddSingleton(settings.Surfaces)
+            .AddSingleton(settings.ReplicaLimits)
             .AddSingleton(settings.Limits)
             .AddSingleton(new SaveSettings(settings.KeepSaves))
             .AddSingleton(settings.History)
@@ -18,8 +20,15 @@ internal static class CommandsModule
             .AddSingleton(settings.Log)
             .AddSingleton(database)
             .AddSingleton<Readiness>()
-            .AddSingleton(services => new DatabaseProbe(() => database.ConnectionString, services.GetRequiredService<TimeProvider>()))
+            .AddSingleton(services => new DatabaseProbe(NeededOf(settings, database), services.GetRequiredService<TimeProvider>()))
             .AddSingleton(TimeProvider.System)
-            .AddData(() => database.ConnectionString);
+            .AddData(() => database.ConnectionString, settings.ReplicaConnectionString);
+    }
+
+    /// <summary>Who serves readers only can do without the primary.</summary>
+    private static IEnumerable<Func<string>> NeededOf(Settings settings, Database database)
+    {
+        yield return () => database.ConnectionString;
+        if (!settings.Surfaces.HasEditorial && settings.ReplicaConnectionString is { } replica) yield return () => replica;
     }
 }

@@ -7,7 +7,8 @@ namespace Cms.Api.Commands;
 /// Asks the database whether it can serve this build: once a second at most, however many want to know, and over a connection
 /// of its own, so that a service that is busy is not taken for one that is broken.
 /// </summary>
-internal sealed class DatabaseProbe(Func<string> connectionString, TimeProvider time) : IAsyncDisposable
+/// <param name="connectionStrings">Of databases any of which is enough.</param>
+internal sealed class DatabaseProbe(IEnumerable<Func<string>> connectionStrings, TimeProvider time) : IAsyncDisposable
 {
     public const string NoAnswer = "The database does not answer.";
     private const string Outdated = "The database lacks migrations of this build.";
@@ -18,7 +19,7 @@ internal sealed class DatabaseProbe(Func<string> connectionString, TimeProvider 
     private static readonly string NewestScript =
         typeof(Migrator).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Max(StringComparer.Ordinal)!;
 
-    private readonly Pool _pool = new(connectionString, OfItsOwn);
+    private readonly IReadOnlyList<Pool> _pools = [.. connectionStrings.Select(connectionString => new Pool(connectionString, OfItsOwn))];
     private readonly Lock _lock = new();
     private Task<string?> _answer = Task.FromResult<string?>(NoAnswer);
     private long? _askedAt;
@@ -48,16 +49,29 @@ internal sealed class DatabaseProbe(Func<string> connectionString, TimeProvider 
         }
     }
 
-    public ValueTask DisposeAsync() => _pool.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var pool in _pools) await pool.DisposeAsync();
+    }
 
     private async Task<string?> AskAsync()
+    {
+        var answers = _pools.Select(AskAsync).ToList();
+        await foreach (var answer in Task.WhenEach(answers))
+        {
+            if (await answer is null) return null;
+        }
+        return await answers[0];
+    }
+
+    private static async Task<string?> AskAsync(Pool pool)
     {
         // Not on the caller's time: opening a connection may block before it first waits.
         await Task.Yield();
         try
         {
-            await using var connection = await _pool.OpenAsync(CancellationToken.None);
-            return await connection.SingleAsync<bool>(ReadySql.IsMigrated, new { Script = NewestScript }, CancellationToken.None) ? null : Outdated;
+            var isMigrated = await pool.ReadAsync((connection, stop) => connection.SingleAsync<bool>(ReadySql.IsMigrated, new { Script = NewestScript }, stop), CancellationToken.None);
+            return isMigrated ? null : Outdated;
         }
         catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.UndefinedTable)
         {

@@ -13,7 +13,7 @@ internal static partial class Greeting
     {
         var settings = services.GetRequiredService<Settings>();
         var address = ServiceAddress.Of(services.GetRequiredService<IServer>());
-        var lacksKey = !settings.IsEmbedded && !await AnyAdminAsync(services.GetRequiredService<KeyRepository>(), cancellationToken);
+        var lacksKey = !settings.IsEmbedded && settings.Surfaces.HasEditorial && !await AnyAdminAsync(services.GetRequiredService<KeyRepository>(), cancellationToken);
         if (Logs.AreForPeople(services.GetRequiredService<IConfiguration>()))
         {
             await WriteLinesAsync(Console.Out, settings, address, lacksKey);

@@ -19,7 +19,7 @@ internal sealed class Readiness
     /// <summary>Why the service is not ready, for anyone to read; null when only its database can tell.</summary>
     public string? Lack => _stops ? "The service is stopping." : _lack;
 
-    public void WaitsForDatabase() => _lack = DatabaseProbe.NoAnswer;
+    public void Waits(string lack) => _lack = lack;
 
     public void Migrates() => _lack = "The database is being migrated.";
 

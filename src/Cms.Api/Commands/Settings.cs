@@ -2,6 +2,8 @@ using System.Globalization;
 using Cms.Api.Delivery.Cache;
 using Cms.Api.Keys;
 using Cms.Api.Publishing;
+using Cms.Api.Shared;
+using Cms.Api.Shared.Following;
 using Cms.Api.Shared.Http.Limits;
 using Npgsql;
 
@@ -18,12 +20,23 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
     private const int DefaultKeepSavesDays = 30;
     private const int MostDays = 36_500;
     private const int LongestStale = 3_600;
+    private const int LongestLag = 60;
     private const int MostOfAnything = 1_000_000;
 
     private static readonly string[] Names =
-        ["AdminKey", "CacheMegabytes", "ChangesDays", "DataDirectory", "DrainSeconds", "Embedded", "HistoryDays", "KeepSavesDays", "MaxConcurrentRequests", "MaxFollowers", "MetricsPort", "StaleSeconds", "SurrogateKeys", "WriteBurst", "WritesPerSecond"];
+        ["AdminKey", "CacheMegabytes", "ChangesDays", "DataDirectory", "DrainSeconds", "Embedded", "HistoryDays", "KeepSavesDays", "MaxConcurrentRequests", "MaxFollowers", "MetricsPort", "ReplicaLagSeconds", "StaleSeconds", "Surfaces", "SurrogateKeys", "WriteBurst", "WritesPerSecond"];
+
+    private const string Primary = "Cms";
+    private const string Replica = "Delivery";
 
     public bool IsEmbedded => ConnectionString is null;
+
+    /// <summary>Of what readers are answered from first, or null.</summary>
+    public string? ReplicaConnectionString { get; init; }
+
+    public Surfaces Surfaces { get; init; } = new(HasEditorial: true);
+
+    public ReplicaSettings ReplicaLimits { get; init; } = new(TimeSpan.FromSeconds(1));
 
     /// <summary>How long the service goes on serving after it was told to stop.</summary>
     public TimeSpan Drain { get; init; }
@@ -43,22 +56,30 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
     public static Settings Read(IConfiguration configuration)
     {
         RefuseUnknown(configuration);
-        var connectionString = configuration.GetConnectionString("Cms");
+        var connectionString = configuration.GetConnectionString(Primary);
+        var surfaces = SurfacesOf(configuration);
         var root = SourceTree.Find(AppContext.BaseDirectory);
         var embedded = FlagOf(configuration, "Embedded") ?? root is not null;
         if (string.IsNullOrWhiteSpace(connectionString))
         {
+            if (!surfaces.HasEditorial)
+                throw new SettingsException("Cms__Surfaces=delivery reads what another instance writes: set ConnectionStrings__Cms to its database.");
             if (!embedded)
                 throw new SettingsException("Set ConnectionStrings__Cms to a Postgres connection string, or Cms__Embedded=true for a server of this program's own.");
             connectionString = null;
         }
         else
         {
-            RefuseUnreadable(connectionString);
+            RefuseUnreadable(Primary, connectionString);
         }
+        var replica = configuration.GetConnectionString(Replica) is { Length: > 0 } given ? given : null;
+        if (replica is not null) RefuseUnreadable(Replica, replica);
         return new Settings(connectionString, DataDirectoryOf(configuration, root), AdminKeyOf(configuration))
         {
             Drain = DrainOf(configuration),
+            ReplicaConnectionString = replica,
+            Surfaces = surfaces,
+            ReplicaLimits = new ReplicaSettings(TimeSpan.FromSeconds(NumberOf(configuration, "ReplicaLagSeconds", 1, 0, LongestLag))),
             Limits = LimitsOf(configuration),
             KeepSaves = TimeSpan.FromDays(NumberOf(configuration, "KeepSavesDays", DefaultKeepSavesDays, 1, MostDays)),
             History = new HistorySettings { Days = NumberOf(configuration, "HistoryDays", new HistorySettings().Days, 0, MostDays) },
@@ -73,8 +94,14 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
     {
         var key = AdminKey is null ? "no admin key configured" : "an admin key configured";
         if (IsEmbedded) return $"its own database in {DataDirectory}, {key}";
-        var given = new NpgsqlConnectionStringBuilder(ConnectionString);
-        return $"database {given.Database ?? given.Username} at {given.Host}:{given.Port} as {given.Username}, {key}";
+        var readers = ReplicaConnectionString is null ? "" : $", readers from {PlaceOf(ReplicaConnectionString)}";
+        return Surfaces.HasEditorial ? $"{PlaceOf(ConnectionString!)}{readers}, {key}" : $"for readers only, {PlaceOf(ConnectionString!)}{readers}";
+    }
+
+    private static string PlaceOf(string connectionString)
+    {
+        var given = new NpgsqlConnectionStringBuilder(connectionString);
+        return $"database {given.Database ?? given.Username} at {given.Host}:{given.Port} as {given.Username}";
     }
 
     /// <summary>A name that was mistyped must not end in a new, empty database.</summary>
@@ -84,12 +111,12 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
         if (unknown is [var setting, ..])
             throw new SettingsException($"Cms__{setting} is no setting; there are {string.Join(", ", Names.Select(name => $"Cms__{name}"))}.");
 
-        var named = configuration.GetSection("ConnectionStrings").GetChildren().Select(database => database.Key).ToList();
-        if (named is [var other, ..] && !named.Contains("Cms", StringComparer.OrdinalIgnoreCase))
-            throw new SettingsException($"ConnectionStrings__{other} is not used; the database is named by ConnectionStrings__Cms.");
+        var named = configuration.GetSection("ConnectionStrings").GetChildren().Select(database => database.Key).Except([Primary, Replica], StringComparer.OrdinalIgnoreCase);
+        if (named.FirstOrDefault() is { } other)
+            throw new SettingsException($"ConnectionStrings__{other} is not used; the database is named by ConnectionStrings__{Primary}, replicas of it by ConnectionStrings__{Replica}.");
     }
 
-    private static void RefuseUnreadable(string connectionString)
+    private static void RefuseUnreadable(string name, string connectionString)
     {
         try
         {
@@ -98,7 +125,7 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
         catch (ArgumentException)
         {
             // What is wrong with it is not repeated: a part that is taken for a name may be half of a password.
-            throw new SettingsException("ConnectionStrings__Cms is no connection string such as Host=…;Database=…;Username=…;Password='…'; quote a value that holds ; or =.");
+            throw new SettingsException($"ConnectionStrings__{name} is no connection string such as Host=…;Database=…;Username=…;Password='…'; quote a value that holds ; or =.");
         }
     }
 
@@ -110,6 +137,13 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
         if (configuration[$"Cms:{name}"] is not { Length: > 0 } text) return null;
         return bool.TryParse(text, out var flag) ? flag : throw new SettingsException($"Cms__{name} must be true or false.");
     }
+
+    private static Surfaces SurfacesOf(IConfiguration configuration) => configuration["Cms:Surfaces"] switch
+    {
+        null or "" or Surfaces.All => new Surfaces(HasEditorial: true),
+        Surfaces.Delivery => new Surfaces(HasEditorial: false),
+        _ => throw new SettingsException($"Cms__Surfaces must be {Surfaces.All} or {Surfaces.Delivery}."),
+    };
 
     private static TimeSpan DrainOf(IConfiguration configuration) => TimeSpan.FromSeconds(NumberOf(configuration, "DrainSeconds", 0, 0, LongestDrain));
 

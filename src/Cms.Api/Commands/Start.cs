@@ -16,6 +16,7 @@ namespace Cms.Api.Commands;
 internal sealed partial class Start(
     Settings settings,
     Database database,
+    DatabaseProbe probe,
     Readiness readiness,
     EditorialDataSource source,
     KeyRepository keys,
@@ -65,16 +66,21 @@ internal sealed partial class Start(
     {
         for (var pause = FirstPause; ; pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks)))
         {
+            string reason;
             try
             {
-                return await PrepareAsync(stoppingToken);
+                if (settings.Surfaces.HasEditorial) return await PrepareAsync(stoppingToken);
+                if (await LackForReadersAsync(stoppingToken) is not { } lack) return null;
+                readiness.Waits(lack);
+                reason = lack;
             }
             catch (Exception exception) when (DatabaseFailure.Of(exception) is { } failure)
             {
                 if (!failure.IsWorthWaiting) throw new SettingsException($"The database cannot be used: {failure.Line}");
-                readiness.WaitsForDatabase();
-                LogWait(pause.TotalSeconds, failure.Line);
+                readiness.Waits(DatabaseProbe.NoAnswer);
+                reason = failure.Line;
             }
+            LogWait(pause.TotalSeconds, reason);
             await Task.Delay(pause, time, stoppingToken);
         }
     }
@@ -89,6 +95,15 @@ internal sealed partial class Start(
         var secret = await AdminKey.EnsureAsync(settings, keys, time, stoppingToken);
         await SearchFill.RunAsync(source, null, stoppingToken);
         return secret;
+    }
+
+    /// <summary>What others have to do first: who serves readers only does not migrate.</summary>
+    private async Task<string?> LackForReadersAsync(CancellationToken stoppingToken)
+    {
+        var lack = await probe.LackAsync();
+        // Fails with what is wrong, which waiting may not mend.
+        if (lack == DatabaseProbe.NoAnswer) await using (await source.OpenAsync(stoppingToken)) { }
+        return lack;
     }
 
     private static void RefuseOld(NpgsqlConnection connection)
@@ -109,7 +124,7 @@ internal sealed partial class Start(
     [LoggerMessage(1, LogLevel.Information, "Cms {Version} starts, and listens on {Address} for questions about its health meanwhile; {Settings}; it goes on serving for {DrainSeconds} s when told to stop")]
     private partial void LogStart(string version, Uri address, string settings, double drainSeconds);
 
-    [LoggerMessage(2, LogLevel.Warning, "The database does not answer, and is tried again in {Seconds} s: {Reason}")]
+    [LoggerMessage(2, LogLevel.Warning, "The database cannot be used yet, and is tried again in {Seconds} s: {Reason}")]
     private partial void LogWait(double seconds, string reason);
 
     [LoggerMessage(3, LogLevel.Information, "The database is new, and is filled with the sample newsroom")]

@@ -40,9 +40,9 @@ internal static class DocumentEndpoints
     public static Task<IResult> GetOnly(HttpContext http, LiveReader live, DeliveryCache cache, string kind)
     {
         new Query(http.Request).ThrowIfFaulty();
-        return cache.AnswerAsync(http, http.Request.PathBase + http.Request.Path, async () =>
+        return cache.AnswerAsync(http, http.Request.PathBase + http.Request.Path, async least =>
         {
-            var row = await live.FindOnlyAsync(kind, CancellationToken.None);
+            var row = await live.FindOnlyAsync(kind, least);
             return row.Id is { } id
                 ? Answer.Found(new AnswerBody().Add(row.Card), row.Number, new CacheTags().AddDocument(kind, id))
                 : Answer.NotPublic(row.Number, new CacheTags().AddOnly(kind));
@@ -57,9 +57,9 @@ internal static class DocumentEndpoints
         var reference = Ref.Parse(RouteRef.Read(http));
         var route = RouteRef.PatternOf(http);
         var pathBase = http.Request.PathBase;
-        return cache.AnswerAsync(http, target.ToString(), async () =>
+        return cache.AnswerAsync(http, target.ToString(), async least =>
         {
-            var row = await live.FindAsync(kind, reference, withBody, CancellationToken.None);
+            var row = await live.FindAsync(kind, reference, withBody, least);
             var tags = new CacheTags();
             if ((row.Id ?? row.MovedId ?? row.GoneId ?? reference.Id) is { } id) tags.AddDocument(kind, id);
             tags.AddAddress(kind, reference.Slug ?? reference.Id!.Value.ToString());

@@ -17,9 +17,9 @@ internal static class ListEndpoints
         var query = ListReading.Read(http.Request, route);
         var target = ListReading.TargetOf(http.Request, route);
         // Who pages deep into a list is alone there.
-        return cache.AnswerAsync(http, query.IsContinued ? null : target.ToString(), async () =>
+        return cache.AnswerAsync(http, query.IsContinued ? null : target.ToString(), async least =>
         {
-            var rows = await live.ListAsync(query, CancellationToken.None);
+            var rows = await live.ListAsync(query, least);
             var items = rows.Where(row => row.Position is not null).Take(query.Limit).ToList();
             var next = rows.Count > query.Limit ? NextOf(items[^1], query) : null;
             return Answer.Found(BodyOf(items, query, next, rows[0].Count), rows[0].Number, TagsOf(items, query, rows[0].Keys)) with

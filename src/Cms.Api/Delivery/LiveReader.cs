@@ -1,21 +1,26 @@
 using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Following;
 
 namespace Cms.Api.Delivery;
 
-/// <summary>Reads schema <c>live</c>: one statement for a request, whatever it asks.</summary>
-internal sealed class LiveReader(DeliveryDataSource source)
+/// <summary>
+/// Reads schema <c>live</c>: one statement for a request, whatever it asks. Nothing is given up with its request, for others may wait for it
+/// too. The least number is the one of the log that an answer should be read at.
+/// </summary>
+internal sealed class LiveReader(LiveSource source)
 {
-    public Task<LookupRow> FindAsync(string kind, Ref reference, bool withBody, CancellationToken cancellationToken) => source.ReadAsync(
+    public Task<LookupRow> FindAsync(string kind, Ref reference, bool withBody, long least) => source.ReadAsync(
         (connection, stop) => reference.Id is { } id
             ? connection.SingleAsync<LookupRow>(DeliverySql.FindById, new { Kind = kind, Id = id, WithBody = withBody }, stop)
             : connection.SingleAsync<LookupRow>(DeliverySql.FindBySlug, new { Kind = kind, reference.Slug, WithBody = withBody }, stop),
-        cancellationToken);
+        row => row.Number,
+        least);
 
-    public Task<LookupRow> FindOnlyAsync(string kind, CancellationToken cancellationToken) =>
-        source.ReadAsync((connection, stop) => connection.SingleAsync<LookupRow>(DeliverySql.FindOnly, new { Kind = kind }, stop), cancellationToken);
+    public Task<LookupRow> FindOnlyAsync(string kind, long least) =>
+        source.ReadAsync((connection, stop) => connection.SingleAsync<LookupRow>(DeliverySql.FindOnly, new { Kind = kind }, stop), row => row.Number, least);
 
     /// <summary>One row more than the limit where there are more; a row without position where there are none.</summary>
-    public async Task<IReadOnlyList<ItemRow>> ListAsync(ListQuery query, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ItemRow>> ListAsync(ListQuery query, long least)
     {
         var parameters = ListParameters.Of(query);
         var rows = await source.ReadAsync(
@@ -33,7 +38,8 @@ internal sealed class LiveReader(DeliveryDataSource source)
                 (ListOrder.NameDescending, true) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByNameDescending, parameters, stop),
                 _ => throw new ArgumentOutOfRangeException(nameof(query), query.Identity.Order, null),
             },
-            cancellationToken);
+            rows => rows[0].Number,
+            least);
         return [.. rows.OrderBy(row => row.Position)];
     }
 }

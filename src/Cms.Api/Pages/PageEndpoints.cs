@@ -15,9 +15,9 @@ internal static class PageEndpoints
         query.ThrowIfFaulty();
 
         var address = new CanonicalTarget((http.Request.PathBase + http.Request.Path).ToUriComponent());
-        return cache.AnswerAsync(http, address.With(PathParameter, path.Path), async () =>
+        return cache.AnswerAsync(http, address.With(PathParameter, path.Path), async least =>
         {
-            var row = await pages.FindAsync(path, CancellationToken.None);
+            var row = await pages.FindAsync(path, least);
             return row switch
             {
                 { Id: not null } => Answer.Found(PageAnswer.BodyOf(row), row.Number, PageAnswer.TagsOf(row)),

@@ -1,3 +1,5 @@
+using Cms.Api.Shared;
+
 namespace Cms.Api.Publishing;
 
 internal static class PublishingModule
@@ -12,11 +14,10 @@ internal static class PublishingModule
         .AddSingleton<LiveMaintenance>()
         .AddSingleton<Editing>()
         .AddSingleton<LiveHistory>()
-        .AddHostedService<QueueWorker>()
-        .AddHostedService<HistoryWorker>()
-        .AddHostedService<TouchWorker>()
-        .AddSingleton<LogWorker>()
-        .AddHostedService(provider => provider.GetRequiredService<LogWorker>());
+        .AddEditorialWork<QueueWorker>()
+        .AddEditorialWork<HistoryWorker>()
+        .AddEditorialWork<TouchWorker>()
+        .AddEditorialWork<LogWorker>();
 
     /// <summary>Articles first: their lists decide whether the others show.</summary>
     private static int Order(string kind) => kind == "article" ? 0 : 1;

@@ -49,7 +49,7 @@ public sealed class ReadinessTests(DatabaseFixture database) : IClassFixture<Dat
         await using var gate = new DatabaseGate(database.ConnectionString);
         gate.Open();
         var clock = new Clock();
-        await using var probe = new DatabaseProbe(() => gate.ConnectionString, clock);
+        await using var probe = new DatabaseProbe([() => gate.ConnectionString], clock);
         Assert.Null(await probe.LackAsync());
         var once = gate.Sent;
 
@@ -68,7 +68,7 @@ public sealed class ReadinessTests(DatabaseFixture database) : IClassFixture<Dat
     {
         await using var own = await NewDatabase.CreateAsync(database.ConnectionString);
         var clock = new Clock();
-        await using var probe = new DatabaseProbe(() => own.ConnectionString, clock);
+        await using var probe = new DatabaseProbe([() => own.ConnectionString], clock);
         Assert.Equal("The database lacks migrations of this build.", await probe.LackAsync());
 
         Migrator.Migrate(own.ConnectionString, cancellationToken: TestContext.Current.CancellationToken);
@@ -86,7 +86,7 @@ public sealed class ReadinessTests(DatabaseFixture database) : IClassFixture<Dat
         await using var gate = new DatabaseGate(database.ConnectionString);
         gate.Open();
         var clock = new Clock();
-        await using var probe = new DatabaseProbe(() => gate.ConnectionString, clock);
+        await using var probe = new DatabaseProbe([() => gate.ConnectionString], clock);
         Assert.Null(await probe.LackAsync());
         clock.Advance(TimeSpan.FromSeconds(1));
         gate.Hold();

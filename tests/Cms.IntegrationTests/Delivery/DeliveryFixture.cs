@@ -2,6 +2,7 @@ using System.Text.Json;
 using Cms.Api.Delivery;
 using Cms.Api.Delivery.Cache;
 using Cms.Api.Pages;
+using Cms.Api.Shared;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Following;
 using Cms.IntegrationTests.Infrastructure;
@@ -47,7 +48,8 @@ public sealed class DeliveryFixture(TestPostgres postgres)
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         // What these tests write goes past the log.
         builder.Services.AddSingleton(new CacheSettings { Megabytes = 0 }).AddSingleton(TimeProvider.System).AddSingleton<LogFollower>();
-        builder.Services.AddSingleton(_ => new DeliveryDataSource(() => connectionString)).AddDelivery().AddPages();
+        builder.Services.AddSingleton(_ => new DeliveryDataSource(() => connectionString, replica: null, TimeProvider.System))
+            .AddSingleton(new Surfaces(HasEditorial: false)).AddSingleton(new ReplicaSettings(TimeSpan.Zero)).AddSingleton<ReplicaMetrics>().AddSingleton<LiveSource>().AddDelivery().AddPages();
         var app = builder.Build();
         app.UseExceptionHandler(handler => handler.Run(http => http.Response.CompleteAsync()));
         app.UseRouting();

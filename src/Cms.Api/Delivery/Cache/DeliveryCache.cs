@@ -33,9 +33,9 @@ internal sealed class DeliveryCache(KeptAnswers kept, LogFollower follower, Cach
 
     /// <summary>Answers a request.</summary>
     /// <param name="target">It in its canonical spelling; null for what is not worth being kept.</param>
-    /// <param name="read">Reads the answer. It is not given up with the request, for others may wait for it too.</param>
+    /// <param name="read">Reads the answer, at the number of the log that it is given or later. It is not given up with the request, for others may wait for it too.</param>
     /// <exception cref="RefusedException">503: the database is not as far as the client is.</exception>
-    public async Task<IResult> AnswerAsync(HttpContext http, string? target, Func<Task<Answer>> read)
+    public async Task<IResult> AnswerAsync(HttpContext http, string? target, Func<long, Task<Answer>> read)
     {
         var least = MinSequence(http.Request) ?? 0;
         if (target is null || kept.IsOff) return new Sent(await ReadAsync(read, least));
@@ -56,25 +56,26 @@ internal sealed class DeliveryCache(KeptAnswers kept, LogFollower follower, Cach
         }
     }
 
-    private async Task<IResult> ReadOnceAsync(string target, Func<Task<Answer>> read, long least)
+    private async Task<IResult> ReadOnceAsync(string target, Func<long, Task<Answer>> read, long least)
     {
         for (var attempt = 0; attempt < MostAttempts; attempt++)
         {
-            // Who comes while somebody reads waits for it, unless it began before what it must tell of.
-            var reading = _reads.GetOrAdd(target, _ => new Lazy<Task<Read>>(() => ReadAndKeepAsync(target, read)));
+            // Who comes while somebody reads waits for it, unless it began before what it must tell of. A replica that is late is asked once.
+            var known = attempt == 0 ? 0 : follower.Position?.Number ?? 0;
+            var reading = _reads.GetOrAdd(target, _ => new Lazy<Task<Read>>(() => ReadAndKeepAsync(target, read, known)));
             var (answer, isOvertaken, isKept) = await reading.Value;
             if (!isOvertaken && answer.Number >= least) return new Sent(answer, isKept);
         }
         return new Sent(await ReadAsync(read, least));
     }
 
-    private async Task<Read> ReadAndKeepAsync(string target, Func<Task<Answer>> read)
+    private async Task<Read> ReadAndKeepAsync(string target, Func<long, Task<Answer>> read, long least)
     {
         try
         {
             metrics.Missed();
             var generation = follower.Position?.Generation ?? 0;
-            var found = await ReadKnownAsync(read);
+            var found = await ReadKnownAsync(read, least);
             var entry = new KeptAnswers.Entry(new FinishedAnswer(found with { Body = found.Body.Join() }, settings.SurrogateKeys), generation);
             return new Read(entry.Answer, kept.IsOvertaken(entry), kept.Keep(target, entry));
         }
@@ -84,10 +85,10 @@ internal sealed class DeliveryCache(KeptAnswers kept, LogFollower follower, Cach
         }
     }
 
-    private async Task<FinishedAnswer> ReadAsync(Func<Task<Answer>> read, long least)
+    private async Task<FinishedAnswer> ReadAsync(Func<long, Task<Answer>> read, long least)
     {
         metrics.Missed();
-        var answer = new FinishedAnswer(await ReadKnownAsync(read), settings.SurrogateKeys);
+        var answer = new FinishedAnswer(await ReadKnownAsync(read, least), settings.SurrogateKeys);
         if (answer.Number >= least) return answer;
         throw new RefusedException(Problems.Unavailable, $"This instance has read up to {answer.Number} of the log, and not yet {least}; try again.") { RetryAfter = SecondsToWait };
     }
@@ -96,9 +97,9 @@ internal sealed class DeliveryCache(KeptAnswers kept, LogFollower follower, Cach
     /// Once somebody has been told of a change, nobody is answered from before it: else two readings could contradict each other, as where
     /// an old address leads to a new one that leads back.
     /// </summary>
-    private async Task<Answer> ReadKnownAsync(Func<Task<Answer>> read)
+    private async Task<Answer> ReadKnownAsync(Func<long, Task<Answer>> read, long least)
     {
-        var answer = await read();
+        var answer = await read(least);
         if (!kept.IsOff && !(follower.Position is { } position && position.Number >= answer.Sequence)) await follower.TryLookAsync();
         return answer;
     }

@@ -24,7 +24,7 @@ internal static class ChangeEndpoints
         query.ThrowIfFaulty();
 
         var page = wait == 0
-            ? await changes.ReadAsync(after, epoch, types, limit, http.RequestAborted)
+            ? await changes.ReadAsync(after, epoch, types, limit)
             : await changes.WaitAsync(after, epoch, types, limit, TimeSpan.FromSeconds(wait), http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers[ReadersFollow.Sequence] = page.Head.ToString(CultureInfo.InvariantCulture);
@@ -38,7 +38,7 @@ internal static class ChangeEndpoints
         query.ThrowIfFaulty();
 
         // What cannot be followed is refused before anything is sent.
-        var first = await changes.ReadAsync(after, epoch, types, 1, http.RequestAborted);
+        var first = await changes.ReadAsync(after, epoch, types, 1);
         if (HttpMethods.IsHead(http.Request.Method)) return new ChangeStream(http, changes, follower, time).Head();
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
         await new ChangeStream(http, changes, follower, time).RunAsync(after, first.Epoch, types.ToHashSet(), ends.Token);

@@ -11,7 +11,7 @@ namespace Cms.Api.Delivery.Changes;
 internal sealed record ChangePage(IReadOnlyList<ChangePublic> Items, long Next, long Head, Guid Epoch);
 
 /// <summary>Reads the change log for clients. Those who follow it at its end all ask for the same, and share it.</summary>
-internal sealed class ChangeReader(DeliveryDataSource source, LogFollower follower)
+internal sealed class ChangeReader(LiveSource source, LogFollower follower)
 {
     public const int MaxLimit = 1_000;
 
@@ -24,12 +24,17 @@ internal sealed class ChangeReader(DeliveryDataSource source, LogFollower follow
     private readonly ConcurrentDictionary<long, Lazy<Task<ChangePage>>> _shared = new();
 
     /// <exception cref="RefusedException">410 <c>resync_needed</c>.</exception>
-    public async Task<ChangePage> ReadAsync(long after, Guid? epoch, IReadOnlyList<string> types, int limit, CancellationToken cancellationToken)
+    /// <exception cref="TimeoutException">What is known of the log cannot be read yet.</exception>
+    public async Task<ChangePage> ReadAsync(long after, Guid? epoch, IReadOnlyList<string> types, int limit)
     {
+        var known = follower.Position;
         var rows = await source.ReadAsync(
             (connection, stop) => connection.ListAsync<ChangeRow>(ChangeSql.ListAfter, new { After = after, Window, Types = types.ToArray(), Limit = limit }, stop),
-            cancellationToken);
+            found => found[0].Head,
+            known?.Number ?? 0);
         var head = rows[0];
+        if (head.Epoch == known?.Epoch && head.Head < known.Number)
+            throw new TimeoutException($"The log is known up to {known.Number}, and all that answers is a replica that has it up to {head.Head}.");
         if (epoch is not null && epoch != head.Epoch) throw Resync("The database was restored since: its log is of another epoch.", head);
         if (after > head.Head) throw Resync($"after is beyond the end of the log, which is {head.Head}: the database was restored since, or the number is not from here.", head);
         if (after < head.Oldest - 1) throw Resync($"The log is kept from {head.Oldest} on.", head);
@@ -45,7 +50,7 @@ internal sealed class ChangeReader(DeliveryDataSource source, LogFollower follow
         over.CancelAfter(most);
         while (true)
         {
-            var page = await ReadAsync(after, epoch, types, limit, cancellationToken);
+            var page = await ReadAsync(after, epoch, types, limit);
             if (page.Items.Count > 0 || over.IsCancellationRequested) return page;
             after = page.Next;
             if (after < page.Head) continue;
@@ -57,7 +62,7 @@ internal sealed class ChangeReader(DeliveryDataSource source, LogFollower follow
     /// <summary>What follows a number, of every type: read once for all who are there.</summary>
     public async Task<ChangePage> ReadSharedAsync(long after)
     {
-        var reading = _shared.GetOrAdd(after, _ => new Lazy<Task<ChangePage>>(() => ReadAsync(after, null, ChangePublic.Types, StreamedAtOnce, CancellationToken.None)));
+        var reading = _shared.GetOrAdd(after, _ => new Lazy<Task<ChangePage>>(() => ReadAsync(after, null, ChangePublic.Types, StreamedAtOnce)));
         try
         {
             var page = await reading.Value;

@@ -5,9 +5,12 @@ namespace Cms.Api.Shared.Data;
 internal static class DataModule
 {
     /// <param name="connectionString">Of the primary, wherever it is now; Delivery reads through the same, in a role of its own.</param>
-    public static IServiceCollection AddData(this IServiceCollection services, Func<string> connectionString) => services
+    /// <param name="replica">Of what Delivery reads from first, or null.</param>
+    public static IServiceCollection AddData(this IServiceCollection services, Func<string> connectionString, string? replica) => services
         .AddSingleton(_ => new EditorialDataSource(connectionString))
-        .AddSingleton(_ => new DeliveryDataSource(connectionString))
+        .AddSingleton(provider => new DeliveryDataSource(connectionString, replica, provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<LogFollower>()
+        .AddSingleton<ReplicaMetrics>()
+        .AddSingleton<LiveSource>()
         .AddHostedService(provider => provider.GetRequiredService<LogFollower>());
 }

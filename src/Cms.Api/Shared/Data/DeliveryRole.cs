@@ -43,6 +43,11 @@ internal static class DeliveryRole
                 grant usage on schema live to cms_delivery;
                 grant select on all tables in schema live to cms_delivery;
             end if;
+
+            -- Who only reads has to know that others have migrated.
+            if not has_table_privilege('cms_delivery', 'schemaversions', 'select') then
+                grant select on schemaversions to cms_delivery;
+            end if;
         end $$
         """;
 

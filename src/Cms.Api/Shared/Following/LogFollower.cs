@@ -31,6 +31,7 @@ internal sealed class LogFollower(DeliveryDataSource source, TimeProvider time, 
     private readonly Lock _lock = new();
     private volatile LogPosition? _position;
     private volatile TaskCompletionSource _advanced = NewSignal();
+    private readonly Heads _heads = new(time);
     private TouchedTags _touched = new();
     private Task _looking = Task.CompletedTask;
     private Task? _next;
@@ -52,6 +53,9 @@ internal sealed class LogFollower(DeliveryDataSource source, TimeProvider time, 
 
     /// <summary>Whether any of these tags was touched after a number, as far as is known.</summary>
     public bool IsTouchedAfter(ReadOnlySpan<ulong> tags, long number) => Volatile.Read(ref _touched).AnyAfter(tags, number);
+
+    /// <summary>How long ago it was known that the log goes on after a number.</summary>
+    public TimeSpan BehindBy(long number) => _heads.BehindBy(number);
 
     /// <summary>Ends when a change after this number is known.</summary>
     public async Task<LogPosition> WaitBeyondAsync(long number, CancellationToken cancellationToken)
@@ -122,7 +126,11 @@ internal sealed class LogFollower(DeliveryDataSource source, TimeProvider time, 
     {
         var (head, known) = (rows[0], _position);
         var isGap = known is null || head.Epoch != known.Epoch || head.Number < known.Number || head.At - _knownAt > LongestGap;
-        if (isGap) Volatile.Write(ref _touched, new TouchedTags());
+        if (isGap)
+        {
+            Volatile.Write(ref _touched, new TouchedTags());
+            _heads.Clear();
+        }
         else
         {
             foreach (var row in rows) _touched.Touch(row.Tags ?? [], row.Touched ?? 0);
@@ -131,6 +139,7 @@ internal sealed class LogFollower(DeliveryDataSource source, TimeProvider time, 
         _knownAt = head.At;
         if (isGap || head.Number != known!.Number)
         {
+            _heads.Add(head.Number);
             _position = new LogPosition(head.Number, head.Epoch, isGap ? head.Number : known!.Floor, (known?.Generation ?? 0) + (isGap ? 1 : 0));
             Interlocked.Exchange(ref _advanced, NewSignal()).SetResult();
         }

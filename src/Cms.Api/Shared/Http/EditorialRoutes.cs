@@ -13,7 +13,7 @@ internal static class EditorialRoutes
     /// <summary>The group of a resource's editorial routes: one tag in the contract, and no query parameter that a route does not declare.</summary>
     public static RouteGroupBuilder MapEditorial(this IEndpointRouteBuilder routes, string collection, string tag, string description)
     {
-        var group = routes.MapGroup($"/v1/editorial/{collection}").WithTag(TagPrefix + tag, description);
+        var group = routes.EditorialSide().MapGroup($"/v1/editorial/{collection}").WithTag(TagPrefix + tag, description);
         group.AddEndpointFilter(LimitMiddleware.LimitWritesAsync);
         group.AddEndpointFilter(ReadersFollow.LookAsync);
         group.AddEndpointFilter(SafeRepeats.AnswerOnceAsync);

@@ -15,8 +15,7 @@ internal static class HttpConventions
         services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         services.AddExceptionHandler<ExceptionProblems>();
         services.AddProblemDetails();
-        services.AddSingleton<AnswerCleaner>().AddHostedService(provider => provider.GetRequiredService<AnswerCleaner>());
-        return services.AddLimits();
+        return services.AddEditorialWork<AnswerCleaner>().AddLimits();
     }
 
     /// <summary>On every answer.</summary>

@@ -1,0 +1,37 @@
+using Npgsql;
+
+namespace Cms.Api.Shared.Data;
+
+/// <summary>The connections of the editorial side: all schemas, the primary.</summary>
+internal sealed class EditorialDataSource(Func<string> connectionString) : IAsyncDisposable
+{
+    private static readonly TimeSpan ReadDeadline = TimeSpan.FromSeconds(3);
+
+    /// <summary>An editor's change may wait for others before it.</summary>
+    private static readonly TimeSpan ChangeDeadline = TimeSpan.FromSeconds(10);
+
+    private readonly Pool _pool = new(connectionString, Configure);
+
+    /// <summary>For work that takes its time: the queue, and the operator's passes. Requests read and change.</summary>
+    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => _pool.OpenAsync(cancellationToken);
+
+    /// <summary>A request's reading, tried once more where its connection turns out to be dead.</summary>
+    /// <exception cref="TimeoutException">It took more than 3 s.</exception>
+    public Task<T> ReadAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        Deadline.RunAsync(ReadDeadline, stop => _pool.ReadAsync(read, stop), cancellationToken);
+
+    /// <summary>A request's transaction.</summary>
+    /// <exception cref="TimeoutException">It took more than 10 s. Its commit may have been under way.</exception>
+    public Task<T> ChangeAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> change, CancellationToken cancellationToken) =>
+        Deadline.RunAsync(ChangeDeadline, stop => _pool.RunAsync(change, stop), cancellationToken);
+
+    public ValueTask DisposeAsync() => _pool.DisposeAsync();
+
+    private static string Configure(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(Pool.Bounded(connectionString));
+        // What a request gave up on must not go on waiting for a lock.
+        settings.Options = $"{settings.Options} -c statement_timeout=10000".Trim();
+        return settings.ConnectionString;
+    }
+}
