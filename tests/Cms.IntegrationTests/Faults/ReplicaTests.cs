@@ -18,9 +18,10 @@ public sealed class ReplicaTests(PrimaryAndStandby databases) : IClassFixture<Pr
         await databases.StopPrimaryAsync();
         try
         {
-            Assert.Equal((string)story["headline"]!, (string)(await reader.SeeAsync($"/v1/articles/{story["slug"]}")).Is(200)["headline"]!);
+            var delivered = (await reader.SeeAsync($"/v1/articles/{story["slug"]}")).Is(200);
+            Assert.Equal((string)story["headline"]!, (string)delivered["headline"]!);
             Assert.Equal("Ready.", (await reader.SeeAsync("/health/ready")).Text);
-            Assert.Equal(200, (await reader.SeeAsync($"/v1/page?path={story["path"]}")).Status);
+            Assert.Equal(200, (await reader.SeeAsync($"/v1/page?path={delivered["path"]}")).Status);
         }
         finally
         {
