@@ -22,7 +22,7 @@ internal static class MigrateCommand
         var applied = await ProgressBar.RunAsync("Migrating", progress => Task.Run(
             () => Migrator.Migrate(database.ConnectionString, progress, cancellationToken: cancellationToken), CancellationToken.None));
         foreach (var script in applied) Console.WriteLine(script);
-        await using var source = new EditorialDataSource(() => database.ConnectionString);
+        await using var source = new EditorialDataSource(() => database.ConnectionString, isAway: () => false);
         await ProgressBar.RunAsync("Filling the search", progress => SearchFill.RunAsync(source, progress, cancellationToken));
         Console.WriteLine(applied.Count == 0 ? "The database is up to date." : $"{applied.Count} migrations applied.");
         return 0;

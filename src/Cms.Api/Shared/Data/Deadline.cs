@@ -11,6 +11,8 @@ internal static class Deadline
     /// <summary>For work that heeds its cancellation.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
 
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+
     /// <exception cref="TimeoutException">The time is over.</exception>
     public static async Task<T> RunAsync<T>(TimeSpan most, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -27,11 +29,38 @@ internal static class Deadline
         }
         catch (TimeoutException)
         {
-            // Whatever becomes of it has been told already.
-            _ = running.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            Forget(running);
             throw;
         }
     }
+
+    /// <summary>As <see cref="RunAsync{T}(TimeSpan, Func{CancellationToken, Task{T}}, CancellationToken)"/>, but ends earlier where it would wait in vain.</summary>
+    /// <param name="least">How long it is waited for in any case.</param>
+    /// <param name="isInVain">Asked again and again after that.</param>
+    /// <exception cref="TimeoutException">The time is over.</exception>
+    public static async Task<T> RunAsync<T>(
+        TimeSpan least, TimeSpan most, Func<bool> isInVain, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var vain = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var running = RunAsync(most, work, vain.Token);
+        await WaitAsync(running, least);
+        while (!running.IsCompleted && !isInVain()) await WaitAsync(running, BetweenLooks);
+        if (running.IsCompleted)
+        {
+            vain.Dispose();
+            return await running;
+        }
+        // Not waited for: to tell a server that is frozen to stop takes its time.
+        Forget(vain.CancelAsync());
+        Forget(running);
+        throw new TimeoutException("The database has ceased to answer.");
+    }
+
+    private static async Task WaitAsync(Task running, TimeSpan time) => await running.WaitAsync(time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    /// <summary>Whatever becomes of it has been told already.</summary>
+    private static void Forget(Task running) =>
+        _ = running.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 
     private static async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, CancellationTokenSource stop)
     {

@@ -11,7 +11,7 @@ namespace Cms.Api.Shared.Data;
 internal sealed class DeliveryDataSource(Func<string> connectionString, string? replica, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan ReadDeadline = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan FollowDeadline = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan FollowDeadline = TimeSpan.FromMilliseconds(750);
 
     /// <summary>It leaves the primary time to answer instead.</summary>
     private static readonly TimeSpan ReplicaDeadline = TimeSpan.FromMilliseconds(750);
@@ -36,7 +36,7 @@ internal sealed class DeliveryDataSource(Func<string> connectionString, string? 
         Deadline.RunAsync(ReadDeadline, stop => ReadAsync(read, willDo, stop), CancellationToken.None);
 
     /// <summary>A look at the log, by one caller at a time.</summary>
-    /// <exception cref="TimeoutException">It took more than 1 s.</exception>
+    /// <exception cref="TimeoutException">It took more than 0.75 s.</exception>
     public Task<T> FollowAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> read) =>
         Deadline.RunAsync(FollowDeadline, stop => _follower.ReadAsync(read, stop), CancellationToken.None);
 

@@ -3,8 +3,12 @@ using Npgsql;
 namespace Cms.Api.Shared.Data;
 
 /// <summary>The connections of the editorial side: all schemas, the primary.</summary>
-internal sealed class EditorialDataSource(Func<string> connectionString) : IAsyncDisposable
+/// <param name="isAway">Whether somebody who asks the database all the time gets no answer.</param>
+internal sealed class EditorialDataSource(Func<string> connectionString, Func<bool> isAway) : IAsyncDisposable
 {
+    /// <summary>How long a database that is away is waited for.</summary>
+    private static readonly TimeSpan AbsenceDeadline = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan ReadDeadline = TimeSpan.FromSeconds(3);
 
     /// <summary>An editor's change may wait for others before it.</summary>
@@ -16,14 +20,14 @@ internal sealed class EditorialDataSource(Func<string> connectionString) : IAsyn
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => _pool.OpenAsync(cancellationToken);
 
     /// <summary>A request's reading, tried once more where its connection turns out to be dead.</summary>
-    /// <exception cref="TimeoutException">It took more than 3 s.</exception>
+    /// <exception cref="TimeoutException">It took more than 3 s, or 2 s while the database is away.</exception>
     public Task<T> ReadAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
-        Deadline.RunAsync(ReadDeadline, stop => _pool.ReadAsync(read, stop), cancellationToken);
+        Deadline.RunAsync(AbsenceDeadline, ReadDeadline, isAway, stop => _pool.ReadAsync(read, stop), cancellationToken);
 
     /// <summary>A request's transaction.</summary>
-    /// <exception cref="TimeoutException">It took more than 10 s. Its commit may have been under way.</exception>
+    /// <exception cref="TimeoutException">It took more than 10 s, or 2 s while the database is away. Its commit may have been under way.</exception>
     public Task<T> ChangeAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> change, CancellationToken cancellationToken) =>
-        Deadline.RunAsync(ChangeDeadline, stop => _pool.RunAsync(change, stop), cancellationToken);
+        Deadline.RunAsync(AbsenceDeadline, ChangeDeadline, isAway, stop => _pool.RunAsync(change, stop), cancellationToken);
 
     public ValueTask DisposeAsync() => _pool.DisposeAsync();
 

@@ -15,7 +15,7 @@ internal sealed class ReplicaMetrics
         var meter = meters.Create(Measures.Meter);
         _reads = meter.CreateCounter<long>("cms.replica.reads", "{read}", "Answers of replicas.");
         _late = meter.CreateCounter<long>("cms.replica.late", "{read}", "Of these, those that were read again from the primary.");
-        _lag = meter.CreateGauge<double>("cms.replica.lag", "s", "For how long the newest change that the last answer lacked had been known.");
+        _lag = meter.CreateGauge<double>("cms.replica.lag", "s", "For how long the oldest change that the last answer lacked had been known.");
     }
 
     public void Answered(TimeSpan lag, bool isFresh)
