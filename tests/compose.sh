@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-export COMPOSE_PROJECT_NAME=cms-tried CMS_PORT=${CMS_PORT:-18080} POSTGRES_PORT=${POSTGRES_PORT:-15432}
+export COMPOSE_PROJECT_NAME=cms-tried CMS_PORT=${CMS_PORT:-18080} POSTGRES_PORT=${POSTGRES_PORT:-15432} CMS_PROXY_PORT=${CMS_PROXY_PORT:-18081}
 # A password may hold what a connection string would have to quote.
 POSTGRES_PASSWORD="a;b='c\"$(openssl rand -hex 8)" CMS_ADMIN_KEY=cms_$(openssl rand -hex 24)
 export POSTGRES_PASSWORD CMS_ADMIN_KEY CMS=http://127.0.0.1:$CMS_PORT KEY=$CMS_ADMIN_KEY
@@ -14,7 +14,7 @@ work=$(mktemp -d)
 finish() {
     local status=$?
     ((status == 0)) || docker compose logs --tail=30 || true
-    docker compose down --volumes --rmi local >/dev/null 2>&1 || true
+    docker compose --profile scale down --volumes --rmi local >/dev/null 2>&1 || true
     rm -rf "$work"
     exit "$status"
 }
@@ -108,6 +108,19 @@ jq -e . "$work/log" >/dev/null || fail 'a line of the log is no JSON'
 jq -r '"\(.LogLevel): \(.Category)"' "$work/log" | sort | uniq -c
 jq -r 'select(.State.Method == "POST" and .State.Status == 422) | .Message' "$work/log" | grep . || fail 'a refused write is not told'
 ! grep -qF -e "$POSTGRES_PASSWORD" -e "$CMS_ADMIN_KEY" "$work/log" || fail 'a secret is in the log'
+
+say 'Two instances behind a proxy'
+docker compose --profile scale up --detach
+through() { curl -sS -o /dev/null -w '%{http_code}' "http://127.0.0.1:$CMS_PROXY_PORT$1"; }
+until_is 'the instance for readers' healthy inspect cms-readers '{{.State.Health.Status}}'
+until_is 'a reader of the proxy' 200 through /v1/articles
+until_is 'an editor without a key' 401 through /v1/editorial/articles
+docker compose stop cms-readers
+for _ in $(seq 20); do [[ $(through /v1/articles) == 200 ]] || fail 'a reader is refused while an instance is gone'; done
+docker compose start cms-readers
+docker compose stop cms
+for _ in $(seq 20); do [[ $(through /v1/articles) == 200 ]] || fail 'a reader is refused while the editors have no instance'; done
+docker compose start cms
 
 say 'Without a tmpfs, and without a database'
 docker run --rm --detach --name cms-tried-alone --read-only --cap-drop ALL -e 'ConnectionStrings__Cms=Host=nowhere.invalid' "$(inspect cms '{{.Image}}')" >/dev/null

@@ -9,7 +9,6 @@ using Cms.Api.Pages;
 using Cms.Api.Publishing;
 using Cms.Api.RelatedLinks;
 using Cms.Api.Sections;
-using Cms.Api.Shared;
 using Cms.Api.Shared.Http;
 using Cms.Api.Site;
 using Cms.Api.Tags;
@@ -55,7 +54,6 @@ internal static class Program
         app.MapKeys();
         app.MapPages();
         app.MapChanges();
-        app.MapAbsentSurface();
         app.MapContract();
         return app;
     }

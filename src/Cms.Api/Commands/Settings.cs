@@ -111,8 +111,8 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
         if (unknown is [var setting, ..])
             throw new SettingsException($"Cms__{setting} is no setting; there are {string.Join(", ", Names.Select(name => $"Cms__{name}"))}.");
 
-        var named = configuration.GetSection("ConnectionStrings").GetChildren().Select(database => database.Key).Except([Primary, Replica], StringComparer.OrdinalIgnoreCase);
-        if (named.FirstOrDefault() is { } other)
+        var named = configuration.GetSection("ConnectionStrings").GetChildren().Select(database => database.Key).ToList();
+        if (named is [var other, ..] && !named.Contains(Primary, StringComparer.OrdinalIgnoreCase))
             throw new SettingsException($"ConnectionStrings__{other} is not used; the database is named by ConnectionStrings__{Primary}, replicas of it by ConnectionStrings__{Replica}.");
     }
 

@@ -57,5 +57,6 @@ internal static class HttpConventions
         app.UseRouting();
         app.Use(OneAddress.RefuseOtherSpellingsAsync);
         app.UseConcurrencyLimit();
+        app.MapAbsentSurface();
     }
 }
