@@ -25,9 +25,12 @@ internal static class DryRun
         var result = await next(context);
         var answer = Json.ToNode(((IValueHttpResult)((result as INestedHttpResult)?.Result ?? result)!).Value!).AsObject();
         answer["effects"] = Json.ToNode(rehearsal.Effects!);
-        // The version after the write is one that will not be.
-        http.Response.Headers.ETag = Preconditions.Before(http);
-        if (answer.ContainsKey("etag")) answer["etag"] = Preconditions.Before(http);
+        // The version after the write is one that will not be. What needs no If-Match leaves the version as it is.
+        if (Preconditions.Before(http) is { } before)
+        {
+            http.Response.Headers.ETag = before;
+            if (answer.ContainsKey("etag")) answer["etag"] = before;
+        }
         http.Response.Headers[Preferences.Applied] = Preferences.DryRun;
         return Results.Json(answer, Json.Options);
     }
