@@ -211,7 +211,6 @@ public sealed class ListTests(CorpusFixture fixture) : IClassFixture<CorpusFixtu
     [InlineData("/v1/articles?section=un/known&genre=opinion", "list:latest,list:genre:opinion")]
     [InlineData("/v1/articles?tag=01a00000-0000-7000-8000-000000000000", "list:tag:01a00000-0000-7000-8000-000000000000")]
     [InlineData("/v1/articles?language=xx", "list:language:xx")]
-    [InlineData("/v1/tags?q=nobody", "list:word:tags:nobody")]
     public async Task An_empty_list_has_the_name_of_a_list(string address, string tags)
     {
         using var empty = await Delivery.GetAsync(address);
