@@ -56,17 +56,17 @@ internal static class ArticlesModule
         editorial.MapPatch("{ref}", ArticleEndpoints.PatchArticle).WithMetadata(Merges).Accepts<ArticleRequest>(MergePatch, Json).RequireAuthorization(Roles.Writer)
             .Describe("PatchArticle", "Change a working copy", "Takes a JSON Merge Patch: what is left out stays, null clears, a list is replaced whole. Readers see nothing of it before the next publication. Answers 409 not_allowed_now for a story that is killed or in the trash.");
         editorial.MapDelete("{ref}", ArticleEndpoints.TrashArticle).RequireAuthorization(Roles.Writer)
-            .Describe("TrashArticle", "Move a story to the trash", "It can be restored. Answers 409 not_allowed_now while the story is published: unpublish it first.");
-        editorial.MapPost("{ref}/restore", ArticleEndpoints.RestoreArticle).RequireAuthorization(Roles.Writer)
-            .Describe("RestoreArticle", "Take a story out of the trash", "It is again what it was before. A killed story stays there.");
+            .Describe("TrashArticle", "Move a story to the trash", "It can be restored. Answers 409 not_allowed_now while the story is published, which is unpublished first, and for one that is killed.");
+        editorial.MapPost("{ref}/restore", ArticleEndpoints.RestoreArticle).AllowDryRun().RequireAuthorization(Roles.Writer)
+            .Describe("RestoreArticle", "Take a story out of the trash", "It is again what it was before.");
         editorial.MapPost("{ref}/publish", PublishingEndpoints.PublishArticle).Accepts<PublishRequest>(true, Json).AllowDryRun().RequireAuthorization(Roles.Publisher)
             .Describe("PublishArticle", "Make the working copy public", "Corrections that wait become public with it; a significant update of a story that was public needs one, unless the site's correctionPolicy is optional. Answers 422 not_ready_to_publish with all that is missing, 409 path_taken where a section has or had the path, and 409 not_allowed_now for a story that is killed or in the trash. One that was taken down needs a note.");
         editorial.MapPost("{ref}/unpublish", PublishingEndpoints.UnpublishArticle).Accepts<UnpublishRequest>(true, Json).AllowDryRun().RequireAuthorization(Roles.Publisher)
             .Describe("UnpublishArticle", "Withdraw a story for the time being", "Its address answers 404, and links to it vanish from other stories in the same moment. Answers 409 not_allowed_now for a story that was never published, or was taken down or killed.");
         editorial.MapPost("{ref}/takedown", PublishingEndpoints.TakeDownArticle).Accepts<WithdrawRequest>(Json).AllowDryRun().RequireAuthorization(Roles.Publisher)
-            .Describe("TakeDownArticle", "Withdraw a story for a reason", "Its address answers 410 with the reason's code. Publishing it again needs a note. Answers 409 not_allowed_now for a story that was never published, or is killed.");
+            .Describe("TakeDownArticle", "Withdraw a story for a reason", "Its address answers 410 with the reason's code. Taking it down again with the same reason changes nothing; with another, which needs a note, readers get that one, and the audit trail has both. Publishing it again needs a note. Answers 409 not_allowed_now for a story that was never published, or is killed.");
         editorial.MapPost("{ref}/kill", PublishingEndpoints.KillArticle).Accepts<WithdrawRequest>(Json).AllowDryRun().RequireAuthorization(Roles.Publisher)
-            .Describe("KillArticle", "Withdraw a story for ever", "From any state, also before publication: nothing brings it back, and it can no longer be edited. Its address answers 410 with the reason's code if it was ever public. Killing it again changes nothing.");
+            .Describe("KillArticle", "Withdraw a story for ever", "From any state, also before publication: nothing brings it back, and it can no longer be edited. It is not in the trash, where it may have been before. Its address answers 410 with the reason's code if it was ever public. Killing it again changes nothing.");
         editorial.MapGet("{ref}/backlinks", BacklinkEndpoints.ListBacklinks).WithQuery("limit", "cursor").RequireAuthorization(Roles.Writer)
             .Describe("ListBacklinks", "List the stories that link to one", "In every state, oldest first: each tells whether its working copy links here, and whether the revision that readers have does.");
         editorial.MapLifecycle();
@@ -81,9 +81,11 @@ internal static class ArticlesModule
         editorial.MapGet("{ref}/audit", ArticleAudit.ListArticleAudit).WithQuery("limit", "cursor").RequireAuthorization(Roles.Writer)
             .Describe("ListArticleAudit", "Read who did what to a story", "Every write there was, the newest first: by whom, in which request, from which version to which. Nothing is ever taken out of it.");
         editorial.MapPost("{ref}/preview-links", PreviewEndpoints.CreatePreviewLink).Accepts<PreviewLinkRequest>(true, Json).RequireAuthorization(Roles.Writer)
-            .Describe("CreatePreviewLink", "Make a link that shows the working copy", "For people without a key. The answer alone shows url, which has the secret: keep it. It works for seven days where expiresAt is left out, for 30 at most. Answers 409 not_allowed_now for a story that is killed or in the trash.");
+            .Describe("CreatePreviewLink", "Make a link that shows the working copy", "For people without a key. The answer alone shows url, which has the secret: keep it. Sent again under its Idempotency-Key within 24 hours, the request is answered the same. It works for seven days where expiresAt is left out, for 30 at most. Answers 409 not_allowed_now for a story that is killed or in the trash.");
         editorial.MapGet("{ref}/preview-links", PreviewEndpoints.ListPreviewLinks).WithQuery("limit", "cursor").RequireAuthorization(Roles.Writer)
             .Describe("ListPreviewLinks", "List a story's preview links", "All there are, oldest first, revoked and expired ones too, each with how often it was used; never their addresses.");
+        editorial.MapGet("{ref}/preview-links/{id:guid}", PreviewEndpoints.GetPreviewLink).RequireAuthorization(Roles.Writer)
+            .Describe("GetPreviewLink", "Read a preview link", "How often it was used, and whether it still works; never its address. With the story's ETag.");
         editorial.MapDelete("{ref}/preview-links/{id:guid}", PreviewEndpoints.RevokePreviewLink).WithMetadata(new Unconditional()).RequireAuthorization(Roles.Writer)
             .Describe("RevokePreviewLink", "Revoke a preview link", "Whoever has it gets 404 from now on. It needs no If-Match, for it is no change of the story; revoking it again changes nothing.");
 

@@ -62,13 +62,25 @@ internal static class AuthorSql
         for no key update
         """;
 
-    /// <summary>Whether a published revision, of whatever time, refers to it or to one merged into it. Served by reference_author_id_idx.</summary>
+    /// <summary>
+    /// Whether a published revision, of whatever time, refers to it, or to one merged into it that is public now or was published since the
+    /// merge: a story that was withdrawn before showed the merged by its own name only. Served by reference_author_id_idx.
+    /// </summary>
     public const string WasShown = """
         select exists (
             select
             from editorial.reference
-            where author_id in (select id from editorial.author where id = @Id or merged_into = @Id)
+            where author_id = @Id
               and revision > 0
+        )
+        or exists (
+            select
+            from editorial.author m
+            join editorial.reference r on r.author_id = m.id
+            join editorial.revision v on v.article_id = r.article_id and v.number = r.revision
+            join editorial.article a on a.id = r.article_id
+            where m.merged_into = @Id
+              and (v.created_at >= m.modified_at or (a.published_revision = r.revision and a.publication = 'published'))
         )
         """;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Text;
 
 namespace Cms.Api.Commands;
 
@@ -26,11 +27,11 @@ internal static class LiveCommand
             async (_, services) =>
             {
                 var report = await ProgressBar.RunAsync(what, progress => pass(services.GetRequiredService<LiveMaintenance>(), progress));
-                Console.WriteLine($"{report.Subjects} subjects, {report.Differences.Count} differences.");
+                Console.WriteLine($"{Counted.Of(report.Subjects, "subject")}, {Counted.Of(report.Differences.Count, "difference")}.");
                 foreach (var difference in report.Differences) Console.WriteLine(difference);
                 var queue = await services.GetRequiredService<ProjectionQueue>().CountAsync(cancellationToken);
-                if (queue.Waiting > 0) Console.WriteLine($"{queue.Waiting} subjects wait in the queue: their differences are on their way.");
-                if (queue.Parked > 0) Console.WriteLine($"{queue.Parked} subjects are parked, because they could not be projected.");
+                if (queue.Waiting > 0) Console.WriteLine($"In the queue: {Counted.Of(queue.Waiting, "subject")}, with differences that are on their way.");
+                if (queue.Parked > 0) Console.WriteLine($"Parked, for it cannot be projected: {Counted.Of(queue.Parked, "subject")}.");
                 return queue.Parked > 0 ? 1 : exitCode(report);
             },
             cancellationToken);

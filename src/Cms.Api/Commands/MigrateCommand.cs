@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Text;
 
 namespace Cms.Api.Commands;
 
@@ -24,7 +25,7 @@ internal static class MigrateCommand
         foreach (var script in applied) Console.WriteLine(script);
         await using var source = new EditorialDataSource(() => database.ConnectionString, isAway: () => false);
         await ProgressBar.RunAsync("Filling the search", progress => SearchFill.RunAsync(source, progress, cancellationToken));
-        Console.WriteLine(applied.Count == 0 ? "The database is up to date." : $"{applied.Count} migrations applied.");
+        Console.WriteLine(applied.Count == 0 ? "The database is up to date." : $"{Counted.Of(applied.Count, "migration")} applied.");
         return 0;
     }
 

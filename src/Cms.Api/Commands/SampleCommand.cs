@@ -2,6 +2,7 @@ using System.CommandLine;
 using Cms.Api.Commands.Sample;
 using Cms.Api.Keys;
 using Cms.Api.Publishing;
+using Cms.Api.Shared.Text;
 using Cms.Api.Site;
 using Microsoft.AspNetCore.Hosting.Server;
 
@@ -37,7 +38,7 @@ internal static class SampleCommand
         var sent = await ProgressBar.RunAsync("Sample newsroom", progress => SampleLoader.LoadAsync(address, secret, progress, cancellationToken));
         await keys.RevokeAsync(id, time.GetUtcNow(), cancellationToken);
         await app.StopAsync(cancellationToken);
-        Console.WriteLine($"{sent} requests sent.");
+        Console.WriteLine($"{Counted.Of(sent, "request")} sent.");
         return 0;
     }
 }

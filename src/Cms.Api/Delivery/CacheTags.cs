@@ -24,6 +24,9 @@ internal sealed class CacheTags
 
     public CacheTags AddList(string key) => Add(AnswerTags.List(key), AnswerTags.List(Escape(key)));
 
+    /// <summary>For caches of others, which do not know the addresses that were asked for.</summary>
+    public CacheTags AddListForOthers(string key) => Add(null, AnswerTags.List(Escape(key)));
+
     /// <summary>Stands for every item of a list, where naming each would make a header too long.</summary>
     public CacheTags AddCards(string key) => Add(AnswerTags.Cards(key), AnswerTags.Cards(Escape(key)));
 
@@ -36,9 +39,9 @@ internal sealed class CacheTags
 
     public override string ToString() => _names.ToString();
 
-    private CacheTags Add(string tag, string? name)
+    private CacheTags Add(string? tag, string? name)
     {
-        _all.Add(TouchedTags.Hash(tag));
+        if (tag is not null) _all.Add(TouchedTags.Hash(tag));
         if (name is null) return this;
         if (_names.Length > 0) _names.Append(',');
         _names.Append(name);

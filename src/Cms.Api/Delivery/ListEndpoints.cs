@@ -22,7 +22,7 @@ internal static class ListEndpoints
             var rows = await live.ListAsync(query, least);
             var items = rows.Where(row => row.Position is not null).Take(query.Limit).ToList();
             var next = rows.Count > query.Limit ? NextOf(items[^1], query) : null;
-            return Answer.Found(BodyOf(items, query, next, rows[0].Count), rows[0].Number, TagsOf(items, query, rows[0].Keys)) with
+            return Answer.Found(BodyOf(items, query, next, rows[0].Count), rows[0].Number, TagsOf(items, query, rows[0].Keys, route)) with
             {
                 Next = next is null ? null : target.With(ListReading.CursorParameter, next),
             };
@@ -46,9 +46,11 @@ internal static class ListEndpoints
         return body.Add(Encoding.ASCII.GetBytes(end.Append('}').ToString()));
     }
 
-    private static CacheTags TagsOf(List<ItemRow> items, ListQuery query, string[]? keys)
+    private static CacheTags TagsOf(List<ItemRow> items, ListQuery query, string[]? keys, ListRoute route)
     {
         var tags = new CacheTags();
+        // A slug that leads to nothing has no list yet; what comes to stand there is most often new in the list of all as well.
+        if (keys?.Length < query.Groups.Sum(group => group.Count)) tags.AddListForOthers(route.All);
         foreach (var key in keys ?? [])
         {
             tags.AddList(key);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cms.Api.Shared.Text;
 
 namespace Cms.Api.PortableText;
 
@@ -28,7 +29,7 @@ internal sealed class BodyWarnings(string pointer)
         var warnings = _lines.Select(found => new BodyWarning(pointer, found.Key.Code, $"{Place(found.Value)}: {found.Key.Detail}"));
         return _more == 0
             ? [.. warnings]
-            : [.. warnings, new BodyWarning(pointer, WarningCodes.More, string.Create(CultureInfo.InvariantCulture, $"{_more} more things were changed or left out."))];
+            : [.. warnings, new BodyWarning(pointer, WarningCodes.More, $"{Counted.Of(_more, "more thing")} {(_more == 1 ? "was" : "were")} changed or left out.")];
     }
 
     private static string Place(List<int> lines)

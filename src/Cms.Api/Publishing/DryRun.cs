@@ -1,4 +1,5 @@
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Http.Contract;
 
 namespace Cms.Api.Publishing;
 
@@ -6,9 +7,11 @@ namespace Cms.Api.Publishing;
 internal static class DryRun
 {
     private static readonly object Key = new();
+    private static readonly HonouredPreference Honoured = new(
+        Preferences.DryRun, "dry-run: all is done as it would be, and undone; the answer, always 200, tells the effects that it would have had for readers.");
 
     public static TBuilder AllowDryRun<TBuilder>(this TBuilder route)
-        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new AllowsDryRun()).AddEndpointFilter(RunAsync);
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new AllowsDryRun(), Honoured).AddEndpointFilter(RunAsync);
 
     public static Rehearsal? Of(HttpContext http) => http.Items[Key] as Rehearsal;
 
@@ -22,9 +25,12 @@ internal static class DryRun
         var result = await next(context);
         var answer = Json.ToNode(((IValueHttpResult)((result as INestedHttpResult)?.Result ?? result)!).Value!).AsObject();
         answer["effects"] = Json.ToNode(rehearsal.Effects!);
-        // The version after the write is one that will not be.
-        http.Response.Headers.ETag = Preconditions.Before(http);
-        answer["etag"] = Preconditions.Before(http);
+        // The version after the write is one that will not be. What needs no If-Match leaves the version as it is.
+        if (Preconditions.Before(http) is { } before)
+        {
+            http.Response.Headers.ETag = before;
+            if (answer.ContainsKey("etag")) answer["etag"] = before;
+        }
         http.Response.Headers[Preferences.Applied] = Preferences.DryRun;
         return Results.Json(answer, Json.Options);
     }

@@ -13,7 +13,7 @@ internal sealed record Merger(string Kind, Guid From, Guid Into);
 internal static class ListMerge
 {
     /// <summary>Must be called under the publishing lock. Answers who follows in this transaction, and the others, which are queued, and the lists that changed.</summary>
-    public static async Task<(IReadOnlyList<Subject> Now, IReadOnlyList<Subject> Later, IReadOnlyList<string> Lists)> RunAsync(NpgsqlConnection connection, IEnumerable<Merger> mergers, CancellationToken cancellationToken)
+    public static async Task<(IReadOnlyList<Subject> Now, IReadOnlyList<Subject> Later, IReadOnlyList<string> Lists)> RunAsync(NpgsqlConnection connection, IEnumerable<Merger> mergers, Rehearsal? rehearsal, CancellationToken cancellationToken)
     {
         var followers = new List<Subject>();
         var changed = new List<string>();
@@ -21,8 +21,9 @@ internal static class ListMerge
         {
             var lists = new { From = $"{merger.Kind}:{merger.From}", Into = $"{merger.Kind}:{merger.Into}" };
             await connection.ExecuteAsync(ListMergeSql.Make, lists, cancellationToken);
-            var moved = await connection.ListAsync<SubjectRow>(ListMergeSql.Move, lists, cancellationToken);
-            followers.AddRange(moved.Select(row => row.ToSubject()));
+            var moved = await connection.ListAsync<MovedRow>(ListMergeSql.Move, lists, cancellationToken);
+            followers.AddRange(moved.Select(row => new Subject(row.Kind, row.Id)));
+            rehearsal?.NoteMerge(merger, leaves: moved.Count > 0, enters: moved.Any(row => row.Enters));
             if (moved.Count > 0) changed.AddRange([lists.From, lists.Into]);
         }
         var later = followers.Skip(Projector.FanOut).ToList();
@@ -32,6 +33,15 @@ internal static class ListMerge
                 new { Version = 0, Kinds = later.Select(subject => subject.Kind).ToArray(), Ids = later.Select(subject => subject.Id).ToArray() },
                 cancellationToken);
         return ([.. followers.Take(Projector.FanOut)], later, changed);
+    }
+
+    private sealed record MovedRow
+    {
+        public required string Kind { get; init; }
+        public required Guid Id { get; init; }
+
+        /// <summary>It did not stand in the second list before.</summary>
+        public required bool Enters { get; init; }
     }
 }
 
@@ -67,9 +77,11 @@ internal static class ListMergeSql
             where key in (@From, @Into)
         )
         select l.kind,
-               m.document as id
+               m.document as id,
+               a.document is not null as enters
         from moved m
         join live.list l on l.key = @From
+        left join added a on a.document = m.document
         order by m.document
         """;
 }

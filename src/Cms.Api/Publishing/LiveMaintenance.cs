@@ -1,4 +1,5 @@
 using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Text;
 using Npgsql;
 
 namespace Cms.Api.Publishing;
@@ -82,7 +83,7 @@ internal sealed class LiveMaintenance(EditorialDataSource source, Projector proj
     private async Task<IReadOnlyList<string>> NarrowAsync(
         NpgsqlConnection connection, string kind, IReadOnlyList<Guid> ids, bool keep, CancellationToken cancellationToken)
     {
-        if (keep) return [$"{ids.Count} subjects of kind {kind} from {ids[0]}"];
+        if (keep) return [$"{Counted.Of(ids.Count, "subject")} of kind {kind} from {ids[0]}"];
         var found = new List<string>();
         foreach (var id in ids)
         {

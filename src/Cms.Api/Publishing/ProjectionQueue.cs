@@ -36,7 +36,7 @@ internal sealed class ProjectionQueue(EditorialDataSource source, Projector proj
         await Projector.LockAsync(connection, cancellationToken);
         var count = await connection.ExecuteAsync(QueueSql.EnqueueOutdated, new { Kinds = _kinds, Versions = _versions }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        if (count > 0) logger.LogInformation("{Count} subjects were projected by an older version and are queued", count);
+        if (count > 0) logger.LogInformation("What an older version projected is queued; subjects: {Count}", count);
     }
 
     public async Task<QueueLength> CountAsync(CancellationToken cancellationToken)

@@ -114,7 +114,7 @@ internal sealed class Publisher(EditorialDataSource source, Projector projector,
         if (change.Touched.Count == 0) return;
         await Projector.LockAsync(change.Connection, cancellationToken);
         foreach (var check in change.Checks) await check();
-        var (followers, later, lists) = await ListMerge.RunAsync(change.Connection, change.Mergers, cancellationToken);
+        var (followers, later, lists) = await ListMerge.RunAsync(change.Connection, change.Mergers, change.Act.Rehearsal, cancellationToken);
         change.Act.Rehearsal?.Begin(change.Touched);
         change.Act.Rehearsal?.NoteLater(later);
         await projector.ProjectTouchedAsync(change.Connection, change.Touched, followers, change.Act.Rehearsal, cancellationToken);

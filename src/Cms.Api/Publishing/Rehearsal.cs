@@ -19,12 +19,23 @@ internal sealed class Rehearsal
     private readonly HashSet<string> _entered = [];
     private readonly HashSet<string> _left = [];
     private readonly List<MomentEffect> _moments = [];
+    private readonly Dictionary<(string Kind, Guid Id), (string Kind, Guid Id)> _merged = [];
 
     public Effects? Effects { get; private set; }
 
     public void AddMoment(string action, DateTimeOffset at) => _moments.Add(new MomentEffect(action, at));
 
     public void Begin(IEnumerable<Subject> touched) => _own.UnionWith(touched);
+
+    /// <summary>The addresses of the first would lead to the second.</summary>
+    /// <param name="leaves">Whether anything stands in the list of the first.</param>
+    /// <param name="enters">Whether any of that is new in the list of the second.</param>
+    public void NoteMerge(Merger merger, bool leaves, bool enters)
+    {
+        _merged[(merger.Kind, merger.From)] = (merger.Kind, merger.Into);
+        if (leaves) _left.Add($"{merger.Kind}:{merger.From}");
+        if (enters) _entered.Add($"{merger.Kind}:{merger.Into}");
+    }
 
     /// <summary>Subjects that would be written later.</summary>
     public void NoteLater(IEnumerable<Subject> subjects) => _stories.UnionWith(subjects.Where(subject => subject.Kind == Story && !_own.Contains(subject)).Select(subject => subject.Id));
@@ -64,15 +75,16 @@ internal sealed class Rehearsal
         string Told(string list) => OwnerOf(list) is { } owner && PathOf(owner.Kind, owner.Id) is { } path ? $"{owner.Kind}:{path.TrimStart('/')}" : list;
 
         var moves = _after
-            .Select(after => (From: _before.GetValueOrDefault(after.Key), To: after.Value))
+            .Select(after => (From: _before.GetValueOrDefault(after.Key), To: _merged.TryGetValue(after.Key, out var into) ? _after.GetValueOrDefault(into) : after.Value))
             .Where(move => move.From != move.To)
             .OrderBy(move => move.From ?? move.To, StringComparer.Ordinal)
             .ToList();
+        var reached = moves.Where(move => move.From is not null).Select(move => move.To).ToHashSet();
         Effects = new Effects
         {
             Addresses = new AddressEffects
             {
-                Appear = [.. moves.Where(move => move.From is null).Select(move => move.To!).Take(Named)],
+                Appear = [.. moves.Where(move => move.From is null && !reached.Contains(move.To)).Select(move => move.To!).Take(Named)],
                 Move = [.. moves.Where(move => move is { From: not null, To: not null }).Select(move => new AddressMove(move.From!, move.To!)).Take(Named)],
                 Go = [.. moves.Where(move => move.To is null).Select(move => move.From!).Take(Named)],
             },

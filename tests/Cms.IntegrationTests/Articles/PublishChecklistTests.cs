@@ -19,6 +19,17 @@ public sealed class PublishChecklistTests(CmsFixture cms) : IClassFixture<CmsFix
     }
 
     [Fact]
+    public async Task A_single_thing_that_is_missing_is_told_in_its_own_words()
+    {
+        await SiteAsync("""{ "languages": null, "bylinePolicy": "none" }""");
+        var draft = await cms.Newsroom.DraftAsync(new JsonObject { ["section"] = null });
+
+        var problem = (await PublishAsync(draft)).IsProblem(422, "not_ready_to_publish", "/section required");
+
+        Assert.Equal((string?)problem["errors"]![0]!["detail"], (string?)problem["detail"]);
+    }
+
+    [Fact]
     public async Task Every_image_needs_an_alt_text_or_to_be_decorative_and_a_credit()
     {
         await SiteAsync("""{ "languages": null, "bylinePolicy": "none" }""");

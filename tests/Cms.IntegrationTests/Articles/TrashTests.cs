@@ -55,6 +55,24 @@ public sealed class TrashTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Fact]
+    public async Task What_is_killed_is_not_in_the_trash()
+    {
+        var (trashed, story) = (await cms.Newsroom.DraftAsync(), await cms.Newsroom.DraftAsync());
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Delete, $"articles/{trashed["id"]}")).Is(204);
+
+        var killed = await cms.Newsroom.ActAsync(trashed, "kill", new JsonObject { ["reason"] = "legal" });
+        await cms.Newsroom.ActAsync(story, "kill", new JsonObject { ["reason"] = "legal" });
+        var problem = (await cms.Newsroom.Editor.AskAsync(HttpMethod.Delete, $"articles/{story["id"]}")).IsProblem(409, "not_allowed_now");
+
+        Assert.Equal(["killed"], problem["because"]!.AsArray().Select(code => (string)code!));
+        Assert.Null(killed["trashedAt"]);
+        var ids = (await cms.Newsroom.GetAsync("articles?state=killed&limit=100"))["items"]!.AsArray().Select(item => (string)item!["id"]!).ToList();
+        Assert.Contains(Newsroom.Id(trashed), ids);
+        Assert.Contains(Newsroom.Id(story), ids);
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, $"articles/{trashed["id"]}/restore")).IsProblem(409, "not_allowed_now");
+    }
+
+    [Fact]
     public async Task Its_slug_stays_its_own()
     {
         var draft = await cms.Newsroom.DraftAsync(new JsonObject { ["slug"] = "trashed-slug" });

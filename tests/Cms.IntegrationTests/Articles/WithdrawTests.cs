@@ -102,7 +102,22 @@ public sealed class WithdrawTests(CmsFixture cms) : IClassFixture<CmsFixture>
         (await ActAsync(story, "takedown", """{ "reason": "legal" }""")).Is(200);
 
         (await ActAsync(story, "unpublish")).IsProblem(409, "not_allowed_now");
-        Assert.Equal("court", (string?)(await ActAsync(story, "takedown", """{ "reason": "court" }""")).Is(200)["publicationReason"]);
+    }
+
+    [Fact]
+    public async Task The_reason_that_readers_are_told_is_changed_with_a_note_and_the_audit_trail_has_both()
+    {
+        var story = await cms.Newsroom.PublishedAsync();
+        (await ActAsync(story, "takedown", """{ "reason": "factual", "note": "The table was last year's" }""")).Is(200);
+
+        (await ActAsync(story, "takedown", """{ "reason": "court" }""")).IsProblem(422, "invalid", "/note required");
+        Assert.Equal("factual", (string?)(await cms.Reader.SeeAsync($"/v1/articles/{story["id"]}")).Is(410)["reason"]);
+
+        Assert.Equal("court", (string?)(await ActAsync(story, "takedown", """{ "reason": "court", "note": "An order came" }""")).Is(200)["publicationReason"]);
+        Assert.Equal("court", (string?)(await cms.Reader.SeeAsync($"/v1/articles/{story["id"]}")).Is(410)["reason"]);
+        var trail = (await cms.Newsroom.GetAsync($"articles/{story["id"]}/audit"))["items"]!.AsArray().Where(entry => (string?)entry!["action"] == "takeDownArticle").Select(entry => (string?)entry!["note"]);
+        Assert.Equal(["From factual to court. An order came", "The table was last year's"], trail);
+        Assert.Empty(await cms.App.VerifyAsync());
     }
 
     [Theory]
@@ -117,7 +132,7 @@ public sealed class WithdrawTests(CmsFixture cms) : IClassFixture<CmsFixture>
         Assert.Equal((string?)first["etag"], (string?)second["etag"]);
         Assert.Equal((string?)first["modifiedAt"], (string?)second["modifiedAt"]);
 
-        var other = (await ActAsync(story, action, """{ "reason": "court" }""")).Is(200);
+        var other = (await ActAsync(story, action, action == "takedown" ? """{ "reason": "court", "note": "An order came" }""" : """{ "reason": "court" }""")).Is(200);
         Assert.NotEqual((string?)first["etag"], (string?)other["etag"]);
     }
 

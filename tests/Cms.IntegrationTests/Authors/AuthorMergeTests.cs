@@ -28,6 +28,43 @@ public sealed class AuthorMergeTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Fact]
+    public async Task What_readers_never_had_leads_nowhere()
+    {
+        var (old, target) = (await AuthorAsync(), await AuthorAsync());
+        await DraftAsync(old);
+        await PublishedAsync(Byline(target));
+
+        await MergeAsync(old, target);
+
+        foreach (var address in new[] { Slug(old), Newsroom.Id(old) })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, await cms.Reader.StatusAsync($"/v1/authors/{address}"));
+            Assert.Equal(HttpStatusCode.NotFound, await cms.Reader.StatusAsync($"/v1/page?path=/authors/{address}"));
+            Assert.Empty((await cms.Reader.ReadAsync($"/v1/articles?author={address}"))["items"]!.AsArray());
+        }
+    }
+
+    /// <summary>What readers had under another name they never had under the one between.</summary>
+    [Fact]
+    public async Task A_name_that_was_never_public_leads_nowhere_when_what_was_merged_into_it_was()
+    {
+        var (first, between, last) = (await AuthorAsync(), await AuthorAsync(), await AuthorAsync());
+        await cms.Newsroom.ActAsync(await PublishedAsync(Byline(first)), "unpublish", []);
+        await PublishedAsync(Byline(last));
+
+        await MergeAsync(first, between);
+        await MergeAsync(between, last);
+
+        foreach (var address in new[] { Slug(between), Newsroom.Id(between) })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, await cms.Reader.StatusAsync($"/v1/authors/{address}"));
+            Assert.Equal(HttpStatusCode.NotFound, await cms.Reader.StatusAsync($"/v1/page?path=/authors/{address}"));
+            Assert.Empty((await cms.Reader.ReadAsync($"/v1/articles?author={address}"))["items"]!.AsArray());
+        }
+        Assert.Equal(HttpStatusCode.MovedPermanently, await cms.Reader.StatusAsync($"/v1/authors/{Slug(first)}"));
+    }
+
+    [Fact]
     public async Task Editors_find_it_by_the_name_of_the_merged_and_readers_do_not()
     {
         var (old, target) = (await cms.Newsroom.AuthorAsync("Quixana Tolbart"), await cms.Newsroom.AuthorAsync("Someone Else"));

@@ -101,7 +101,10 @@ public sealed class ExamplesTests(SampleTests.LoadedSample sample) : IClassFixtu
     {
         using var request = new HttpRequestMessage(operation.Method, AddressOf(operation, parameters, mask));
         request.Headers.Add("Accept", accept);
-        if (parameters["If-Match"] is { } version) request.Headers.TryAddWithoutValidation("If-Match", (string)version!);
+        foreach (var header in new[] { "If-Match", "Prefer" })
+        {
+            if (parameters[header] is { } value) request.Headers.TryAddWithoutValidation(header, (string)value!);
+        }
         if (body is not null) request.Content = new StringContent(body.ToJsonString(), new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
         using var client = sample.App.Client(operation.IsEditorial ? CmsApp.AdminKey : null);
         return await client.SendAsync(request, TestContext.Current.CancellationToken);

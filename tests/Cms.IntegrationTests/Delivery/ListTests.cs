@@ -201,8 +201,22 @@ public sealed class ListTests(CorpusFixture fixture) : IClassFixture<CorpusFixtu
             new[] { $"list:tag:{tag.Id}", "list:language:hi", $"list:language:{Uri.EscapeDataString("हिंदी")}" }.Concat(stories),
             Assert.Single(few.Headers.GetValues("Cache-Tag")).Split(','));
         Assert.Equal("list:latest,cards:latest", Assert.Single(many.Headers.GetValues("Cache-Tag")));
-        Assert.False(none.Headers.Contains("Cache-Tag"));
+        Assert.Equal("list:latest", Assert.Single(none.Headers.GetValues("Cache-Tag")));
         Assert.Equal("1", Assert.Single(none.Headers.GetValues("Cms-Sequence")));
+    }
+
+    /// <summary>A cache in front has to be told when the first story comes, so it keeps nothing that has no list's name.</summary>
+    [Theory]
+    [InlineData("/v1/articles?tag=unknown", "list:latest")]
+    [InlineData("/v1/articles?section=un/known&genre=opinion", "list:latest,list:genre:opinion")]
+    [InlineData("/v1/articles?tag=01a00000-0000-7000-8000-000000000000", "list:tag:01a00000-0000-7000-8000-000000000000")]
+    [InlineData("/v1/articles?language=xx", "list:language:xx")]
+    public async Task An_empty_list_has_the_name_of_a_list(string address, string tags)
+    {
+        using var empty = await Delivery.GetAsync(address);
+
+        Assert.Empty((await JsonAsync(empty)).GetProperty("items").EnumerateArray());
+        Assert.Equal(tags, Assert.Single(empty.Headers.GetValues("Cache-Tag")));
     }
 
     [Fact]

@@ -28,6 +28,30 @@ public sealed class CreateTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Theory]
+    [InlineData("holds", """{ "kind": "legal", "reason": "A letter came." }""")]
+    [InlineData("corrections", """{ "kind": "correction", "text": "It was otherwise." }""")]
+    [InlineData("preview-links", "{}")]
+    [InlineData("related-links", """{ "kind": "read", "title": "Elsewhere", "url": "https://example.com/" }""")]
+    public async Task What_is_created_of_a_story_is_at_its_location_and_no_other_storys(string collection, string sent)
+    {
+        var (story, other) = (await cms.Newsroom.DraftAsync(), await cms.Newsroom.DraftAsync());
+        var created = await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Post, $"articles/{story["id"]}/{collection}", sent);
+        var body = created.Is(201);
+        // A secret is shown once.
+        body.Remove("url");
+        var location = created.Header("Location")!;
+        Assert.Equal($"/v1/editorial/articles/{story["id"]}/{collection}/{body["id"]}", location);
+
+        var read = await cms.Newsroom.Editor.SeeAsync(location);
+
+        var found = read.Is(200);
+        if (collection == "related-links") found.Remove("url");
+        Assert.True(JsonNode.DeepEquals(body, found), $"POST answered {body}, GET {read.Text}");
+        Assert.Equal((string?)(await cms.Newsroom.GetAsync($"articles/{story["id"]}"))["etag"], read.ETag);
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Get, $"articles/{other["id"]}/{collection}/{body["id"]}")).IsProblem(404, "not_found");
+    }
+
+    [Theory]
     [InlineData("tags", """{ "type": "topic", "name": "Only a name" }""", """{ "slug": "only-a-name", "synonyms": [] }""")]
     [InlineData("authors", """{ "kind": "desk", "name": "Night Desk" }""", """{ "slug": "night-desk", "jobTitle": null, "bio": null, "profiles": [] }""")]
     [InlineData("sections", """{ "name": "Science" }""", """{ "slug": "science", "path": "science", "parent": null, "description": null, "footerLinks": [], "layout": null }""")]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Cms.IntegrationTests.Infrastructure;
 
 namespace Cms.IntegrationTests.Shared;
@@ -16,6 +17,24 @@ public sealed class TextRulesTests(CmsFixture cms) : IClassFixture<CmsFixture>
             .IsProblem(422, "invalid", "/name invalid_text", "/synonyms/0 invalid_text");
         (await PostAsync("articles", $$"""{ "language": "en", "headline": "a{{escape}}b", "seo": { "title": "a{{escape}}b" } }"""))
             .IsProblem(422, "invalid", "/headline invalid_text", "/seo/title invalid_text");
+    }
+
+    /// <summary>What shows nothing is no text; what may not stand in a text is no text either, but a mistake to be told.</summary>
+    [Theory]
+    [InlineData("\\u202e")]
+    [InlineData("\\u2066\\u2069")]
+    [InlineData(" \\u202e ")]
+    [InlineData("\\u000b")]
+    [InlineData("\\u000bx")]
+    public async Task Such_text_is_refused_alone_too(string escape)
+    {
+        var draft = await cms.Newsroom.DraftAsync(new JsonObject { ["kicker"] = "Kept" });
+        var path = $"articles/{draft["id"]}";
+
+        (await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Patch, path, $$"""{ "kicker": "{{escape}}", "ednote": "{{escape}}" }""")).IsProblem(422, "invalid", "/kicker invalid_text", "/ednote invalid_text");
+        (await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Post, $"{path}/publish", $$"""{ "update": "{{escape}}", "note": "{{escape}}" }""")).IsProblem(422, "invalid", "/update invalid_value", "/note invalid_text");
+        (await PostAsync("tags", $$"""{ "type": "topic", "name": "{{escape}}", "slug": "{{escape}}", "synonyms": [ "{{escape}}" ] }"""))
+            .IsProblem(422, "invalid", "/name invalid_text", "/slug invalid_format", "/synonyms/0 invalid_text");
     }
 
     /// <summary>Members whose form is no plain text refuse it too, each in its own words, and none lets it reach the database.</summary>

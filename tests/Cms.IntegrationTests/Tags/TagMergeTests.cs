@@ -89,6 +89,26 @@ public sealed class TagMergeTests(CmsFixture cms) : IClassFixture<CmsFixture>
         Assert.Equal(HttpStatusCode.NotFound, await cms.Reader.StatusAsync($"/v1/tags/{old["id"]}"));
     }
 
+    /// <summary>What readers had under another name they never had under the one between.</summary>
+    [Fact]
+    public async Task A_name_that_was_never_public_leads_nowhere_when_what_was_merged_into_it_was()
+    {
+        var (first, between, last) = (await TagAsync(), await TagAsync(), await TagAsync());
+        await cms.Newsroom.ActAsync(await PublishedAsync(first), "unpublish", []);
+        await PublishedAsync(last);
+
+        await MergeAsync(first, between);
+        await MergeAsync(between, last);
+
+        foreach (var address in new[] { Slug(between), Newsroom.Id(between) })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, await cms.Reader.StatusAsync($"/v1/tags/{address}"));
+            Assert.Equal(HttpStatusCode.NotFound, await cms.Reader.StatusAsync($"/v1/page?path=/tags/{address}"));
+            Assert.Empty((await cms.Reader.ReadAsync($"/v1/articles?tag={address}"))["items"]!.AsArray());
+        }
+        Assert.Equal(HttpStatusCode.MovedPermanently, await cms.Reader.StatusAsync($"/v1/tags/{Slug(first)}"));
+    }
+
     [Fact]
     public async Task Names_become_synonyms_and_editors_and_readers_find_it_by_them()
     {

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Cms.Api.Publishing;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Http.Contract;
 using FluentValidation;
@@ -71,6 +73,11 @@ internal sealed record HoldDetail
     public required DateTimeOffset? ReleasedAt { get; init; }
     public required string? ReleasedBy { get; init; }
     public required string? ReleaseNote { get; init; }
+
+    /// <summary>Of a write that was only tried.</summary>
+    [Sometimes]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Effects? Effects { get; init; }
 }
 
 internal sealed record HoldRow

@@ -14,6 +14,8 @@ namespace Cms.Api.Articles.Lifecycle;
 /// </summary>
 internal static class HoldEndpoints
 {
+    private const string Subject = "hold";
+
     private static readonly HoldValidator HoldRules = new();
     private static readonly ReleaseValidator ReleaseRules = new();
 
@@ -52,6 +54,19 @@ internal static class HoldEndpoints
         return TypedResults.Ok(new Page<HoldDetail> { Items = [.. rows.Select(row => row.ToDetail())], Next = null });
     }
 
+    public static async Task<Ok<HoldDetail>> GetHold(string @ref, Guid id, HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
+    {
+        var row = await source.ReadAsync(
+            async (connection, stop) =>
+            {
+                var article = await ArticleRepository.FindAsync(connection, Ref.Parse(@ref), stop) ?? throw RefusedException.NotFound(Article.Kind);
+                http.Response.Headers.ETag = Preconditions.ETag(article.Version);
+                return await FindAsync(connection, article.Id, id, stop);
+            },
+            cancellationToken);
+        return TypedResults.Ok((row ?? throw RefusedException.NotFound(Subject)).ToDetail());
+    }
+
     /// <summary>Releasing twice is no second event: the first stands.</summary>
     public static async Task<Ok<HoldDetail>> ReleaseHold(string @ref, Guid id, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
@@ -63,7 +78,7 @@ internal static class HoldEndpoints
                 var row = await ArticleEndpoints.LockAsync(change, @ref, http, needsMatch: true, cancellationToken);
                 await ArticleEndpoints.RequireAsync(change, row, Rules.Release, cancellationToken);
                 http.Response.Headers.ETag = Preconditions.ETag(row.Version);
-                var hold = await FindAsync(change.Connection, row.Id, id, cancellationToken) ?? throw RefusedException.NotFound("hold");
+                var hold = await FindAsync(change.Connection, row.Id, id, cancellationToken) ?? throw RefusedException.NotFound(Subject);
                 if (!Roles.AtLeast(hold.PlacedRole).Contains(change.Act.Role))
                     throw new RefusedException(Problems.Forbidden, $"The hold was placed with the role {hold.PlacedRole}; it is released with that role or a higher one.");
                 if (hold.ReleasedAt is not null) return hold.ToDetail();

@@ -16,6 +16,7 @@ internal static class LifecycleRepository
             await connection.ExecuteAsync(LifecycleSql.SetWorkflow, new { Id = id, Workflow = next }, cancellationToken);
         if (rule.EndsMoments.Count > 0 && state.IsScheduled)
             await connection.ExecuteAsync(LifecycleSql.DeleteMoments, new { Id = id, Actions = rule.EndsMoments.ToArray() }, cancellationToken);
+        if (rule.LeavesTrash && state.IsTrashed) await connection.ExecuteAsync(LifecycleSql.LeaveTrash, new { Id = id }, cancellationToken);
         if (rule.EndsEmbargo) await connection.ExecuteAsync(LifecycleSql.EndEmbargo, new { Id = id }, cancellationToken);
     }
 

@@ -17,6 +17,12 @@ internal static class LifecycleSql
         where id = @Id
         """;
 
+    public const string LeaveTrash = """
+        update editorial.article
+        set trashed_at = null
+        where id = @Id
+        """;
+
     public const string SetEmbargo = """
         update editorial.article
         set embargoed = true,

@@ -19,6 +19,7 @@ internal sealed record Rule(string Action, string Role, IReadOnlyList<Bar> Bars)
     /// <summary>What is scheduled and will no longer happen.</summary>
     public IReadOnlyList<string> EndsMoments { get; init; } = [];
     public bool EndsEmbargo { get; init; }
+    public bool LeavesTrash { get; init; }
 
     /// <exception cref="RefusedException">409 <c>not_allowed_now</c> with every reason, or 403.</exception>
     public void Require(ArticleState state, SiteContent site, string role)

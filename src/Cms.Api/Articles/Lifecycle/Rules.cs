@@ -13,7 +13,7 @@ internal static class Rules
     private static readonly string[] Both = [Moment.Publish, Moment.Unpublish];
 
     public static readonly Rule Edit = new("edit", Roles.Writer, [Killed, Trashed]) { Workflow = AfterEdit };
-    public static readonly Rule Trash = new("trash", Roles.Writer, [Published]) { EndsMoments = Both };
+    public static readonly Rule Trash = new("trash", Roles.Writer, [Killed, Published]) { EndsMoments = Both };
     public static readonly Rule RestoreFromTrash = new("restore from the trash", Roles.Writer, [Killed]);
     public static readonly Rule Submit = new("submit", Roles.Writer, [Killed, Trashed, NotDraft]) { Workflow = (_, _) => Article.InReview };
     public static readonly Rule Return = new("return", Roles.Publisher, [Killed, Trashed, NotSubmitted]) { Workflow = (_, _) => Article.Draft };
@@ -21,7 +21,9 @@ internal static class Rules
     public static readonly Rule Publish = new("publish", Roles.Publisher, [Killed, Trashed, Held, Embargoed, Unapproved]) { EndsMoments = [Moment.Publish], EndsEmbargo = true };
     public static readonly Rule Unpublish = new("unpublish", Roles.Publisher, [Killed, TakenDown, NeverPublished]) { EndsMoments = Both };
     public static readonly Rule TakeDown = new("take down", Roles.Publisher, [Killed, NeverPublished]) { EndsMoments = Both };
-    public static readonly Rule Kill = new("kill", Roles.Publisher, []) { EndsMoments = Both, EndsEmbargo = true };
+
+    /// <summary>What is in the trash may come back, and what is killed never does: nothing is both.</summary>
+    public static readonly Rule Kill = new("kill", Roles.Publisher, []) { EndsMoments = Both, EndsEmbargo = true, LeavesTrash = true };
     public static readonly Rule Schedule = new("schedule", Roles.Publisher, [Killed, Trashed, TakenDown, Held, Unapproved]);
     public static readonly Rule Unschedule = new("unschedule", Roles.Publisher, [Killed]) { EndsMoments = Both };
     public static readonly Rule Embargo = new("embargo", Roles.Writer, [Killed, Trashed, Published]);

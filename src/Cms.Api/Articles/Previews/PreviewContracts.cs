@@ -25,7 +25,7 @@ internal record PreviewLinkDetail
     public required DateTimeOffset? RevokedAt { get; init; }
 }
 
-/// <summary>A new preview link, with its address: the only time that it is shown.</summary>
+/// <summary>A new preview link, with its address: no other answer shows it.</summary>
 internal sealed record PreviewLinkCreated : PreviewLinkDetail
 {
     [SetsRequiredMembers]

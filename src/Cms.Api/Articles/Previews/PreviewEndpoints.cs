@@ -15,6 +15,7 @@ internal static class PreviewEndpoints
     public const string Address = "/v1/preview/";
 
     private const int DefaultDays = 7;
+    private const string Subject = "preview link";
 
     public static async Task<Created<PreviewLinkCreated>> CreatePreviewLink(
         string @ref, HttpContext http, Publisher publisher, Editing editing, PreviewLinks links, CancellationToken cancellationToken)
@@ -49,6 +50,19 @@ internal static class PreviewEndpoints
         return page.Answer(http, rows, link => link, link => link.Id);
     }
 
+    public static async Task<Ok<PreviewLinkDetail>> GetPreviewLink(string @ref, Guid id, HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
+    {
+        var link = await source.ReadAsync(
+            async (connection, stop) =>
+            {
+                var article = await FindAsync(connection, @ref, stop);
+                http.Response.Headers.ETag = Preconditions.ETag(article.Version);
+                return await PreviewLinks.FindAsync(connection, article.Id, id, stop);
+            },
+            cancellationToken);
+        return TypedResults.Ok(link ?? throw RefusedException.NotFound(Subject));
+    }
+
     public static async Task<NoContent> RevokePreviewLink(
         string @ref, Guid id, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
@@ -59,7 +73,7 @@ internal static class PreviewEndpoints
                 change.Record(Article.Kind, row.Id, row.Version, row.Version);
                 return await PreviewLinks.RevokeAsync(change.Connection, row.Id, id, editing.Now(http), cancellationToken)
                     ? id
-                    : throw RefusedException.NotFound("preview link");
+                    : throw RefusedException.NotFound(Subject);
             },
             cancellationToken);
         return TypedResults.NoContent();

@@ -28,6 +28,9 @@ internal sealed class PreviewLinks(EditorialDataSource source)
         NpgsqlConnection connection, Guid articleId, Guid after, int limit, CancellationToken cancellationToken) =>
         connection.ListAsync<PreviewLinkDetail>(PreviewSql.List, new { ArticleId = articleId, After = after, Limit = limit }, cancellationToken);
 
+    public static Task<PreviewLinkDetail?> FindAsync(NpgsqlConnection connection, Guid articleId, Guid id, CancellationToken cancellationToken) =>
+        connection.FindAsync<PreviewLinkDetail>(PreviewSql.Find, new { Id = id, ArticleId = articleId }, cancellationToken);
+
     /// <summary>False where the story has no such link.</summary>
     public static async Task<bool> RevokeAsync(NpgsqlConnection connection, Guid articleId, Guid id, Stamp stamp, CancellationToken cancellationToken) =>
         await connection.ExecuteAsync(PreviewSql.Revoke, new { Id = id, ArticleId = articleId, stamp.Moment }, cancellationToken) == 1;

@@ -33,6 +33,13 @@ internal static class PreviewSql
         limit @Limit
         """;
 
+    public const string Find = $"""
+        select {Columns}
+        from editorial.preview_link
+        where id = @Id
+          and article_id = @ArticleId
+        """;
+
     /// <summary>Revoking again changes nothing.</summary>
     public const string Revoke = """
         update editorial.preview_link

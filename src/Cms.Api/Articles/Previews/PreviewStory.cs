@@ -37,7 +37,7 @@ internal static class PreviewStory
         return StoryDocument.Of(stories[0])[0];
     }
 
-    /// <summary>As <see cref="RevisionWriter"/> would leave it after a minor update.</summary>
+    /// <summary>As <see cref="RevisionWriter"/> would leave it after a minor update, but that no search engine is to list it.</summary>
     private static PublicationRow AsPublished(ArticleRow row, int number, DateTimeOffset now)
     {
         var content = ArticleContent.Parse(row.Content);
@@ -53,7 +53,7 @@ internal static class PreviewStory
             UpdatedAt = row.UpdatedAt,
             Revision = number,
             Slug = row.Slug,
-            Content = (content with { PublishedAt = publishedAt }).Write(),
+            Content = (content with { PublishedAt = publishedAt, Seo = content.Seo with { Noindex = true } }).Write(),
             Body = row.Body,
         };
     }

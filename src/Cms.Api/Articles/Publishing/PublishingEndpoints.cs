@@ -63,6 +63,11 @@ internal static class PublishingEndpoints
                 change.Note = note ?? reason;
                 // Killing twice is no second event: the first reason stands. Nor is anything else that changes nothing.
                 if (row.Publication == Publication.Killed || (row.Publication == publication && row.PublicationReason == reason)) return;
+                if (row.Publication == Publication.TakenDown && publication == Publication.TakenDown)
+                {
+                    RequireNote(note);
+                    change.Note = $"From {row.PublicationReason} to {reason}. {note}";
+                }
 
                 var stamp = editing.Now(http);
                 await change.Connection.ExecuteAsync(
@@ -70,6 +75,13 @@ internal static class PublishingEndpoints
                 change.Touch(Article.Kind, row.Id);
             },
             cancellationToken));
+
+    /// <summary>The code is what readers are told in the newsroom's name: it is not changed without a word.</summary>
+    private static void RequireNote(string? note)
+    {
+        if (note is null)
+            throw RefusedException.Invalid([new Fault("/note", FaultCodes.Required, "The story was taken down for another reason; giving it this one needs a note that says why.")]);
+    }
 
     private static void RequireNote(ArticleRow row, PublishRequest request)
     {

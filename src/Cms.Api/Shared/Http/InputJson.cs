@@ -4,7 +4,7 @@ using Cms.Api.Shared.Text;
 
 namespace Cms.Api.Shared.Http;
 
-/// <summary>As <see cref="Json.Options"/>, for what clients send: text becomes NFC with <c>\n</c> line breaks and loses outer space, blank text becomes null.</summary>
+/// <summary>As <see cref="Json.Options"/>, for what clients send: text becomes NFC with <c>\n</c> line breaks and loses outer space, blank text becomes null. What text may not hold stays, alone too, for whoever judges the member to refuse.</summary>
 internal static class InputJson
 {
     public static readonly JsonSerializerOptions Options = Configure();
@@ -22,7 +22,7 @@ internal static class InputJson
         {
             if (reader.TokenType != JsonTokenType.String) throw new JsonException("The value must be text.");
             var text = PlainText.UnifyNewlines(reader.GetString()!).Trim(' ', '\t', '\n');
-            if (PlainText.IsBlank(text)) return null;
+            if (PlainText.IsBlank(text) && PlainText.Flaw(text, multiline: true) is null) return null;
             return PlainText.Compose(text);
         }
 

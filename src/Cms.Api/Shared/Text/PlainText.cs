@@ -15,7 +15,7 @@ internal static class PlainText
     {
         if (value is null) return null;
 
-        var text = (multiline ? UnifyNewlines(value) : value).Trim();
+        var text = (multiline ? UnifyNewlines(value) : value).Trim(' ', '\t', '\n');
         if (Flaw(text, multiline) is { } flaw)
         {
             faults.Add(new Fault(pointer, FaultCodes.InvalidText, flaw));

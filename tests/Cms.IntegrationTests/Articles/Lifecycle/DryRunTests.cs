@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cms.Api.Shared.Data;
+using Cms.IntegrationTests.Contract;
 using Cms.IntegrationTests.Infrastructure;
 using Npgsql;
 
@@ -92,10 +93,59 @@ public sealed class DryRunTests(CmsFixture cms) : IClassFixture<CmsFixture>
 
         Assert.Equal(1, (int)effects["stories"]!["count"]!);
         Assert.Equal((string?)story["id"], (string?)effects["stories"]!["first"]![0]!["id"]);
-        Assert.Contains($"/tags/{from["slug"]}", Texts(effects["addresses"]!["go"]!));
-        Assert.Contains($"/tags/{into["slug"]}", Texts(effects["addresses"]!["appear"]!));
+        Assert.Equal($$"""{"appear":[],"move":[{"from":"/tags/{{from["slug"]}}","to":"/tags/{{into["slug"]}}"}],"go":[]}""", effects["addresses"]!.ToJsonString());
+        Assert.Equal([$"tag:tags/{into["slug"]}"], Texts(effects["listsEntered"]!));
+        Assert.Equal([$"tag:tags/{from["slug"]}"], Texts(effects["listsLeft"]!));
         Assert.Null((await cms.Newsroom.GetAsync($"tags/{from["id"]}"))["mergedInto"]);
         Assert.Equal(before, await SnapshotAsync());
+    }
+
+    [Fact]
+    public async Task A_tried_merge_into_what_all_its_stories_have_enters_no_list()
+    {
+        var (from, into) = (await cms.Newsroom.AuthorAsync(Newsroom.Unique("Jo")), await cms.Newsroom.AuthorAsync(Newsroom.Unique("Joanna")));
+        await cms.Newsroom.PublishedAsync(new JsonObject
+        {
+            ["bylines"] = new JsonArray(new JsonObject { ["role"] = "writer", ["author"] = (string)from["slug"]! }, new JsonObject { ["role"] = "editor", ["author"] = (string)into["slug"]! }),
+        });
+
+        var effects = (await TryAsync(HttpMethod.Post, $"authors/{from["slug"]}/merge", $$"""{ "into": "{{into["slug"]}}" }""")).Is(200)["effects"]!;
+
+        Assert.Equal($$"""[{"from":"/authors/{{from["slug"]}}","to":"/authors/{{into["slug"]}}"}]""", effects["addresses"]!["move"]!.ToJsonString());
+        Assert.Empty(Texts(effects["listsEntered"]!));
+        Assert.Equal([$"author:authors/{from["slug"]}", "authors"], Texts(effects["listsLeft"]!));
+    }
+
+    [Fact]
+    public async Task A_tried_hold_and_a_tried_release_tell_what_readers_would_lose_and_get_back()
+    {
+        var story = await cms.Newsroom.PublishedAsync();
+        var (address, before) = ($"/{story["section"]}/{story["slug"]}", await SnapshotAsync());
+
+        var tried = (await TryAsync(HttpMethod.Post, $"articles/{story["id"]}/holds", """{ "kind": "legal", "reason": "A letter came." }""")).Is(200);
+        Assert.Equal(("legal", false), ((string?)tried["kind"], tried.ContainsKey("etag")));
+        Assert.Contains(address, Texts(tried["effects"]!["addresses"]!["go"]!));
+        Assert.Equal(before, await SnapshotAsync());
+        Assert.Empty((await cms.Newsroom.GetAsync($"articles/{story["id"]}/holds"))["items"]!.AsArray());
+
+        var hold = (await cms.Newsroom.Editor.DoAsync(story, "holds", """{ "kind": "legal", "reason": "A letter came." }""")).Is(201);
+        Assert.Contains(address, Texts((await TryAsync(HttpMethod.Post, $"articles/{story["id"]}/holds/{hold["id"]}/release", "{}")).Is(200)["effects"]!["addresses"]!["appear"]!));
+        Assert.Null((await cms.Newsroom.GetAsync($"articles/{story["id"]}/holds/{hold["id"]}"))["releasedAt"]);
+    }
+
+    /// <summary>Every change of a story's state but its way into the trash, every merge, every change of a section.</summary>
+    [Fact]
+    public void What_can_be_tried_is_in_the_contract()
+    {
+        string[] expected =
+        [
+            "PublishArticle", "UnpublishArticle", "TakeDownArticle", "KillArticle", "RestoreArticle", "SubmitArticle", "ReturnArticle", "ApproveArticle", "ScheduleArticle", "UnscheduleArticle",
+            "EmbargoArticle", "LiftEmbargo", "PlaceHold", "ReleaseHold", "MergeTag", "MergeAuthor", "ReplaceSection", "PatchSection",
+        ];
+        var told = ContractOperations.All.Where(operation => operation.Parameters.Any(parameter =>
+            (string?)parameter["name"] == "Prefer" && ((string)parameter["description"]!).StartsWith("dry-run", StringComparison.Ordinal)));
+
+        Assert.Equal(expected.Order(StringComparer.Ordinal), told.Select(operation => operation.Id).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class LifecycleTableTests(CmsFixture cms) : IClassFixture<CmsFixtu
     private const string Open = """
         .            draft inReview  approved  published unpublished takenDown killed trashed held hidden         embargoed scheduled
         edit         +     +         +         +         +           +         killed trashed +    +              +         +
-        trash        +     +         +         published +           +         +      +       +    published      +         +
+        trash        +     +         +         published +           +         killed +       +    published      +         +
         restore      +     +         +         +         +           +         killed +       +    +              +         +
         submit       +     submitted submitted +         +           +         killed trashed +    +              +         +
         return       draft +         +         draft     draft       draft     killed,draft trashed,draft draft draft draft draft
@@ -75,7 +75,7 @@ public sealed class LifecycleTableTests(CmsFixture cms) : IClassFixture<CmsFixtu
             "embargo" => await editor.SendTextAsync(HttpMethod.Put, $"{path}/embargo", "{}"),
             "liftEmbargo" => await editor.AskAsync(HttpMethod.Delete, $"{path}/embargo"),
             "hold" => await editor.DoAsync(story, "holds", """{ "kind": "editorial", "reason": "Wait." }"""),
-            "takedown" or "kill" => await editor.DoAsync(story, action, """{ "reason": "court" }"""),
+            "takedown" or "kill" => await editor.DoAsync(story, action, """{ "reason": "court", "note": "An order came" }"""),
             "publish" => await editor.DoAsync(story, action, """{ "note": "Settled" }"""),
             _ => await editor.DoAsync(story, action),
         };

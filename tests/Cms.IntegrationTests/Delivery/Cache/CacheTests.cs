@@ -90,6 +90,12 @@ public sealed class CacheTests(CmsFixture cms) : IClassFixture<CmsFixture>
     {
         var tag = await cms.Newsroom.TagAsync(Newsroom.Unique("Never used"));
         Assert.Empty((await ReadAsync($"/v1/articles?tag={tag["slug"]}")).Json["items"]!.AsArray());
+        foreach (var address in new[] { "articles?author=nobody", "related-links?target=nothing", "corrections?article=nothing", "authors?q=zzz" })
+        {
+            var answer = await ReadAsync($"/v1/{address}");
+            Assert.Empty(answer.Json["items"]!.AsArray());
+            Assert.StartsWith("list:", answer.Header("Cache-Tag"), StringComparison.Ordinal);
+        }
 
         await cms.Newsroom.PublishedAsync(new JsonObject { ["tags"] = new JsonArray((string)tag["slug"]!) });
 

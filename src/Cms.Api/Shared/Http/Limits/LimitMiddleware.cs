@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cms.Api.Shared.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Cms.Api.Shared.Http.Limits;
@@ -71,7 +72,7 @@ internal static class LimitMiddleware
             http,
             Problems.RateLimited,
             place.IsAcquired
-                ? string.Create(CultureInfo.InvariantCulture, $"A key may write {settings.WriteBurst} times at once, and {settings.WritesPerSecond} times a second from then on.")
+                ? $"A key may write {Counted.Of(settings.WriteBurst, "time")} at once, and {Counted.Of(settings.WritesPerSecond, "time")} a second from then on."
                 : "Too many writes of this key are under way at the same time.");
         return Results.Empty;
     }

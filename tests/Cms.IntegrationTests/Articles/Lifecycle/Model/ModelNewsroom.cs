@@ -47,7 +47,7 @@ internal sealed class ModelNewsroom(string approvalPolicy = "none")
             Operation.Approve => Approve(turn, story),
             Operation.Publish => Publish(turn, story),
             Operation.Unpublish => Barred(story, "killed takenDown never") ?? Withdraw(story, "unpublished", turn.Choose(Turns.Reasons)),
-            Operation.TakeDown => Barred(story, "killed never") ?? Withdraw(story, "takenDown", turn.Choose(Turns.Reasons)),
+            Operation.TakeDown => TakeDown(turn, story),
             Operation.Kill => Kill(turn, story),
             Operation.Trash => Trash(story),
             Operation.Restore => Barred(story, "killed") ?? Done(() => story.IsTrashed = false),
@@ -141,14 +141,24 @@ internal sealed class ModelNewsroom(string approvalPolicy = "none")
         story.Unschedule();
     });
 
+    /// <summary>For another reason than readers are told, only with a note.</summary>
+    private static string TakeDown(Turn turn, ModelStory story)
+    {
+        var isOtherReason = story.Publication == "takenDown" && story.Reason != turn.Choose(Turns.Reasons);
+        return Barred(story, "killed never")
+            ?? Invalid("invalid", (isOtherReason && !turn.Choose(Turns.MostlyYes, 3), "/note required"))
+            ?? Withdraw(story, "takenDown", turn.Choose(Turns.Reasons));
+    }
+
     private static string Kill(Turn turn, ModelStory story)
     {
         if (story.Publication == "killed") return "200";
         story.LiftEmbargo();
+        story.IsTrashed = false;
         return Withdraw(story, "killed", turn.Choose(Turns.Reasons));
     }
 
-    private static string Trash(ModelStory story) => Barred(story, "published") ?? Done(
+    private static string Trash(ModelStory story) => Barred(story, "killed published") ?? Done(
         () =>
         {
             story.IsTrashed = true;

@@ -119,7 +119,8 @@ internal sealed class RealNewsroom
                 ["update"] = turn.Choose(Turns.SometimesYes) ? "significant" : "minor",
                 ["note"] = turn.Choose(Turns.MostlyYes, 3) ? "Settled" : null,
             }),
-            Operation.Unpublish or Operation.TakeDown or Operation.Kill =>
+            Operation.TakeDown => AskAsync(HttpMethod.Post, "/takedown", new JsonObject { ["reason"] = turn.Choose(Turns.Reasons), ["note"] = turn.Choose(Turns.MostlyYes, 3) ? "So they say" : null }),
+            Operation.Unpublish or Operation.Kill =>
                 AskAsync(HttpMethod.Post, "/" + turn.Operation.ToString().ToLowerInvariant(), new JsonObject { ["reason"] = turn.Choose(Turns.Reasons) }),
             Operation.Trash => AskAsync(HttpMethod.Delete, ""),
             Operation.Schedule => AskAsync(HttpMethod.Put, "/schedule", new JsonObject { ["publishAt"] = turn.Choose(Turns.Schedules).Publish, ["unpublishAt"] = turn.Choose(Turns.Schedules).Unpublish }),
