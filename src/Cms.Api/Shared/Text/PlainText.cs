@@ -10,12 +10,16 @@ internal static class PlainText
     /// <summary>No script puts as many marks on a letter; and to bring them into order costs the square of their number.</summary>
     public const int MaxMarksInARow = 64;
 
+    /// <summary>White space, which says nothing before and after a text. What steers machines is no part of one anywhere.</summary>
+    private static readonly char[] Around =
+        [.. Enumerable.Range(char.MinValue, char.MaxValue).Select(c => (char)c).Where(c => char.IsWhiteSpace(c) && (!char.IsControl(c) || c is '\t' or '\n' or '\r'))];
+
     /// <summary>The text as it is stored, or null when nothing is left of it or it is at fault.</summary>
     public static string? Clean(string? value, string pointer, int max, List<Fault> faults, bool multiline = false)
     {
         if (value is null) return null;
 
-        var text = (multiline ? UnifyNewlines(value) : value).Trim(' ', '\t', '\n');
+        var text = (multiline ? UnifyNewlines(value) : value).Trim(Around);
         if (Flaw(text, multiline) is { } flaw)
         {
             faults.Add(new Fault(pointer, FaultCodes.InvalidText, flaw));
