@@ -8,6 +8,7 @@ return args switch
     ["body"] => BodyBenchmark.Run() ? 0 : 1,
     ["delivery"] => await DeliveryBenchmark.RunAsync(),
     ["rebuild", .. var stories] => await RebuildBenchmark.RunAsync(Number(stories, 10_000)),
+    ["growth", .. var sizes] => await GrowthBenchmark.RunAsync(10_000, Number(sizes, 100_000)),
     ["freshness"] => await FreshnessBenchmark.RunAsync(),
     [] => (BodyBenchmark.Run() ? 0 : 1) | await DeliveryBenchmark.RunAsync() | await FreshnessBenchmark.RunAsync(),
     _ => Usage(),
