@@ -12,7 +12,7 @@ namespace Cms.Benchmarks;
 internal static class GrowthBenchmark
 {
     private const int Rounds = 5;
-    private const int Requests = 500;
+    private const int Requests = 1_000;
     private const int Depth = 200;
     private const string Section = "business/markets";
 
