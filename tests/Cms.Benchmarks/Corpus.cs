@@ -6,7 +6,7 @@ using Cms.Api.RelatedLinks;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Text;
 using Npgsql;
-using NpgsqlTypes;
+using static Cms.Benchmarks.Copy;
 
 namespace Cms.Benchmarks;
 
@@ -118,9 +118,9 @@ internal sealed class Corpus
     private async Task<Guid[]> CopyAuthorsAsync()
     {
         var ids = Enumerable.Range(0, Authors).Select(_ => Ids.New(_begin)).ToArray();
-        await CopyAsync("copy editorial.slug (kind, slug, owner, was_public) from stdin (format binary)", ids.Index(), author =>
+        await _connection.CopyAsync("copy editorial.slug (kind, slug, owner, was_public) from stdin (format binary)", ids.Index(), author =>
             [Text("author"), Text(AuthorSlug(author.Index)), Id(author.Item), Flag(true)]);
-        await CopyAsync("copy editorial.author (id, slug, kind, name, profiles, created_at, created_by, modified_at, modified_by) from stdin (format binary)", ids.Index(), author =>
+        await _connection.CopyAsync("copy editorial.author (id, slug, kind, name, profiles, created_at, created_by, modified_at, modified_by) from stdin (format binary)", ids.Index(), author =>
         [
             Id(author.Item), Text(AuthorSlug(author.Index)), Text(author.Index == 0 ? "desk" : "person"), Text(author.Index == 0 ? "The Archive Desk" : CorpusText.Person(author.Index)), Json("[]"),
             Moment(_begin), Text(By), Moment(_begin), Text(By),
@@ -131,17 +131,17 @@ internal sealed class Corpus
     private async Task<Guid[]> CopyTagsAsync()
     {
         var ids = Enumerable.Range(0, Tags).Select(_ => Ids.New(_begin)).ToArray();
-        await CopyAsync("copy editorial.slug (kind, slug, owner, was_public) from stdin (format binary)", ids.Index(), tag =>
+        await _connection.CopyAsync("copy editorial.slug (kind, slug, owner, was_public) from stdin (format binary)", ids.Index(), tag =>
             [Text("tag"), Text(TagSlug(tag.Index)), Id(tag.Item), Flag(true)]);
-        await CopyAsync("copy editorial.tag (id, slug, type, name, synonyms, created_at, created_by, modified_at, modified_by) from stdin (format binary)", ids.Index(), tag =>
+        await _connection.CopyAsync("copy editorial.tag (id, slug, type, name, synonyms, created_at, created_by, modified_at, modified_by) from stdin (format binary)", ids.Index(), tag =>
             [Id(tag.Item), Text(TagSlug(tag.Index)), Text("topic"), Text(CorpusText.Subject(tag.Index)), Texts([]), Moment(_begin), Text(By), Moment(_begin), Text(By)]);
         return ids;
     }
 
     private async Task CopyStoriesAsync(IReadOnlyList<Story> stories)
     {
-        await CopyAsync("copy editorial.slug (kind, slug, owner) from stdin (format binary)", stories, story => [Text("article"), Text(story.Slug), Id(story.Id)]);
-        await CopyAsync(
+        await _connection.CopyAsync("copy editorial.slug (kind, slug, owner) from stdin (format binary)", stories, story => [Text("article"), Text(story.Slug), Id(story.Id)]);
+        await _connection.CopyAsync(
             "copy editorial.article (id, slug, content, body, headline_words, publication, published_revision, first_published_at, published_at, created_at, created_by, modified_at, modified_by) from stdin (format binary)",
             stories,
             story =>
@@ -149,11 +149,11 @@ internal sealed class Corpus
                 Id(story.Id), Text(story.Slug), Json(story.Content.Write()), Json(story.Body), Words(SearchWords.Of(story.Content.Headline)), Text("published"), Number(1),
                 Moment(story.Published), Moment(story.Published), Moment(story.Published), Text(By), Moment(story.Published), Text(By),
             ]);
-        await CopyAsync("copy editorial.revision (article_id, number, slug, content, body, significant, created_at, created_by) from stdin (format binary)", stories, story =>
+        await _connection.CopyAsync("copy editorial.revision (article_id, number, slug, content, body, significant, created_at, created_by) from stdin (format binary)", stories, story =>
             [Id(story.Id), Number(1), Text(story.Slug), Json(story.Content.Write()), Json(story.Body), Flag(false), Moment(story.Published), Text(By)]);
-        await CopyAsync("copy editorial.related_link_id (id, article_id) from stdin (format binary)", stories.SelectMany(story => story.Content.RelatedLinks, (story, link) => (story, link)), pair =>
+        await _connection.CopyAsync("copy editorial.related_link_id (id, article_id) from stdin (format binary)", stories.SelectMany(story => story.Content.RelatedLinks, (story, link) => (story, link)), pair =>
             [Id(pair.link.Id), Id(pair.story.Id)]);
-        await CopyAsync(
+        await _connection.CopyAsync(
             "copy editorial.reference (article_id, revision, section_id, author_id, tag_id, image_id, target_id) from stdin (format binary)",
             stories.SelectMany(story => Enumerable.Range(0, 2).SelectMany(revision => References(story.Content), (revision, reference) => (story, revision, reference))),
             item => [Id(item.story.Id), Number(item.revision), .. OneOf(item.reference.Column, 5, item.reference.Id)]);
@@ -167,21 +167,6 @@ internal sealed class Corpus
         (3, content.LeadImage!.Image),
         .. content.RelatedLinks.Select(link => (4, link.Article!.Value)).Distinct(),
     ];
-
-    private async Task CopyAsync<T>(string command, IEnumerable<T> items, Func<T, Value[]> values)
-    {
-        await using var import = await _connection.BeginBinaryImportAsync(command);
-        foreach (var item in items)
-        {
-            await import.StartRowAsync();
-            foreach (var (value, type) in values(item))
-            {
-                if (value is null) await import.WriteNullAsync();
-                else await import.WriteAsync(value, type);
-            }
-        }
-        await import.CompleteAsync();
-    }
 
     private async Task<Guid[]> ListAsync(string query)
     {
@@ -197,27 +182,4 @@ internal sealed class Corpus
     private static string TagSlug(int number) => string.Create(CultureInfo.InvariantCulture, $"archive-tag-{number}");
 
     private sealed record Story(Guid Id, string Slug, ArticleContent Content, string Body, DateTimeOffset Published);
-
-    private readonly record struct Value(object? Given, NpgsqlDbType Type);
-
-    private static Value Id(Guid? id) => new(id, NpgsqlDbType.Uuid);
-
-    private static Value Text(string text) => new(text, NpgsqlDbType.Text);
-
-    private static Value Texts(string[] texts) => new(texts, NpgsqlDbType.Array | NpgsqlDbType.Text);
-
-    private static Value Json(string json) => new(json, NpgsqlDbType.Jsonb);
-
-    private static Value Number(int number) => new(number, NpgsqlDbType.Integer);
-
-    private static Value Flag(bool flag) => new(flag, NpgsqlDbType.Boolean);
-
-    private static Value Moment(DateTimeOffset moment) => new(moment, NpgsqlDbType.TimestampTz);
-
-    /// <summary>One of so many columns of ids.</summary>
-    private static IEnumerable<Value> OneOf(int column, int columns, Guid id) => Enumerable.Range(0, columns).Select(index => Id(index == column ? id : null));
-
-#pragma warning disable CS0618 // It is said to be unreliable; these are letters and digits with nothing to escape.
-    private static Value Words(IEnumerable<string> words) => new(NpgsqlTsVector.Parse(string.Join(' ', words)), NpgsqlDbType.TsVector);
-#pragma warning restore CS0618
 }

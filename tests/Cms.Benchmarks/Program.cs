@@ -8,17 +8,17 @@ return args switch
     ["bare-write", var port, var writes, var connectionString] => await BareWriter.ServeAsync(int.Parse(port, CultureInfo.InvariantCulture), writes, connectionString),
     ["body"] => BodyBenchmark.Run() ? 0 : 1,
     ["delivery"] => await DeliveryBenchmark.RunAsync(),
-    ["rebuild", .. var stories] => await RebuildBenchmark.RunAsync(Number(stories, 10_000)),
-    ["growth", .. var sizes] => await GrowthBenchmark.RunAsync(10_000, Number(sizes, 100_000)),
-    ["write", .. var stories] => await WriteBenchmark.RunAsync(Number(stories, 10_000)),
-    ["fanout", .. var stories] => await FanOutBenchmark.RunAsync(Number(stories, Corpus.OfDesk)),
+    ["rebuild", .. var stories] => await RebuildBenchmark.RunAsync(CountOf(stories, 10_000)),
+    ["growth", .. var sizes] => await GrowthBenchmark.RunAsync(10_000, CountOf(sizes, 100_000)),
+    ["write", .. var stories] => await WriteBenchmark.RunAsync(CountOf(stories, 10_000)),
+    ["fanout", .. var stories] => await FanOutBenchmark.RunAsync(CountOf(stories, Corpus.OfDesk)),
     ["freshness"] => await FreshnessBenchmark.RunAsync(),
     [] => (BodyBenchmark.Run() ? 0 : 1) | await DeliveryBenchmark.RunAsync() | await GrowthBenchmark.RunAsync(10_000, 100_000)
         | await WriteBenchmark.RunAsync(10_000) | await FanOutBenchmark.RunAsync(Corpus.OfDesk) | await FreshnessBenchmark.RunAsync(),
     _ => Usage(),
 };
 
-static int Number(string[] arguments, int otherwise) => arguments is [var first, ..] ? int.Parse(first, CultureInfo.InvariantCulture) : otherwise;
+static int CountOf(string[] arguments, int otherwise) => arguments is [var first, ..] ? int.Parse(first, CultureInfo.InvariantCulture) : otherwise;
 
 static int Usage()
 {
