@@ -60,7 +60,7 @@ internal static class BareServers
         });
     }
 
-    private static async Task<int> ServeAsync(int port, RequestDelegate answer)
+    public static async Task<int> ServeAsync(int port, RequestDelegate answer)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(server =>

@@ -60,8 +60,8 @@ internal static class DeliveryBenchmark
             rates.Add(rate);
             their.Add((await MeasureAsync(bare, address, count, headers)).Cost);
         }
-        var ratio = Median(our.Zip(their, (one, other) => one / other));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {Median(our):0} | {Median(their):0} | {ratio:0.00} | {Median(rates):0} |"));
+        var ratio = Median.Of(our.Zip(their, (one, other) => one / other));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {Median.Of(our):0} | {Median.Of(their):0} | {ratio:0.00} | {Median.Of(rates):0} |"));
     }
 
     private static async Task<(double Cost, double Rate)> MeasureAsync((Child Server, int[] Processes) side, string address, int count, string[] headers)
@@ -71,6 +71,4 @@ internal static class DeliveryBenchmark
         var took = TimeProvider.System.GetElapsedTime(started);
         return ((ProcessorTime.Of(side.Processes) - before).TotalMilliseconds * 1_000 / count, count / took.TotalSeconds);
     }
-
-    private static double Median(IEnumerable<double> values) => values.Order().ToList() is var ordered ? ordered[ordered.Count / 2] : 0;
 }

@@ -12,14 +12,40 @@ internal static class Load
     /// <summary>Sends so many requests, over all connections together, one after the other on each.</summary>
     public static Task SendAsync(int port, string path, int count, params string[] headers)
     {
-        var request = Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: a\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n");
+        var request = RequestFor(path, headers);
         return Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => Task.Run(() => Send(port, request, count / Connections))));
+    }
+
+    /// <summary>How long each of so many requests took, one after the other, to these paths in turn.</summary>
+    public static Task<IReadOnlyList<TimeSpan>> TimeAsync(int port, IReadOnlyList<string> paths, int count) => Task.Run(IReadOnlyList<TimeSpan> () =>
+    {
+        var requests = paths.Select(path => RequestFor(path)).ToList();
+        using var socket = Connect(port);
+        var buffer = new byte[1 << 20];
+        var took = new List<TimeSpan>(count);
+        for (var sent = 0; sent < count; sent++)
+        {
+            var began = TimeProvider.System.GetTimestamp();
+            socket.Send(requests[sent % requests.Count]);
+            Receive(socket, buffer);
+            took.Add(TimeProvider.System.GetElapsedTime(began));
+        }
+        return took;
+    });
+
+    private static byte[] RequestFor(string path, params string[] headers) =>
+        Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: a\r\n{string.Concat(headers.Select(header => header + "\r\n"))}\r\n");
+
+    private static Socket Connect(int port)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.Connect(IPAddress.Loopback, port);
+        return socket;
     }
 
     private static void Send(int port, byte[] request, int count)
     {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        socket.Connect(IPAddress.Loopback, port);
+        using var socket = Connect(port);
         var buffer = new byte[1 << 20];
         for (var sent = 0; sent < count; sent++)
         {
