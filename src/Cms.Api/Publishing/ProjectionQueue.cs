@@ -7,12 +7,13 @@ namespace Cms.Api.Publishing;
 /// <summary>What is left of a wide fan-out, drained in small transactions by any instance.</summary>
 internal sealed class ProjectionQueue(EditorialDataSource source, Projector projector, LogFollower follower, ILogger<ProjectionQueue> logger)
 {
-    private const int Batch = 100;
+    /// <summary>Few: whoever publishes waits for a batch that is under way.</summary>
+    private const int Batch = 25;
 
     private readonly string[] _kinds = [.. projector.Projections.Select(projection => projection.Kind)];
     private readonly int[] _versions = [.. projector.Projections.Select(projection => projection.Version)];
 
-    /// <summary>Projects up to a hundred waiting subjects; false when none was waiting.</summary>
+    /// <summary>Projects some of the waiting subjects; false when none was waiting.</summary>
     public async Task<bool> DrainOnceAsync(CancellationToken cancellationToken)
     {
         // A look before the lock: an idle instance must not queue up behind those who publish.

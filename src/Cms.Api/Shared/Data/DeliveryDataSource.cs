@@ -80,7 +80,7 @@ internal sealed class DeliveryDataSource(Func<string> connectionString, string? 
     private static string ReadOnly(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(Pool.Bounded(connectionString));
-        settings.Options = $"{settings.Options} -c role=cms_delivery -c default_transaction_read_only=on -c statement_timeout=2000 -c enable_bitmapscan=off -c jit=off".Trim();
+        settings.Options = $"{settings.Options} -c role=cms_delivery -c default_transaction_read_only=on -c statement_timeout=2000 -c enable_bitmapscan=off -c jit=off -c plan_cache_mode=force_generic_plan".Trim();
         settings.ApplicationName = "cms-delivery";
         // Few statements, asked again and again: to plan one costs more than to run it. Each is written to have one good plan.
         if (!Pool.Says(connectionString, "Max Auto Prepare", "MaxAutoPrepare")) (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (50, 2);

@@ -36,6 +36,8 @@ internal sealed class EditorialDataSource(Func<string> connectionString, Func<bo
         var settings = new NpgsqlConnectionStringBuilder(Pool.Bounded(connectionString));
         // What a request gave up on must not go on waiting for a lock.
         settings.Options = $"{settings.Options} -c statement_timeout=10000".Trim();
+        // A publication has 45 statements, the same each time.
+        if (!Pool.Says(connectionString, "Max Auto Prepare", "MaxAutoPrepare")) (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (200, 2);
         return settings.ConnectionString;
     }
 }
