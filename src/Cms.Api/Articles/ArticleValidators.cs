@@ -24,26 +24,21 @@ internal sealed class ArticleValidator : AbstractValidator<ArticleRequest>
         RuleFor(article => article.Summary).Line(Article.MaxSummary);
         RuleFor(article => article.Slugline).Line(Article.MaxSlugline);
         RuleFor(article => article.Ednote).Lines(Article.MaxEdNote);
-        RuleFor(article => article.OtherSections).AtMost(Article.MaxOtherSections);
-        RuleForEach(article => article.OtherSections).IsRequired();
+        this.ListOf(article => article.OtherSections, Article.MaxOtherSections, path => path.IsRequired(), StringComparer.Ordinal);
         RuleFor(article => article.TimeZone).Custom((zone, context) =>
         {
             if (zone is not null && !TimeZones.IsIana(zone)) context.Add(FaultCodes.InvalidValue, TimeZones.Refusal(zone));
         });
-        RuleFor(article => article.Bylines).AtMost(Article.MaxBylines);
-        RuleForEach(article => article.Bylines).IsRequired().SetValidator(new BylineValidator()!);
+        this.ListOf(article => article.Bylines, Article.MaxBylines, byline => byline.IsRequired().SetValidator(new BylineValidator()!));
         RuleFor(article => article.Dateline!.Place).IsRequired().When(article => article.Dateline is not null);
         RuleFor(article => article.Dateline!.Place).Line(Article.MaxPlace).When(article => article.Dateline is not null);
-        RuleFor(article => article.Sources).AtMost(Article.MaxSources);
-        RuleForEach(article => article.Sources).IsRequired().SetValidator(new SourceValidator()!);
+        this.ListOf(article => article.Sources, Article.MaxSources, source => source.IsRequired().SetValidator(new SourceValidator()!));
         RuleFor(article => article.AttributionOverride).Line(Article.MaxAttribution);
-        RuleFor(article => article.Tags).AtMost(Article.MaxTags);
-        RuleForEach(article => article.Tags).IsRequired();
+        this.ListOf(article => article.Tags, Article.MaxTags, tag => tag.IsRequired(), StringComparer.Ordinal);
         RuleFor(article => article.LeadImage!.Image).IsRequired().When(article => article.LeadImage is not null);
         RuleFor(article => article.LeadImage!.Caption).Line(600).When(article => article.LeadImage is not null);
         RuleFor(article => article.LeadImage!.Alt).Line(250).When(article => article.LeadImage is not null);
-        RuleFor(article => article.RelatedLinks).AtMost(Article.MaxRelatedLinks);
-        RuleForEach(article => article.RelatedLinks).IsRequired().SetValidator(new RelatedLinkValidator()!);
+        this.ListOf(article => article.RelatedLinks, Article.MaxRelatedLinks, link => link.IsRequired().SetValidator(new RelatedLinkValidator()!));
         RuleFor(article => article.RelatedLinks).Custom(NoIdTwice);
         RuleFor(article => article.BodyMarkdown).Must((article, markdown) => markdown is null || article.Body is null)
             .WithErrorCode(FaultCodes.Conflict).WithMessage("Send the body in one form only.");
@@ -54,8 +49,7 @@ internal sealed class ArticleValidator : AbstractValidator<ArticleRequest>
         RuleFor(article => article.Social!.Title).Line(100).When(article => article.Social is not null);
         RuleFor(article => article.Social!.Description).Line(200).When(article => article.Social is not null);
         RuleFor(article => article.Access).OneOf(Article.Accesses);
-        RuleForEach(article => article.Sensitivity).IsRequired();
-        RuleForEach(article => article.Sensitivity).OneOf(Article.Sensitivities);
+        this.ListOf(article => article.Sensitivity, Article.Sensitivities.Length, sensitivity => sensitivity.IsRequired().OneOf(Article.Sensitivities), StringComparer.Ordinal);
         RuleFor(article => article.Ads!.Policy).OneOf(Article.AdPolicies).When(article => article.Ads is not null);
         RuleFor(article => article.Origin!.System).Line(Origin.MaxSystem).When(article => article.Origin is not null);
         RuleFor(article => article.Origin!.Id).Line(Origin.MaxId).When(article => article.Origin is not null);
@@ -66,7 +60,7 @@ internal sealed class ArticleValidator : AbstractValidator<ArticleRequest>
     private static void NoIdTwice(IReadOnlyList<RelatedLinkRequest?>? links, ValidationContext<ArticleRequest> context)
     {
         var seen = new HashSet<string>();
-        for (var index = 0; index < links?.Count; index++)
+        for (var index = 0; index < links?.Count && links.Count <= Article.MaxRelatedLinks; index++)
         {
             if (links[index]?.Id is { } id && !seen.Add(id))
                 context.AddFailure(new ValidationFailure($"RelatedLinks[{index}].Id", "Another related link of this article has this id.") { ErrorCode = FaultCodes.Duplicate });

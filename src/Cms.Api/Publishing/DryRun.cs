@@ -1,4 +1,5 @@
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Http.Contract;
 
 namespace Cms.Api.Publishing;
 
@@ -7,8 +8,11 @@ internal static class DryRun
 {
     private static readonly object Key = new();
 
+    private static readonly HonouredPreference Preference = new(
+        Preferences.DryRun, "all there is to do is done and undone; the answer is what it would have been, with its effects, and the version is still the one before.");
+
     public static TBuilder AllowDryRun<TBuilder>(this TBuilder route)
-        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new AllowsDryRun()).AddEndpointFilter(RunAsync);
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new AllowsDryRun(), Preference).AddEndpointFilter(RunAsync);
 
     public static Rehearsal? Of(HttpContext http) => http.Items[Key] as Rehearsal;
 

@@ -22,7 +22,7 @@ internal static class Problems
     public static readonly ProblemKind MethodNotAllowed = new("method_not_allowed", 405, "The method is not allowed here",
         "The header Allow lists the methods that are.");
     public static readonly ProblemKind Timeout = new("timeout", 408, "The request took too long to arrive",
-        "Send it again over a better line. A body has 30 seconds to arrive.");
+        "Send it again over a better line. A body has 30 seconds to arrive, and after the first 5 comes at 240 bytes a second at least.");
     public static readonly ProblemKind SlugTaken = new("slug_taken", 409, "The slug is taken",
         "Slugs are unique among all that a kind has and had, so that old addresses lead on. Send another slug, or none: one is made.");
     public static readonly ProblemKind CodeTaken = new("code_taken", 409, "The code is taken",

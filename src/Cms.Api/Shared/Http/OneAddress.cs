@@ -13,7 +13,7 @@ internal static class OneAddress
     public static Task RefuseOtherSpellingsAsync(HttpContext http, RequestDelegate next)
     {
         var path = http.Request.Path;
-        if (http.GetEndpoint() is not RouteEndpoint route || !path.StartsWithSegments("/v1") || (IsAddressOf(route, path.Value!) && HasCanonicalIds(route, http))) return next(http);
+        if (http.GetEndpoint() is not RouteEndpoint route || (IsAddressOf(route, path.Value!) && HasCanonicalIds(route, http))) return next(http);
         http.SetEndpoint(null);
         http.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;

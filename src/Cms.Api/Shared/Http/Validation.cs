@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using System.Text.RegularExpressions;
 using Cms.Api.Shared.Text;
 using FluentValidation;
@@ -79,11 +80,35 @@ internal static class Validation
                 context.Add(FaultCodes.InvalidFormat, "A URL must be absolute, https or http, and have at most 2,048 characters.");
         });
 
-    public static IRuleBuilderOptions<T, IReadOnlyList<TItem>?> AtMost<T, TItem>(this IRuleBuilder<T, IReadOnlyList<TItem>?> rule, int most) =>
-        rule.Allows(new Allowed { MaxItems = most }, (value, context) =>
+    /// <summary>A list of at most so many, none of them twice; the items of one that has more are not judged, for there may be a hundred thousand.</summary>
+    /// <param name="item">The rules of each item.</param>
+    /// <param name="alike">When two are the same; null where they may repeat, or are judged elsewhere.</param>
+    public static void ListOf<T, TItem>(
+        this AbstractValidator<T> validator,
+        Expression<Func<T, IEnumerable<TItem>?>> list,
+        int most,
+        Action<IRuleBuilderInitialCollection<T, TItem>> item,
+        IEqualityComparer<TItem>? alike = null)
+    {
+        var read = list.Compile();
+        validator.RuleFor(list).Allows(new Allowed { MaxItems = most, IsDistinct = alike is not null }, (value, context) =>
         {
-            if (value is not null && value.Count > most) context.Add(FaultCodes.TooMany, $"There may be {most} of these, and there are {value.Count}.");
+            var count = value?.Count() ?? 0;
+            if (count > most) context.Add(FaultCodes.TooMany, string.Create(CultureInfo.InvariantCulture, $"There may be {most} of these, and there are {count}."));
+            else if (alike is not null) RefuseRepeats(value ?? [], alike, context);
         });
+        validator.When(request => !(read(request)?.Count() > most), () => item(validator.RuleForEach(list!)));
+    }
+
+    private static void RefuseRepeats<T, TItem>(IEnumerable<TItem> items, IEqualityComparer<TItem> alike, ValidationContext<T> context)
+    {
+        var seen = new HashSet<TItem>(alike);
+        foreach (var (place, item) in items.Index())
+        {
+            if (item is not null && !seen.Add(item))
+                context.AddFailure(new ValidationFailure(string.Create(CultureInfo.InvariantCulture, $"{context.PropertyPath}[{place}]"), $"\"{item}\" is there already.") { ErrorCode = FaultCodes.Duplicate });
+        }
+    }
 
     public static IRuleBuilderOptions<T, TValue> Allows<T, TValue>(
         this IRuleBuilder<T, TValue> rule, Allowed allowed, Action<TValue, ValidationContext<T>> judge) => rule.SetValidator(new AllowingRule<T, TValue>(allowed, judge));

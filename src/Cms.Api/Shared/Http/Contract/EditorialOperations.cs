@@ -34,8 +34,8 @@ internal sealed class EditorialOperations : IOperationFilter
         if (changes) operation.AddHeader("If-Match", required: !creates, "The ETag that was read, or * to force.");
         var repeats = SafeRepeats.AreOf(method!, context.ApiDescription.ActionDescriptor.EndpointMetadata);
         if (repeats) operation.AddHeader(IdempotencyKey.Header, required: false, "Any name for this request, of up to 255 visible ASCII characters: sent again within 24 hours it is not done again, but answered as before.");
-        var preference = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<HonouredPreference>().FirstOrDefault();
-        if (preference is not null) operation.AddHeader(Preferences.Header, required: false, preference.Description);
+        var preferences = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<HonouredPreference>().ToList();
+        if (preferences.Count > 0) operation.AddHeader(Preferences.Header, required: false, string.Join(" ", preferences.Select(preference => $"{preference.Name}: {preference.Description}")));
         operation.AddProblems(context, Refusals(operation, reads, changes, creates));
         if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<JudgesContent>().Any()) operation.AddProblems(context, 422);
         // The whole of a body is read, also where the route itself has none.
@@ -50,7 +50,7 @@ internal sealed class EditorialOperations : IOperationFilter
             }
             if (response is not OpenApiResponse answer || status is not ("200" or "201")) continue;
             if (repeats) answer.AddHeader(KeptAnswer.Replayed, "true where the request was done before, under its Idempotency-Key.", isAlways: false);
-            if (preference is not null) answer.AddHeader(Preferences.Applied, $"{preference.Name} where it made a difference.", isAlways: false);
+            if (preferences.Count > 0) answer.AddHeader(Preferences.Applied, $"{string.Join(" or ", preferences.Select(preference => preference.Name))}, where it made a difference.", isAlways: false);
             if (!IsList(context)) answer.AddHeader("ETag", "The version; If-Match wants it.");
             if (status == "201") answer.AddHeader("Location", "Where the new resource is.");
             if (IsList(context)) answer.AddHeader("Link", "The next page, rel=\"next\".", isAlways: false);

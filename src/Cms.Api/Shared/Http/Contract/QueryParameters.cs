@@ -68,7 +68,7 @@ internal static class ParameterDescriptions
         "q" => (Text(Shared.Http.Query.MaxQuestion), "Up to ten words with a letter or digit, each the beginning of a word of the name or headline, in any script; case and accents don't matter."),
         "sort" => (Text(), "The member to sort by; a minus in front turns the order around. The first is the default."),
         "count" => (OneOf(["exact", "estimated"]), "Adds the number of items in the whole list."),
-        "fields" => (Text(), "Top-level members wanted, separated by commas; the answer holds no others. In a list, body needs include=body."),
+        "fields" => (Text(), "Top-level members wanted, separated by commas; the answer holds these and no others, whatever its schema requires: in TypeScript a Pick of it. In a list, each item does, and body needs include=body."),
         "include" => (OneOf(["body"]), "Adds the body to each item."),
         "body" => (OneOf(["blocks", "html", "markdown", "text"]), "The form of the body: blocks of Portable Text by default, or a string that holds it as HTML, Markdown or plain text."),
         "publishedFrom" or "from" => (Instant(), "Published at this moment or later."),
