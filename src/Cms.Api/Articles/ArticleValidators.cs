@@ -1,4 +1,6 @@
+using Cms.Api.PortableText;
 using Cms.Api.RelatedLinks;
+using Cms.Api.Sections;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Text;
 using FluentValidation;
@@ -15,8 +17,7 @@ internal sealed class ArticleValidator : AbstractValidator<ArticleRequest>
         RuleFor(article => article.Type).OneOf(Article.Types);
         RuleFor(article => article.Genre).OneOf(Article.Genres);
         RuleFor(article => article.Language).IsRequired();
-        RuleFor(article => article.Language).Must(language => language is null || Languages.Canonical(language) is not null)
-            .WithErrorCode(FaultCodes.InvalidFormat).WithMessage("A language is a BCP 47 tag, such as en-IN.");
+        RuleFor(article => article.Language).Language();
         RuleFor(article => article.Headline).IsRequired();
         RuleFor(article => article.Headline).Line(Article.MaxHeadline);
         RuleFor(article => article.Kicker).Line(Article.MaxKicker);
@@ -24,22 +25,22 @@ internal sealed class ArticleValidator : AbstractValidator<ArticleRequest>
         RuleFor(article => article.Summary).Line(Article.MaxSummary);
         RuleFor(article => article.Slugline).Line(Article.MaxSlugline);
         RuleFor(article => article.Ednote).Lines(Article.MaxEdNote);
-        this.ListOf(article => article.OtherSections, Article.MaxOtherSections, path => path.IsRequired(), StringComparer.Ordinal);
-        RuleFor(article => article.TimeZone).Custom((zone, context) =>
-        {
-            if (zone is not null && !TimeZones.IsIana(zone)) context.Add(FaultCodes.InvalidValue, TimeZones.Refusal(zone));
-        });
+        this.ListOf(article => article.OtherSections, Article.MaxOtherSections, path => path.IsRequired().ReadWithin(Section.MaxPath), StringComparer.Ordinal);
+        RuleFor(article => article.TimeZone).TimeZone();
         this.ListOf(article => article.Bylines, Article.MaxBylines, byline => byline.IsRequired().SetValidator(new BylineValidator()!));
         RuleFor(article => article.Dateline!.Place).IsRequired().When(article => article.Dateline is not null);
         RuleFor(article => article.Dateline!.Place).Line(Article.MaxPlace).When(article => article.Dateline is not null);
         this.ListOf(article => article.Sources, Article.MaxSources, source => source.IsRequired().SetValidator(new SourceValidator()!));
         RuleFor(article => article.AttributionOverride).Line(Article.MaxAttribution);
-        this.ListOf(article => article.Tags, Article.MaxTags, tag => tag.IsRequired(), StringComparer.Ordinal);
+        this.ListOf(article => article.Tags, Article.MaxTags, tag => tag.IsRequired().ReadWithin(Slug.MaxLength), StringComparer.Ordinal);
         RuleFor(article => article.LeadImage!.Image).IsRequired().When(article => article.LeadImage is not null);
         RuleFor(article => article.LeadImage!.Caption).Line(600).When(article => article.LeadImage is not null);
         RuleFor(article => article.LeadImage!.Alt).Line(250).When(article => article.LeadImage is not null);
         this.ListOf(article => article.RelatedLinks, Article.MaxRelatedLinks, link => link.IsRequired().SetValidator(new RelatedLinkValidator()!));
         RuleFor(article => article.RelatedLinks).Custom(NoIdTwice);
+        RuleFor(article => article.Section).ReadWithin(Section.MaxPath);
+        RuleFor(article => article.BodyMarkdown).ReadWithin(BodyMarkdown.MaxLength);
+        RuleFor(article => article.BodyHtml).ReadWithin(BodyHtml.MaxLength);
         RuleFor(article => article.BodyMarkdown).Must((article, markdown) => markdown is null || article.Body is null)
             .WithErrorCode(FaultCodes.Conflict).WithMessage("Send the body in one form only.");
         RuleFor(article => article.BodyHtml).Must((article, html) => html is null || (article.Body is null && article.BodyMarkdown is null))
@@ -75,6 +76,7 @@ internal sealed class BylineValidator : AbstractValidator<BylineRequest>
         RuleFor(byline => byline.Role).IsRequired();
         RuleFor(byline => byline.Role).OneOf(Labels.Roles);
         RuleFor(byline => byline.Author).IsRequired();
+        RuleFor(byline => byline.Author).ReadWithin(Slug.MaxLength);
         RuleFor(byline => byline.Label).Line(Article.MaxLabel);
         RuleFor(byline => byline.CreditedAs).Line(Article.MaxName);
         RuleFor(byline => byline.Location).Line(Article.MaxPlace);

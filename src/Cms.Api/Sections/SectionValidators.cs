@@ -12,6 +12,7 @@ internal sealed class SectionValidator : AbstractValidator<SectionRequest>
         RuleFor(section => section.Name).IsRequired();
         RuleFor(section => section.Name).Name(Section.MaxName);
         RuleFor(section => section.Slug).ASlug();
+        RuleFor(section => section.Parent).ReadWithin(Section.MaxPath);
         RuleFor(section => section.Description).Lines(Section.MaxDescription);
         this.ListOf(section => section.FooterLinks, Section.MaxFooterLinks, link => link.IsRequired().SetValidator(new FooterLinkValidator()));
         RuleFor(section => section.Layout).SetValidator(new LayoutValidator());

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Cms.Api.Shared.Http;
-using Cms.Api.Shared.Text;
 using FluentValidation;
 using FluentValidation.Results;
 
@@ -20,11 +19,7 @@ internal sealed class SiteValidator : AbstractValidator<SiteRequest>
                 context.Add(FaultCodes.InvalidFormat, "Paths are put behind it, so it has no query and no fragment.");
         });
         RuleFor(site => site.TimeZone).IsRequired();
-        RuleFor(site => site.TimeZone).Custom((zone, context) =>
-        {
-            if (zone is not null && !TimeZones.IsIana(zone))
-                context.Add(FaultCodes.InvalidValue, TimeZones.Refusal(zone));
-        });
+        RuleFor(site => site.TimeZone).TimeZone();
         RuleFor(site => site.Locale).IsRequired();
         RuleFor(site => site.Locale).Language();
         RuleFor(site => site.Description).Lines(TheSite.MaxDescription);

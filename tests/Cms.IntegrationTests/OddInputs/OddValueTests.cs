@@ -58,11 +58,11 @@ public sealed class OddValueTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [InlineData("tags", """{ "[0]": 1 }""", "/[0]")]
     [InlineData("tags", """{ "a/b~c": 1 }""", "/a~1b~0c")]
     [InlineData("articles", """{ "seo": { "x']['y": 1 } }""", "/seo/x']['y")]
-    public async Task A_member_that_there_is_not_is_told_at_its_place_whatever_it_is_called(string collection, string body, string pointer)
+    public async Task A_member_that_there_is_not_is_told_at_its_place_whatever_it_is_called(string collection, string body, string place)
     {
-        (await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Post, collection, body)).IsProblem(400, "malformed", $"{pointer} unknown_member");
+        (await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Post, collection, body)).IsProblem(400, "malformed", $"{place} unknown_member");
         var there = Newsroom.Id(collection == "tags" ? await cms.Newsroom.TagAsync(Newsroom.Unique("Tag")) : await cms.Newsroom.DraftAsync());
-        (await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Patch, $"{collection}/{there}", body)).IsProblem(400, "malformed", $"{pointer} unknown_member");
+        (await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Patch, $"{collection}/{there}", body)).IsProblem(400, "malformed", $"{place} unknown_member");
     }
 
     /// <summary>The link stands inside of its article, where it is two deeper.</summary>

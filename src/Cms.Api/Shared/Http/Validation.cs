@@ -57,12 +57,23 @@ internal static class Validation
         });
 
     /// <summary>A language tag, in any case.</summary>
-    public static IRuleBuilderOptionsConditions<T, string?> Language<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Custom((value, context) =>
+    public static IRuleBuilderOptions<T, string?> Language<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Allows(new Allowed { MaxLength = Languages.MaxLength }, (value, context) =>
         {
             if (value is not null && Languages.Canonical(value) is null)
                 context.Add(FaultCodes.InvalidFormat, $"\"{value}\" is no language tag (BCP 47) such as en-IN.");
         });
+
+    /// <summary>A zone of the IANA database.</summary>
+    public static IRuleBuilderOptions<T, string?> TimeZone<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Allows(new Allowed { MaxLength = TimeZones.MaxLength }, (value, context) =>
+        {
+            if (value is not null && !TimeZones.IsIana(value)) context.Add(FaultCodes.InvalidValue, TimeZones.Refusal(value));
+        });
+
+    /// <summary>Text whose length is judged where it is read: what is longer names nothing, or is no body.</summary>
+    public static IRuleBuilderOptions<T, string?> ReadWithin<T>(this IRuleBuilder<T, string?> rule, int most) =>
+        rule.Allows(new Allowed { MaxLength = most }, (_, _) => { });
 
     /// <summary>A whole number of a range; null is left to <see cref="IsRequired{T, TValue}"/>.</summary>
     public static IRuleBuilderOptions<T, int?> Within<T>(this IRuleBuilder<T, int?> rule, int least, int most) =>

@@ -35,11 +35,8 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
             if (status.Key == StatusCodes.Status401Unauthorized) response.AddHeader("WWW-Authenticate", "Bearer.");
             if (status.Key is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable) response.AddHeader("Retry-After", "Seconds to wait.");
             if (status.Key == StatusCodes.Status409Conflict) response.AddHeader("Retry-After", "Seconds to wait, with the code still_running.", isAlways: false);
-            if (status.Key < StatusCodes.Status500InternalServerError)
-            {
-                response.AddHeader(LimitMiddleware.Policy, "Of writes: how many a key may make, in how many seconds.", isAlways: false);
-                response.AddHeader(LimitMiddleware.Left, "Of writes: how many are left now, and when all are again.", isAlways: false);
-            }
+            response.AddHeader(LimitMiddleware.Policy, "Of writes: how many a key may make, in how many seconds.", isAlways: false);
+            response.AddHeader(LimitMiddleware.Left, "Of writes: how many are left now, and when all are again.", isAlways: false);
             if (status.Key is StatusCodes.Status404NotFound or StatusCodes.Status410Gone) AddHeadersOfReaders(response);
             if (status.Key is StatusCodes.Status400BadRequest or StatusCodes.Status404NotFound or StatusCodes.Status503ServiceUnavailable) response.AddHeader("X-Robots-Tag", "Of previews: noindex, nofollow.", isAlways: false);
             swaggerDoc.Components.Responses[name] = response;
@@ -64,7 +61,7 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
             ["title"] = kind.Title,
             ["status"] = kind.Status,
             ["code"] = kind.Code,
-            ["detail"] = ProblemWriter.DetailOf(kind),
+            ["detail"] = kind.Example,
         };
         if (kind == Problems.Gone)
         {

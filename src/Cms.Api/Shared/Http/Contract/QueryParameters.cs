@@ -26,9 +26,10 @@ internal static class ParameterDescriptions
     public static void AddQuery(this OpenApiOperation operation, IEnumerable<string> names, IList<object> metadata) =>
         operation.AddParameters(names.Select(name => Query(name, metadata.OfType<ParameterValues>().FirstOrDefault(values => values.Name == name))));
 
-    public static void AddHeader(this OpenApiOperation operation, string name, bool required, string description) =>
+    /// <param name="schema">What it may be, where it is not any text.</param>
+    public static void AddHeader(this OpenApiOperation operation, string name, bool required, string description, OpenApiSchema? schema = null) =>
         operation.AddParameters([
-            new OpenApiParameter { Name = name, In = ParameterLocation.Header, Required = required, Description = description, Schema = Text() },
+            new OpenApiParameter { Name = name, In = ParameterLocation.Header, Required = required, Description = description, Schema = schema ?? Text() },
         ]);
 
     public static void AddParameters(this OpenApiOperation operation, IEnumerable<OpenApiParameter> parameters)
