@@ -37,7 +37,7 @@ internal sealed class ArticleValidator : AbstractValidator<ArticleRequest>
         RuleFor(article => article.LeadImage!.Caption).Line(600).When(article => article.LeadImage is not null);
         RuleFor(article => article.LeadImage!.Alt).Line(250).When(article => article.LeadImage is not null);
         this.ListOf(article => article.RelatedLinks, Article.MaxRelatedLinks, link => link.IsRequired().SetValidator(new RelatedLinkValidator()!));
-        RuleFor(article => article.RelatedLinks).Custom(NoIdTwice);
+        RuleFor<IEnumerable<RelatedLinkRequest?>?>(article => article.RelatedLinks).Custom(NoIdTwice);
         RuleFor(article => article.Section).ReadWithin(Section.MaxPath);
         RuleFor(article => article.BodyMarkdown).ReadWithin(BodyMarkdown.MaxLength);
         RuleFor(article => article.BodyHtml).ReadWithin(BodyHtml.MaxLength);
@@ -58,12 +58,12 @@ internal sealed class ArticleValidator : AbstractValidator<ArticleRequest>
             .WithErrorCode(FaultCodes.Required).WithMessage("An origin has both a system and an id.");
     }
 
-    private static void NoIdTwice(IReadOnlyList<RelatedLinkRequest?>? links, ValidationContext<ArticleRequest> context)
+    private static void NoIdTwice(IEnumerable<RelatedLinkRequest?>? links, ValidationContext<ArticleRequest> context)
     {
         var seen = new HashSet<string>();
-        for (var index = 0; index < links?.Count && links.Count <= Article.MaxRelatedLinks; index++)
+        foreach (var (index, link) in (links ?? []).Take(Article.MaxRelatedLinks).Index())
         {
-            if (links[index]?.Id is { } id && !seen.Add(id))
+            if (link?.Id is { } id && !seen.Add(id))
                 context.AddFailure(new ValidationFailure($"RelatedLinks[{index}].Id", "Another related link of this article has this id.") { ErrorCode = FaultCodes.Duplicate });
         }
     }

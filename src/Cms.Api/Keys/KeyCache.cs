@@ -8,14 +8,13 @@ namespace Cms.Api.Keys;
 /// </summary>
 internal sealed class KeyCache(KeyRepository keys, TimeProvider time)
 {
-    private static readonly TimeSpan Freshness = TimeSpan.FromMilliseconds(750);
+    public static readonly TimeSpan Freshness = TimeSpan.FromMilliseconds(750);
 
     /// <summary>Then all are forgotten: whoever sends so many keys is guessing.</summary>
     private const int MostEntries = 10_000;
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new();
-    private readonly Lock _listing = new();
-    private Listing? _listed;
+    private readonly KeyListing _all = new(async cancellationToken => (await keys.ListHashesAsync(cancellationToken)).Select(NameOf), time);
 
     /// <summary>Counts the changes: what was asked before one is asked again after it.</summary>
     private int _changes;
@@ -24,9 +23,6 @@ internal sealed class KeyCache(KeyRepository keys, TimeProvider time)
     /// <param name="Loaded">When it was asked for.</param>
     /// <param name="Changes">How many changes there had been by then.</param>
     private sealed record Entry(KeyRow? Key, long Loaded, int Changes);
-
-    /// <summary>All keys that work, as they were asked for at a moment.</summary>
-    private sealed record Listing(Task<HashSet<string>> Names, long Asked, int Changes);
 
     /// <summary>What is known without asking: nothing, or the key as it was a moment ago, which is null for a secret of none.</summary>
     public bool TryGet(byte[] hash, out KeyRow? key)
@@ -51,24 +47,8 @@ internal sealed class KeyCache(KeyRepository keys, TimeProvider time)
         return key;
     }
 
-    /// <summary>
-    /// Whether it is one of all keys that work. They are asked for once a moment, however many ask: it costs the database the same to
-    /// tell a key among a thousand guesses as among none.
-    /// </summary>
-    public async Task<bool> IsListedAsync(byte[] hash, CancellationToken cancellationToken)
-    {
-        Listing listed;
-        lock (_listing)
-        {
-            var changes = Volatile.Read(ref _changes);
-            if (_listed is null || _listed.Changes != changes || time.GetElapsedTime(_listed.Asked) >= Freshness) _listed = new Listing(ListAsync(), time.GetTimestamp(), changes);
-            listed = _listed;
-        }
-        return (await listed.Names.WaitAsync(cancellationToken)).Contains(NameOf(hash));
-    }
-
-    /// <summary>Not given up with a request: others wait for it too.</summary>
-    private async Task<HashSet<string>> ListAsync() => [.. (await keys.ListHashesAsync(CancellationToken.None)).Select(NameOf)];
+    /// <summary>Whether it is one of all keys that work, as they were a moment ago; each is not asked for.</summary>
+    public Task<bool> IsListedAsync(byte[] hash, CancellationToken cancellationToken) => _all.HasAsync(NameOf(hash), Volatile.Read(ref _changes), cancellationToken);
 
     /// <summary>After a change to a key: all are asked for again, but those that were keys are still no strangers.</summary>
     public void AskAgain() => Interlocked.Increment(ref _changes);

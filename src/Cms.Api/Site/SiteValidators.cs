@@ -73,7 +73,7 @@ internal sealed partial class LayoutValidator : AbstractValidator<Layout?>
     public LayoutValidator()
     {
         this.ListOf(layout => layout!.Slots, TheSite.MaxSlots, slot => slot.IsRequired().SetValidator(new SlotValidator()));
-        RuleFor(layout => layout!.Slots).Custom((slots, context) =>
+        RuleFor<IEnumerable<LayoutSlot>>(layout => layout!.Slots).Custom((slots, context) =>
         {
             foreach (var again in slots.Take(TheSite.MaxSlots).Index().Where(slot => slot.Item?.Key is not null).GroupBy(slot => slot.Item.Key).SelectMany(same => same.Skip(1)))
                 context.AddFailure(new ValidationFailure($"{context.PropertyPath}[{again.Index}].Key", $"There is another slot with the key {again.Item.Key}.")

@@ -43,7 +43,7 @@ public sealed class DetailTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [InlineData("/v1/articles?sort=publishdAt", "sort must be one of: -publishedAt, publishedAt, -updatedAt. Did you mean \"publishedAt\"?")]
     [InlineData("/v1/articles?fields=headlin", "Did you mean \"headline\"?")]
     [InlineData("/v1/articles?limit=0", "limit must be a whole number from 1 to 100.")]
-    [InlineData("/v1/related-links?=1", "There is no parameter \"\" here; there are: kind, target, article, limit, cursor.")]
+    [InlineData("/v1/related-links?=1", "There is no parameter \"\" here; there are: article, target, kind, sort, limit, cursor, count.")]
     public async Task Of_a_query(string path, string detail)
     {
         using var response = await cms.Reader.GetAsync(path, TestContext.Current.CancellationToken);

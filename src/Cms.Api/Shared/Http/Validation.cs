@@ -92,6 +92,7 @@ internal static class Validation
         });
 
     /// <summary>A list of at most so many, none of them twice; the items of one that has more are not judged, for there may be a hundred thousand.</summary>
+    /// <param name="list">FluentValidation keeps one accessor of a member: another rule of this list takes it as the same type.</param>
     /// <param name="item">The rules of each item.</param>
     /// <param name="alike">When two are the same; null where they may repeat, or are judged elsewhere.</param>
     public static void ListOf<T, TItem>(
