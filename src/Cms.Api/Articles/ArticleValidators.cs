@@ -34,6 +34,7 @@ internal sealed class ArticleValidator : AbstractValidator<ArticleRequest>
         RuleFor(article => article.AttributionOverride).Line(Article.MaxAttribution);
         this.ListOf(article => article.Tags, Article.MaxTags, tag => tag.IsRequired().ReadWithin(Slug.MaxLength), StringComparer.Ordinal);
         RuleFor(article => article.LeadImage!.Image).IsRequired().When(article => article.LeadImage is not null);
+        RuleFor(article => article.LeadImage!.Image).AnId().When(article => article.LeadImage is not null);
         RuleFor(article => article.LeadImage!.Caption).Line(600).When(article => article.LeadImage is not null);
         RuleFor(article => article.LeadImage!.Alt).Line(250).When(article => article.LeadImage is not null);
         this.ListOf(article => article.RelatedLinks, Article.MaxRelatedLinks, link => link.IsRequired().SetValidator(new RelatedLinkValidator()!));
@@ -47,6 +48,7 @@ internal sealed class ArticleValidator : AbstractValidator<ArticleRequest>
             .WithErrorCode(FaultCodes.Conflict).WithMessage("Send the body in one form only.");
         RuleFor(article => article.Seo!.Title).Line(200).When(article => article.Seo is not null);
         RuleFor(article => article.Seo!.Description).Line(300).When(article => article.Seo is not null);
+        RuleFor(article => article.Social!.Image).AnId().When(article => article.Social is not null);
         RuleFor(article => article.Social!.Title).Line(100).When(article => article.Social is not null);
         RuleFor(article => article.Social!.Description).Line(200).When(article => article.Social is not null);
         RuleFor(article => article.Access).OneOf(Article.Accesses);
@@ -88,6 +90,7 @@ internal sealed class SourceValidator : AbstractValidator<SourceRequest>
     public SourceValidator()
     {
         RuleFor(source => source.Agency).IsRequired();
+        RuleFor(source => source.Agency).AnId();
         RuleFor(source => source.Role).IsRequired();
         RuleFor(source => source.Role).OneOf(Article.SourceRoles);
         RuleFor(source => source.Display).OneOf(Article.SourceDisplays);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Cms.Api.PortableText;
 using Cms.Api.Shared.Http.Contract;
+using Cms.Api.Shared.Text;
 using Microsoft.OpenApi;
 
 namespace Cms.Api.Articles;
@@ -34,7 +35,7 @@ internal static class BlockSchemas
             ("marks", List(new OpenApiSchema { Type = JsonSchemaType.String, Description = $"One of {string.Join(", ", BodyRules.Decorators)}, or the _key of a definition." }, most: BodyRules.MaxMarks)))),
         new("MarkDefinition", OneOf("LinkMark", "LangMark")),
         new("LinkMark", Object("link", ["_key", "href"], ("_key", Key()), ("href", Text(BodyRules.MaxUrl)))),
-        new("LangMark", Object("lang", ["_key", "lang"], ("_key", Key()), ("lang", Text()), ("dir", Values(BodyRules.Directions)))),
+        new("LangMark", Object("lang", ["_key", "lang"], ("_key", Key()), ("lang", Text(Languages.MaxLength)), ("dir", Values(BodyRules.Directions)))),
         new("ImageBlock", Block(
             "image", ["image"], ("image", Id()), ("caption", OrNull(Text(BodyRules.MaxCaption))), ("alt", OrNull(Text(BodyRules.MaxAlt))), ("layout", Values(BodyRules.Layouts)))),
         new("DeliveredImageBlock", Block("image", [], ("layout", Values(BodyRules.Layouts)), ("image", image))),

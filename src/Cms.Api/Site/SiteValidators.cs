@@ -45,6 +45,7 @@ internal sealed class FooterLinkValidator : AbstractValidator<FooterLink>
         RuleFor(link => link.LabelTemplate).Line(TheSite.MaxFooterLabel);
         RuleFor(link => link.LabelTemplate).Custom(HasKnownPlaceholders);
         RuleFor(link => link.Url).IsRequired();
+        RuleFor(link => link.Url).ReadWithin(Validation.MaxUrl);
         RuleFor(link => link.Url).Custom(HasKnownPlaceholders);
         RuleFor(link => link.Url).Custom((url, context) =>
         {

@@ -2,8 +2,12 @@ namespace Cms.Api.Shared.Http;
 
 /// <summary>One kind of refusal: what a client may count on, whatever the words of the detail.</summary>
 /// <param name="Remedy">What whoever meets it can do; its page under <c>/docs/errors</c> says it.</param>
-/// <param name="Example">The detail that one such request was answered with.</param>
-internal sealed record ProblemKind(string Code, int Status, string Title, string Remedy, string Example);
+/// <param name="Told">The detail that one such request was answered with; null where all are told the same.</param>
+internal sealed record ProblemKind(string Code, int Status, string Title, string Remedy, string? Told = null)
+{
+    /// <summary>What one that was refused so was told.</summary>
+    public string Example => Told ?? $"{Title}. {Remedy}";
+}
 
 /// <summary>The closed list of problems this service answers with.</summary>
 internal static class Problems
@@ -36,23 +40,18 @@ internal static class Problems
         "Slugs are unique among all that a kind has and had, so that old addresses lead on. Send another slug, or none: one is made.",
         "The slug ferries belongs, or once belonged, to another tag.");
     public static readonly ProblemKind CodeTaken = new("code_taken", 409, "The code is taken",
-        "Another agency has this code. Use that agency, or choose another code.",
-        "The code is taken.");
+        "Another agency has this code. Use that agency, or choose another code.");
     public static readonly ProblemKind PathTaken = new("path_taken", 409, "The path belongs to another page: choose another slug or section",
-        "A story and a section, or two stories, would have one address. Change the slug or the section of one of them.",
-        "The path belongs to another page: choose another slug or section.");
+        "A story and a section, or two stories, would have one address. Change the slug or the section of one of them.");
     public static readonly ProblemKind OriginTaken = new("origin_taken", 409, "Another article has this origin",
-        "An origin stands for one article. Write to it with PUT /v1/editorial/articles-by-origin/{system}/{id}, or leave origin out.",
-        "Another article has this origin.");
+        "An origin stands for one article. Write to it with PUT /v1/editorial/articles-by-origin/{system}/{id}, or leave origin out.");
     public static readonly ProblemKind RelatedLinkTaken = new("related_link_taken", 409, "The related link's id belongs to another article",
-        "Ids of related links are unique among all articles. Leave the id out, and one is made; in a body too, change it in the block that names it.",
-        "The related link's id belongs to another article.");
+        "Ids of related links are unique among all articles. Leave the id out, and one is made; in a body too, change it in the block that names it.");
     public static readonly ProblemKind InUse = new("in_use", 409, "The resource is in use",
         "What is used cannot be deleted: users names who uses it. Take it out of those, or leave it be; what was published goes on using it.",
         "It is in use: users lists by what, 20 at most. Working copies use it, or revisions that were published and are kept.");
     public static readonly ProblemKind Conflict = new("conflict", 409, "The request conflicts with another that came first",
-        "Read the resource again, look whether the change is still wanted, and send it again.",
-        "The request conflicts with another that came first.");
+        "Read the resource again, look whether the change is still wanted, and send it again.");
     public static readonly ProblemKind NotAllowedNow = new("not_allowed_now", 409, "The article's state does not allow this",
         "The detail says which state it is in. A published story is unpublished before it is trashed, a trashed one restored before it is changed; nothing brings back a killed one.",
         "The story is in the trash; restore it first.");

@@ -123,7 +123,7 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
                 httpContext, Problems.Timeout, $"The body came too slowly: after the first {LimitMiddleware.SlowSeconds} seconds it has to come at {LimitMiddleware.LeastBytesPerSecond} bytes a second."),
             BadHttpRequestException bad when Problems.ForStatus(bad.StatusCode) is { } kind => ProblemWriter.WriteAsync(httpContext, kind, ProblemWriter.DetailOf(kind)),
             PostgresException { ConstraintName: { } name } when Constraints.KindOf(name) is { } kind =>
-                ProblemWriter.WriteAsync(httpContext, kind, kind.Title + "."),
+                ProblemWriter.WriteAsync(httpContext, kind, $"{kind.Title}. {kind.Remedy}"),
             _ when Unavailability.Is(exception) => UnavailableAsync(httpContext, exception),
             PostgresException { SqlState: ['2', '2', ..] } => UnstorableAsync(httpContext, exception),
             _ => UnforeseenAsync(httpContext, exception),

@@ -10,7 +10,10 @@ namespace Cms.Api.Shared.Http;
 /// <summary>FluentValidation in this house: rules carry our codes, places are JSON Pointers, all faults come at once.</summary>
 internal static class Validation
 {
-    private const int MaxUrl = 2_048;
+    public const int MaxUrl = 2_048;
+
+    /// <summary>Of an id, as it is written.</summary>
+    private const int IdLength = 36;
 
     public static List<Fault> FaultsOf<T>(this AbstractValidator<T> validator, T request) =>
         [.. validator.Validate(request).Errors.Select(ToFault)];
@@ -74,6 +77,9 @@ internal static class Validation
     /// <summary>Text whose length is judged where it is read: what is longer names nothing, or is no body.</summary>
     public static IRuleBuilderOptions<T, string?> ReadWithin<T>(this IRuleBuilder<T, string?> rule, int most) =>
         rule.Allows(new Allowed { MaxLength = most }, (_, _) => { });
+
+    /// <summary>The id of something, or what is known by a shorter name.</summary>
+    public static IRuleBuilderOptions<T, string?> AnId<T>(this IRuleBuilder<T, string?> rule) => rule.ReadWithin(IdLength);
 
     /// <summary>A whole number of a range; null is left to <see cref="IsRequired{T, TValue}"/>.</summary>
     public static IRuleBuilderOptions<T, int?> Within<T>(this IRuleBuilder<T, int?> rule, int least, int most) =>

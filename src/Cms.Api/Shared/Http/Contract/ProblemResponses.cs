@@ -23,7 +23,7 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
             var schema = (OpenApiSchema)context.SchemaRepository.Schemas[TypeOf(status.Key).Name].CreateShallowCopy();
             schema.Properties = new Dictionary<string, IOpenApiSchema>(schema.Properties!)
             {
-                ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Enum = [status.Key] },
+                ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Enum = [status.Key], Description = "That of the answer." },
                 ["code"] = Codes(status.Select(kind => kind.Code), "What a client may count on, whatever the words of the detail."),
             };
             swaggerDoc.Components.Schemas![name] = schema;
