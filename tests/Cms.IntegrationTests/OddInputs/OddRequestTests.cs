@@ -87,6 +87,8 @@ public sealed class OddRequestTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [InlineData("TRACE", "/health/live", 405)]
     [InlineData("GET", "/openapi/v1.json", 200)]
     [InlineData("GET", "/openapi/v1.json/", 404)]
+    [InlineData("GET", "/docs", 301)]
+    [InlineData("GET", "/docs/", 301)]
     [InlineData("HEAD", "/docs/errors", 200)]
     [InlineData("GET", "/Docs/Errors/malformed", 404)]
     [InlineData("GET", "/docs/errors/malformed/", 404)]
