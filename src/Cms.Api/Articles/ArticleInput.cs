@@ -24,8 +24,8 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body, IReadOnly
     public static async Task<ArticleInput> ReadAsync(
         NpgsqlConnection connection, Edited<ArticleRequest> edited, Guid id, ArticleRow? before, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var request = edited.Request;
-        List<Fault> faults = [.. edited.Faults, .. Validator.FaultsOf(request)];
+        List<Fault> faults = [.. edited.Faults, .. Validator.FaultsOf(edited.Request)];
+        var request = WithoutExcess(edited.Request);
         var sent = SentBody.Read(request, faults);
         var keys = await NaturalKeys.LookUpAsync(connection, request, sent.Links.Select(link => link.Target), cancellationToken);
         if (request.PublishedAt > now)
@@ -41,9 +41,9 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body, IReadOnly
         var lead = request.LeadImage is null ? null : keys.Find(Image.Kind, request.LeadImage.Image, "/leadImage/image", faults);
         var social = keys.Find(Image.Kind, request.Social?.Image, "/social/image", faults);
         var bodyBefore = before is null ? Body.Empty : StoredBody.Parse(before.Body);
-        var inline = new InlineLinks(id, [.. links.OfType<RelatedLink>()], before is null ? [] : ArticleContent.Parse(before.Content).RelatedLinks, keys, now);
+        var inline = new InlineLinks(id, [.. links.OfType<RelatedLink>()], before is null ? [] : ArticleContent.Parse(before.Content).RelatedLinks, bodyBefore, keys, now);
         var body = inline.Settle(sent, faults);
-        IReadOnlyList<BodyWarning> warnings = sent.IsText ? [.. sent.Warnings, .. inline.DropLetGo(bodyBefore, sent.Pointer)] : [];
+        IReadOnlyList<BodyWarning> warnings = sent.IsText ? [.. sent.Warnings, .. inline.DropLetGo(sent.Pointer)] : [];
         if (inline.Links.Count > Article.MaxRelatedLinks && links.Count <= Article.MaxRelatedLinks)
             faults.Add(new Fault(sent.Pointer, FaultCodes.TooMany, $"A story has {Article.MaxRelatedLinks} related links at most, with those its text names."));
         await ImagesOfBody.CheckAsync(connection, request, sent, faults, cancellationToken);
@@ -65,6 +65,7 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body, IReadOnly
             Slugline = request.Slugline,
             Ednote = request.Ednote,
             Section = section,
+            // One thing by two of its names is no fault, and there once.
             OtherSections = [.. otherSections.OfType<Guid>().Distinct()],
             TimeZone = request.TimeZone ?? (await SiteRepository.ReadAsync(connection, cancellationToken)).TimeZone,
             PublishedAt = request.PublishedAt,
@@ -78,11 +79,23 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body, IReadOnly
             Seo = request.Seo ?? new Seo(),
             Social = new Social { Title = request.Social?.Title, Description = request.Social?.Description, Image = social },
             Access = request.Access ?? "free",
-            Sensitivity = [.. (request.Sensitivity ?? []).OfType<string>().Distinct()],
+            Sensitivity = [.. (request.Sensitivity ?? []).OfType<string>()],
             Ads = request.Ads ?? new AdPolicy(),
         };
         return new ArticleInput(content, sent.IsText ? BlockAlignment.CarryKeys(bodyBefore, body) : body, warnings);
     }
+
+    /// <summary>A list of too many is refused as that, and nothing in it is looked up.</summary>
+    private static ArticleRequest WithoutExcess(ArticleRequest request) => request with
+    {
+        OtherSections = Within(request.OtherSections, Article.MaxOtherSections),
+        Bylines = Within(request.Bylines, Article.MaxBylines),
+        Sources = Within(request.Sources, Article.MaxSources),
+        Tags = Within(request.Tags, Article.MaxTags),
+        RelatedLinks = Within(request.RelatedLinks, Article.MaxRelatedLinks),
+    };
+
+    private static IReadOnlyList<T>? Within<T>(IReadOnlyList<T>? items, int most) => items?.Count > most ? null : items;
 
     /// <summary>Judged by id, for an author may be named by several slugs.</summary>
     private static void RefuseRepeats(List<Byline?> bylines, List<Fault> faults)

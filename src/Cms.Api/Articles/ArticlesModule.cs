@@ -23,7 +23,7 @@ internal static class ArticlesModule
     private const string About = "Stories as editors have them: working copies, which readers never see, and what becomes of them in public.";
 
     private static readonly HonouredPreference Merges = new(
-        StaleEdit.Preference, "merge=disjoint: where the story has changed since, and no member nor block of the body was changed by both, the change is put onto what it is now; else 412 lists the overlap.");
+        StaleEdit.Preference, "where the story has changed since, and no member nor block of the body was changed by both, the change is put onto what it is now; else 412 lists the overlap.");
 
     public static IServiceCollection AddArticles(this IServiceCollection services) =>
         services

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Cms.Api.PortableText;
 using Cms.Api.Shared.Http.Contract;
+using Cms.Api.Shared.Text;
 using Microsoft.OpenApi;
 
 namespace Cms.Api.Articles;
@@ -24,17 +25,17 @@ internal static class BlockSchemas
             ("style", Values(BodyRules.Styles)),
             ("listItem", Values(BodyRules.ListItems)),
             ("level", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = Number(BodyRules.MaxListLevel), Description = "Of a list item." }),
-            ("children", List(Named("Span"))),
-            ("markDefs", List(Named("MarkDefinition"))))),
+            ("children", List(Named("Span"), most: BodyRules.MaxSpans)),
+            ("markDefs", List(Named("MarkDefinition"), most: BodyRules.MaxSpans)))),
         new("Span", Object(
             "span",
             ["text"],
             ("_key", new OpenApiSchema { Type = JsonSchemaType.String, WriteOnly = true, Description = "Taken, for editors' tools give spans keys, and not kept." }),
             ("text", Text(BodyRules.MaxBlockText)),
-            ("marks", List(new OpenApiSchema { Type = JsonSchemaType.String, Description = $"One of {string.Join(", ", BodyRules.Decorators)}, or the _key of a definition." })))),
+            ("marks", List(new OpenApiSchema { Type = JsonSchemaType.String, Description = $"One of {string.Join(", ", BodyRules.Decorators)}, or the _key of a definition." }, most: BodyRules.MaxMarks)))),
         new("MarkDefinition", OneOf("LinkMark", "LangMark")),
         new("LinkMark", Object("link", ["_key", "href"], ("_key", Key()), ("href", Text(BodyRules.MaxUrl)))),
-        new("LangMark", Object("lang", ["_key", "lang"], ("_key", Key()), ("lang", Text()), ("dir", Values(BodyRules.Directions)))),
+        new("LangMark", Object("lang", ["_key", "lang"], ("_key", Key()), ("lang", Text(Languages.MaxLength)), ("dir", Values(BodyRules.Directions)))),
         new("ImageBlock", Block(
             "image", ["image"], ("image", Id()), ("caption", OrNull(Text(BodyRules.MaxCaption))), ("alt", OrNull(Text(BodyRules.MaxAlt))), ("layout", Values(BodyRules.Layouts)))),
         new("DeliveredImageBlock", Block("image", [], ("layout", Values(BodyRules.Layouts)), ("image", image))),

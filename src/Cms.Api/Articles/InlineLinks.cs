@@ -11,10 +11,13 @@ namespace Cms.Api.Articles;
 /// that kind to that story, or else the one the working copy had, or else a new one.
 /// </summary>
 /// <param name="self">The story whose text it is, which cannot be related to itself.</param>
-internal sealed class InlineLinks(Guid self, IReadOnlyList<RelatedLink> listed, IReadOnlyList<RelatedLink> before, NaturalKeys keys, DateTimeOffset now)
+/// <param name="bodyBefore">A block of it may name a link that is not there, as blocks of a draft may: its line in a file is taken back as it is.</param>
+internal sealed class InlineLinks(
+    Guid self, IReadOnlyList<RelatedLink> listed, IReadOnlyList<RelatedLink> before, Body bodyBefore, NaturalKeys keys, DateTimeOffset now)
 {
     private readonly List<RelatedLink> _links = [.. listed];
     private readonly HashSet<Guid> _held = [];
+    private readonly HashSet<Guid> _heldBefore = [.. BodyReferences.Of(bodyBefore).RelatedLinks.Select(link => link.Id)];
 
     /// <summary>The links listed, and after them those that only the text names.</summary>
     public IReadOnlyList<RelatedLink> Links => _links;
@@ -31,9 +34,9 @@ internal sealed class InlineLinks(Guid self, IReadOnlyList<RelatedLink> listed, 
     /// Without the inline links that a block of the body before held and none holds now: whoever took the line out of a text
     /// has taken the link out.
     /// </summary>
-    public IReadOnlyList<BodyWarning> DropLetGo(Body bodyBefore, string pointer)
+    public IReadOnlyList<BodyWarning> DropLetGo(string pointer)
     {
-        var letGo = BodyReferences.Of(bodyBefore).RelatedLinks.Select(link => link.Id).Except(_held).ToHashSet();
+        var letGo = _heldBefore.Except(_held).ToHashSet();
         var dropped = _links.Where(link => link.Position == RelatedLink.Inline && letGo.Contains(link.Id)).ToList();
         _links.RemoveAll(dropped.Contains);
         return [.. dropped.Select(link => new BodyWarning(
@@ -42,7 +45,7 @@ internal sealed class InlineLinks(Guid self, IReadOnlyList<RelatedLink> listed, 
 
     private Guid Settle(NamedLink name, string pointer, List<Fault> faults)
     {
-        var id = Find(link => link.Id == name.Id) ?? (FindStory(name, pointer, faults) is { } story ? FindOrAdd(name.Kind, story) : name.Id);
+        var id = Find(link => link.Id == name.Id) ?? (!_heldBefore.Contains(name.Id) && FindStory(name, pointer, faults) is { } story ? FindOrAdd(name.Kind, story) : name.Id);
         _held.Add(id);
         return id;
     }

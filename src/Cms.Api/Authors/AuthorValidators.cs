@@ -15,8 +15,7 @@ internal sealed class AuthorValidator : AbstractValidator<AuthorRequest>
         RuleFor(author => author.Slug).ASlug();
         RuleFor(author => author.JobTitle).Line(Author.MaxJobTitle);
         RuleFor(author => author.Bio).Lines(Author.MaxBio);
-        RuleFor(author => author.Profiles).AtMost(Author.MaxProfiles);
-        RuleForEach(author => author.Profiles).IsRequired().SetValidator(new ProfileValidator());
+        this.ListOf(author => author.Profiles, Author.MaxProfiles, profile => profile.IsRequired().SetValidator(new ProfileValidator()));
     }
 }
 

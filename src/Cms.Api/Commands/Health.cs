@@ -13,12 +13,14 @@ internal sealed class ReadyCheck(Readiness readiness, DatabaseProbe database) : 
 
 internal static class HealthEndpoints
 {
+    private static readonly HttpMethodMetadata OnlyRead = new([HttpMethods.Get]);
+
     /// <summary>Until the schema is there, nothing can be answered but health.</summary>
     public static void UseHealth(this WebApplication app)
     {
         app.Use((http, next) => AnswerReadyAsync(app.Services.GetRequiredService<Readiness>(), http, next));
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new() { ResponseWriter = WriteAsync });
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).WithMetadata(OnlyRead);
+        app.MapHealthChecks("/health/ready", new() { ResponseWriter = WriteAsync }).WithMetadata(OnlyRead);
     }
 
     private static Task AnswerReadyAsync(Readiness readiness, HttpContext http, RequestDelegate next)

@@ -71,6 +71,15 @@ internal static class Logs
         }
     }
 
+    /// <summary>Levels, of the log or of one of its outputs.</summary>
+    /// <exception cref="SettingsException">One is no level: the framework would say so in a page of trace, naming no setting.</exception>
+    public static void RefuseUnknownLevels(IConfiguration configuration)
+    {
+        var levels = configuration.GetSection("Logging").GetChildren().SelectMany(section => section.Key == "LogLevel" ? section.GetChildren() : section.GetSection("LogLevel").GetChildren());
+        foreach (var level in levels.Where(level => !string.IsNullOrEmpty(level.Value) && !Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _)))
+            throw new SettingsException($"{level.Path.Replace(":", "__", StringComparison.Ordinal)} is \"{level.Value}\", and must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+    }
+
     private static Dictionary<string, string?> ByFormatter(IConfiguration told) => (told[Formatter] ?? ByPlace()) == ConsoleFormatterNames.Json ? Json : OneLineEach;
 
     /// <summary>The images of .NET say that they are one.</summary>

@@ -28,6 +28,7 @@ internal sealed class DeliveryOperations : IOperationFilter
             if (operation.Parameters!.OfType<OpenApiParameter>().FirstOrDefault(parameter => parameter.Name == ChangeEndpoints.Limit)?.Schema is OpenApiSchema limit)
                 (limit.Maximum, limit.Default) = (ChangeReader.MaxLimit.ToString(CultureInfo.InvariantCulture), ChangeEndpoints.DefaultLimit);
             operation.AddProblems(context, 400, 410, 503);
+            (operation.Responses!["200"] as OpenApiResponse)?.AddHeader(ReadersFollow.Sequence, "The last number of the log: where next is as great, that is all there is.", isAlways: false);
             return;
         }
         operation.AddHeader("If-None-Match", required: false, "The ETag of an answer that is there already.");
@@ -39,6 +40,7 @@ internal sealed class DeliveryOperations : IOperationFilter
         if (FindsOne(operation))
         {
             var moved = new OpenApiResponse { Description = "Moved to another address" };
+            AddHeaders(moved, isList: false);
             moved.AddHeader("Location", "The present address; the query string is kept.");
             operation.Responses["301"] = moved;
             operation.AddProblems(context, 404, 410);

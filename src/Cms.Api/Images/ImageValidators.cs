@@ -22,6 +22,7 @@ internal sealed class ImageValidator : AbstractValidator<ImageRequest>
         });
         RuleFor(image => image.Caption).Lines(Image.MaxCaption);
         RuleFor(image => image.Credit!.Line).Line(Image.MaxCreditLine).When(image => image.Credit is not null);
+        RuleFor(image => image.Credit!.Agency).AnId().When(image => image.Credit is not null);
         RuleFor(image => image.FocalPoint).SetValidator(new FocalPointValidator());
     }
 

@@ -26,6 +26,9 @@ internal static class Key
     public const string Prefix = "cms_";
     public const int MaxName = 80;
 
+    /// <summary>To whoever sets an expiry that has passed.</summary>
+    public const string Expired = "Must be in the future; DELETE ends a key at once.";
+
     /// <summary>A new secret of 256 random bits.</summary>
     public static string NewSecret() => Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 

@@ -27,7 +27,9 @@ internal sealed class KeyAuthentication(
         var isCached = cache.TryGet(hash, out var key);
         if (key is null)
         {
-            if (!cache.WasKnown(hash) && !limits.MayTryKey(Context.Connection.RemoteIpAddress)) return AuthenticateResult.Fail(new TooManyBadKeysException());
+            // Whoever guesses must not lock out the editors at his address: a key that works is let in however many were tried that do not.
+            if (!cache.WasKnown(hash) && !limits.MayTryKey(Context.Connection.RemoteIpAddress) && !await cache.IsListedAsync(hash, Context.RequestAborted))
+                return AuthenticateResult.Fail(new TooManyBadKeysException());
             if (!isCached) key = await cache.LoadAsync(hash, Context.RequestAborted);
         }
         if (key is null || !key.IsValid(TimeProvider.GetUtcNow())) return AuthenticateResult.Fail("unknown, revoked or expired");

@@ -8,12 +8,13 @@ namespace Cms.Api.Keys;
 /// </summary>
 internal sealed class KeyCache(KeyRepository keys, TimeProvider time)
 {
-    private static readonly TimeSpan Freshness = TimeSpan.FromMilliseconds(750);
+    public static readonly TimeSpan Freshness = TimeSpan.FromMilliseconds(750);
 
     /// <summary>Then all are forgotten: whoever sends so many keys is guessing.</summary>
     private const int MostEntries = 10_000;
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new();
+    private readonly KeyListing _all = new(async cancellationToken => (await keys.ListHashesAsync(cancellationToken)).Select(NameOf), time);
 
     /// <summary>Counts the changes: what was asked before one is asked again after it.</summary>
     private int _changes;
@@ -45,6 +46,9 @@ internal sealed class KeyCache(KeyRepository keys, TimeProvider time)
         if (key?.IsValid(time.GetUtcNow()) == true) await keys.UseAsync(key.Id, cancellationToken);
         return key;
     }
+
+    /// <summary>Whether it is one of all keys that work, as they were a moment ago; each is not asked for.</summary>
+    public Task<bool> IsListedAsync(byte[] hash, CancellationToken cancellationToken) => _all.HasAsync(NameOf(hash), Volatile.Read(ref _changes), cancellationToken);
 
     /// <summary>After a change to a key: all are asked for again, but those that were keys are still no strangers.</summary>
     public void AskAgain() => Interlocked.Increment(ref _changes);

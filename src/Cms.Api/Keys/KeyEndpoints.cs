@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
@@ -71,11 +72,17 @@ internal static class KeyEndpoints
             Key.Kind,
             change => FindForUpdateAsync(change.Connection, id, cancellationToken),
             (_, row) => Task.FromResult(KeyDetail.From(row)),
-            read,
+            (sent, current) => RefuseToExpire(read(sent, current), current, editing.Now(http).Moment),
             Validator,
             (change, row, request, _) => KeyRepository.UpdateAsync(
                 change.Connection, row with { Name = request.Name!, Role = request.Role!, ExpiresAt = request.ExpiresAt }, cancellationToken),
             cancellationToken);
+
+    /// <summary>An expiry that has passed is no news where it stays; as a new one it would look like a mistake, and revoking is done with DELETE.</summary>
+    private static Edited<KeyRequest> RefuseToExpire(Edited<KeyRequest> edited, JsonNode current, DateTimeOffset now) =>
+        edited.Request.ExpiresAt is { } expiry && expiry <= now && InstantConverter.Format(expiry) != (string?)current["expiresAt"]
+            ? edited with { Faults = [.. edited.Faults, new Fault("/expiresAt", FaultCodes.OutOfRange, Key.Expired)] }
+            : edited;
 
     private static async Task<KeyRow?> FindForUpdateAsync(NpgsqlConnection connection, string id, CancellationToken cancellationToken) =>
         Ref.Parse(id).Id is { } parsed ? await KeyRepository.FindForUpdateAsync(connection, parsed, cancellationToken) : null;

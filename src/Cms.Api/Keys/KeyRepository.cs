@@ -10,6 +10,10 @@ internal sealed class KeyRepository(EditorialDataSource source)
     public Task<KeyRow?> FindByHashAsync(byte[] hash, CancellationToken cancellationToken) =>
         source.ReadAsync((connection, stop) => connection.FindAsync<KeyRow>(KeySql.FindByHash, new { Hash = hash }, stop), cancellationToken);
 
+    /// <summary>Of the secrets of all keys that work.</summary>
+    public Task<IReadOnlyList<byte[]>> ListHashesAsync(CancellationToken cancellationToken) =>
+        source.ReadAsync((connection, stop) => connection.ListAsync<byte[]>(KeySql.ListHashes, null, stop), cancellationToken);
+
     public Task<KeyRow?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         source.ReadAsync((connection, stop) => connection.FindAsync<KeyRow>(KeySql.Find, new { Id = id }, stop), cancellationToken);
 

@@ -21,6 +21,13 @@ internal static class KeySql
         where hash = @Hash
         """;
 
+    public const string ListHashes = """
+        select hash
+        from editorial.api_key
+        where revoked_at is null
+          and (expires_at is null or expires_at > now())
+        """;
+
     public const string Find = $"""
         select {Columns}
         from editorial.api_key

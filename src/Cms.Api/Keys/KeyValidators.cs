@@ -15,7 +15,7 @@ internal sealed class KeyValidator : AbstractValidator<KeyRequest>
     }
 }
 
-/// <summary>A key is not born expired; later, an expiry in the past is a way to end it.</summary>
+/// <summary>A key is not born expired.</summary>
 internal sealed class NewKeyValidator : AbstractValidator<KeyRequest>
 {
     public NewKeyValidator(DateTimeOffset now)
@@ -23,7 +23,7 @@ internal sealed class NewKeyValidator : AbstractValidator<KeyRequest>
         Include(new KeyValidator());
         RuleFor(key => key.ExpiresAt).Custom((expiresAt, context) =>
         {
-            if (expiresAt <= now) context.Add(FaultCodes.OutOfRange, "Must be in the future.");
+            if (expiresAt <= now) context.Add(FaultCodes.OutOfRange, Key.Expired);
         });
     }
 }

@@ -18,7 +18,7 @@ internal sealed record PagePublic
 
     /// <summary>The canonical path.</summary>
     public required string Path { get; init; }
-    public required SitePublic? Site { get; init; }
+    public required SitePublic Site { get; init; }
     public required SectionPublic? Section { get; init; }
 
     /// <summary>Sections only, the root first.</summary>
@@ -32,9 +32,9 @@ internal sealed record PagePublic
 
     /// <summary>The cursor that goes on in the list of articles under this page's filter; null where that is all.</summary>
     public required string? Next { get; init; }
-    public required PageLayout? Layout { get; init; }
+    public required PageLayout Layout { get; init; }
     public required IReadOnlyList<PageFooterLink> FooterLinks { get; init; }
-    public required PageSeo? Seo { get; init; }
+    public required PageSeo Seo { get; init; }
 
     /// <summary>Objects of schema.org.</summary>
     public required IReadOnlyList<JsonObject> JsonLd { get; init; }

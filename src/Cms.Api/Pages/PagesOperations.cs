@@ -16,6 +16,7 @@ internal sealed class PagesOperations : IOperationFilter
         {
             var page = (OpenApiResponse)operation.Responses!["200"];
             page.AddHeader("Cache-Control", "Always no-store.");
+            page.AddHeader("ETag", "Names these very bytes.");
             page.AddHeader("X-Robots-Tag", "Always noindex, nofollow.");
             operation.AddProblems(context, 400, 404, 503);
         }

@@ -9,6 +9,9 @@ internal static partial class BodyRules
     public const int MaxBytes = 512 * 1024;
     public const int MaxCharacters = 200_000;
     public const int MaxBlockText = 10_000;
+
+    /// <summary>Spans of a block, and definitions for them: a stored one has no span without text.</summary>
+    public const int MaxSpans = MaxBlockText;
     public const int MaxHeading = 200;
     public const int MaxListLevel = 3;
     public const int MaxUrl = 2_048;
@@ -42,6 +45,9 @@ internal static partial class BodyRules
 
     /// <summary>In the order in which marks of one span are written.</summary>
     public static readonly string[] Decorators = ["strong", "em", "strike-through", "sub", "sup", "code"];
+
+    /// <summary>Of a span: each once, a link and a language.</summary>
+    public static int MaxMarks => Decorators.Length + Annotations.Length;
 
     public static bool IsHeading(string style) => style is "h2" or "h3" or "h4";
 

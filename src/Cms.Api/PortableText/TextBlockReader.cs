@@ -29,7 +29,7 @@ internal static class TextBlockReader
     private static Dictionary<string, MarkDef?> MarkDefs(JsonMembers block)
     {
         var definitions = new Dictionary<string, MarkDef?>(StringComparer.Ordinal);
-        foreach (var (item, pointer) in block.Items("markDefs"))
+        foreach (var (item, pointer) in block.Items("markDefs", max: BodyRules.MaxSpans))
         {
             if (JsonMembers.Open(item, pointer, block.Faults) is not { } members) continue;
             var key = members.String("_key", required: true);
@@ -72,7 +72,7 @@ internal static class TextBlockReader
     private static List<Span> Spans(JsonMembers block, Dictionary<string, MarkDef?> definitions)
     {
         var spans = new List<Span>();
-        foreach (var (item, pointer) in block.Items("children", required: true))
+        foreach (var (item, pointer) in block.Items("children", max: BodyRules.MaxSpans, required: true))
         {
             if (JsonMembers.Open(item, pointer, block.Faults) is not { } members) continue;
             members.OnlyHas("_type", "_key", "text", "marks");
@@ -89,7 +89,7 @@ internal static class TextBlockReader
     private static List<string> Marks(JsonMembers span, Dictionary<string, MarkDef?> definitions)
     {
         var marks = new List<string>();
-        foreach (var (item, pointer) in span.Items("marks"))
+        foreach (var (item, pointer) in span.Items("marks", max: BodyRules.MaxMarks))
         {
             if (JsonMembers.StringOf(item, pointer, span.Faults) is not { } mark) continue;
             if (BodyRules.Decorators.Contains(mark) || definitions.ContainsKey(mark)) marks.Add(mark);

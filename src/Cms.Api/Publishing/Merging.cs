@@ -1,5 +1,6 @@
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Text;
 using FluentValidation;
 
 namespace Cms.Api.Publishing;
@@ -12,7 +13,11 @@ internal sealed record MergeRequest
 
 internal sealed class MergeValidator : AbstractValidator<MergeRequest>
 {
-    public MergeValidator() => RuleFor(request => request.Into).IsRequired();
+    public MergeValidator()
+    {
+        RuleFor(request => request.Into).IsRequired();
+        RuleFor(request => request.Into).ReadWithin(Slug.MaxLength);
+    }
 }
 
 /// <summary>How one resource is merged; the course of it is the same for all.</summary>

@@ -1,6 +1,7 @@
 using Cms.Api.Articles;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Text;
 using FluentValidation;
 
 namespace Cms.Api.RelatedLinks;
@@ -14,6 +15,7 @@ internal sealed class RelatedLinkValidator : AbstractValidator<RelatedLinkReques
             if (id is not null && Ref.Parse(id).Id is null) context.Add(FaultCodes.InvalidFormat, "A related link's id is a UUID in canonical lower-case form.");
         });
         RuleFor(link => link.Kind).IsRequired();
+        RuleFor(link => link.Article).ReadWithin(Slug.MaxLength);
         RuleFor(link => link.Kind).OneOf(Labels.LinkKinds);
         RuleFor(link => link.Position).OneOf(RelatedLink.Positions);
         RuleFor(link => link.Url).WebUrl();

@@ -12,9 +12,9 @@ internal sealed class SectionValidator : AbstractValidator<SectionRequest>
         RuleFor(section => section.Name).IsRequired();
         RuleFor(section => section.Name).Name(Section.MaxName);
         RuleFor(section => section.Slug).ASlug();
+        RuleFor(section => section.Parent).ReadWithin(Section.MaxPath);
         RuleFor(section => section.Description).Lines(Section.MaxDescription);
-        RuleFor(section => section.FooterLinks).AtMost(Section.MaxFooterLinks);
-        RuleForEach(section => section.FooterLinks).IsRequired().SetValidator(new FooterLinkValidator());
+        this.ListOf(section => section.FooterLinks, Section.MaxFooterLinks, link => link.IsRequired().SetValidator(new FooterLinkValidator()));
         RuleFor(section => section.Layout).SetValidator(new LayoutValidator());
         RuleFor(section => section.Slug).Custom((slug, context) =>
         {

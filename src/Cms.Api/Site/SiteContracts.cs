@@ -28,6 +28,7 @@ internal sealed record SiteRequest
         Locale = Shared.Text.Languages.Canonical(Locale!)!,
         Description = Description,
         LogoUrl = LogoUrl,
+        // One language by two of its tags is no fault, and there once.
         Languages = [.. Languages.Select(language => Shared.Text.Languages.Canonical(language!)!).Distinct()],
         BylinePolicy = BylinePolicy ?? new SiteContent().BylinePolicy,
         ApprovalPolicy = ApprovalPolicy ?? new SiteContent().ApprovalPolicy,

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Cms.Api.Shared.Http;
-using Cms.Api.Shared.Text;
 using FluentValidation;
 using FluentValidation.Results;
 
@@ -20,18 +19,12 @@ internal sealed class SiteValidator : AbstractValidator<SiteRequest>
                 context.Add(FaultCodes.InvalidFormat, "Paths are put behind it, so it has no query and no fragment.");
         });
         RuleFor(site => site.TimeZone).IsRequired();
-        RuleFor(site => site.TimeZone).Custom((zone, context) =>
-        {
-            if (zone is not null && !TimeZones.IsIana(zone))
-                context.Add(FaultCodes.InvalidValue, TimeZones.Refusal(zone));
-        });
+        RuleFor(site => site.TimeZone).TimeZone();
         RuleFor(site => site.Locale).IsRequired();
         RuleFor(site => site.Locale).Language();
         RuleFor(site => site.Description).Lines(TheSite.MaxDescription);
         RuleFor(site => site.LogoUrl).WebUrl();
-        RuleFor(site => site.Languages).AtMost(TheSite.MaxLanguages);
-        RuleForEach(site => site.Languages).IsRequired();
-        RuleForEach(site => site.Languages).Language();
+        this.ListOf(site => site.Languages, TheSite.MaxLanguages, language => language.IsRequired().Language(), StringComparer.OrdinalIgnoreCase);
         RuleFor(site => site.BylinePolicy).OneOf(TheSite.BylinePolicies);
         RuleFor(site => site.ApprovalPolicy).OneOf(TheSite.ApprovalPolicies);
         RuleFor(site => site.CorrectionPolicy).OneOf(TheSite.CorrectionPolicies);
@@ -39,8 +32,7 @@ internal sealed class SiteValidator : AbstractValidator<SiteRequest>
         RuleFor(site => site.Policies.CorrectionsPolicy).WebUrl();
         RuleFor(site => site.Policies.EthicsPolicy).WebUrl();
         RuleFor(site => site.Policies.UnnamedSourcesPolicy).WebUrl();
-        RuleFor(site => site.FooterLinks).AtMost(TheSite.MaxFooterLinks);
-        RuleForEach(site => site.FooterLinks).IsRequired().SetValidator(new FooterLinkValidator());
+        this.ListOf(site => site.FooterLinks, TheSite.MaxFooterLinks, link => link.IsRequired().SetValidator(new FooterLinkValidator()));
         RuleFor(site => site.Layout).SetValidator(new LayoutValidator());
     }
 }
@@ -53,6 +45,7 @@ internal sealed class FooterLinkValidator : AbstractValidator<FooterLink>
         RuleFor(link => link.LabelTemplate).Line(TheSite.MaxFooterLabel);
         RuleFor(link => link.LabelTemplate).Custom(HasKnownPlaceholders);
         RuleFor(link => link.Url).IsRequired();
+        RuleFor(link => link.Url).ReadWithin(Validation.MaxUrl);
         RuleFor(link => link.Url).Custom(HasKnownPlaceholders);
         RuleFor(link => link.Url).Custom((url, context) =>
         {
@@ -80,11 +73,10 @@ internal sealed partial class LayoutValidator : AbstractValidator<Layout?>
 {
     public LayoutValidator()
     {
-        RuleFor(layout => layout!.Slots).AtMost(TheSite.MaxSlots);
-        RuleForEach(layout => layout!.Slots).IsRequired().SetValidator(new SlotValidator());
-        RuleFor(layout => layout!.Slots).Custom((slots, context) =>
+        this.ListOf(layout => layout!.Slots, TheSite.MaxSlots, slot => slot.IsRequired().SetValidator(new SlotValidator()));
+        RuleFor<IEnumerable<LayoutSlot>>(layout => layout!.Slots).Custom((slots, context) =>
         {
-            foreach (var again in slots.Index().Where(slot => slot.Item?.Key is not null).GroupBy(slot => slot.Item.Key).SelectMany(same => same.Skip(1)))
+            foreach (var again in slots.Take(TheSite.MaxSlots).Index().Where(slot => slot.Item?.Key is not null).GroupBy(slot => slot.Item.Key).SelectMany(same => same.Skip(1)))
                 context.AddFailure(new ValidationFailure($"{context.PropertyPath}[{again.Index}].Key", $"There is another slot with the key {again.Item.Key}.")
                 {
                     ErrorCode = FaultCodes.Duplicate,
@@ -101,9 +93,7 @@ internal sealed partial class LayoutValidator : AbstractValidator<Layout?>
             RuleFor(slot => slot.Anchor).IsRequired();
             RuleFor(slot => slot.Anchor).OneOf(TheSite.Anchors);
             RuleFor(slot => (int?)slot.MinWordsBefore).Within(0, TheSite.MaxWordsBefore);
-            RuleFor(slot => slot.Sizes).AtMost(TheSite.MaxSizes);
-            RuleForEach(slot => slot.Sizes).IsRequired();
-            RuleForEach(slot => slot.Sizes).Matching(Size(), "A size is a width and a height in pixels, such as 300x250.");
+            this.ListOf(slot => slot.Sizes, TheSite.MaxSizes, size => size.IsRequired().Matching(Size(), "A size is a width and a height in pixels, such as 300x250."));
         }
     }
 

@@ -12,8 +12,6 @@ internal sealed class TagValidator : AbstractValidator<TagRequest>
         RuleFor(tag => tag.Name).IsRequired();
         RuleFor(tag => tag.Name).Name(Tag.MaxName);
         RuleFor(tag => tag.Slug).ASlug();
-        RuleFor(tag => tag.Synonyms).AtMost(Tag.MaxSynonyms);
-        RuleForEach(tag => tag.Synonyms).IsRequired();
-        RuleForEach(tag => tag.Synonyms).Name(Tag.MaxName);
+        this.ListOf(tag => tag.Synonyms, Tag.MaxSynonyms, synonym => synonym.IsRequired().Name(Tag.MaxName), StringComparer.OrdinalIgnoreCase);
     }
 }

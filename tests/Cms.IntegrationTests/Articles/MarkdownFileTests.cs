@@ -214,6 +214,22 @@ public sealed class MarkdownFileTests(CmsFixture cms) : IClassFixture<CmsFixture
         return story;
     }
 
+    /// <summary>A draft may name a link that is not there yet, and its file says so; publishing asks for it.</summary>
+    [Fact]
+    public async Task A_line_for_a_link_that_is_not_there_goes_back_as_it_came()
+    {
+        const string missing = "0192f0c4-7d1e-7a33-9c5b-00000000abcd";
+        var story = (await cms.Newsroom.Editor.SendTextAsync(
+            HttpMethod.Post, "articles", $$"""{ "language": "en", "headline": "x", "body": [ { "_type": "relatedLink", "relatedLinkId": "{{missing}}" } ] }""")).Is(201);
+        var file = (await ReadAsync(story)).Text;
+        Assert.Contains($"[read](cms:{missing})", file, StringComparison.Ordinal);
+
+        var back = (await PutAsync(story, file)).Is(200);
+
+        Assert.Equal(missing, (string?)back["body"]![0]!["relatedLinkId"]);
+        (await PutAsync(back, file.Replace("abcd)", "abce)", StringComparison.Ordinal))).IsProblem(422, "invalid", "/bodyMarkdown not_found");
+    }
+
     private async Task<JsonObject> DraftAsync(JsonObject with)
     {
         with["language"] = "en";

@@ -49,6 +49,32 @@ public sealed class ConfiguredServeTests(DatabaseFixture database) : IClassFixtu
         Assert.Equal(HttpStatusCode.Forbidden, (await writer.GetAsync("/v1/editorial/keys", TestContext.Current.CancellationToken)).StatusCode);
     }
 
+    /// <summary>Else everybody behind the proxy were one client, with one allowance of mistyped keys, and links would begin with http.</summary>
+    [Fact]
+    public async Task Behind_a_proxy_it_goes_by_what_the_proxy_says_of_the_client()
+    {
+        await using var service = await CmsProcess.ServeAsync(new Dictionary<string, string>
+        {
+            ["ConnectionStrings__Cms"] = database.ConnectionString,
+            ["Cms__AdminKey"] = Key,
+            ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
+        });
+        using var one = service.Client("cms_guess_0123456789abcdef");
+        using var other = service.Client("cms_guess_0123456789abcdef");
+        using var editor = service.Client(Key);
+        one.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.7");
+        other.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.8");
+        editor.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+
+        while ((await one.AskAsync(HttpMethod.Get, "tags")).Status != 429)
+        {
+        }
+        (await other.AskAsync(HttpMethod.Get, "tags")).IsProblem(401, "unauthorized");
+        var story = (await editor.AskAsync(HttpMethod.Post, "articles", new JsonObject { ["language"] = "en", ["headline"] = "Shown" })).Is(201);
+        var link = (await editor.AskAsync(HttpMethod.Post, $"articles/{story["id"]}/preview-links", new JsonObject())).Is(201);
+        Assert.StartsWith("https://", (string?)link["url"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Migrate_makes_the_schema_once()
     {

@@ -65,6 +65,7 @@ public sealed class LogTests(DatabaseFixture database) : IClassFixture<DatabaseF
     {
         const string inQuery = "cms_in_a_query_0123456789abcdef";
         const string inPath = "cms_in_a_path_0123456789abcdef";
+        const string inMethod = "cms_as_a_method_0123456789abcdef";
         const string inHeader = "cms_in_a_header_0123456789abcdef";
         await using var service = await ServeAsync(
             ("DOTNET_RUNNING_IN_CONTAINER", "true"),
@@ -85,6 +86,7 @@ public sealed class LogTests(DatabaseFixture database) : IClassFixture<DatabaseF
         (await editor.SendAsync(Delete($"/v1/editorial/keys/{secret}"), TestContext.Current.CancellationToken)).Dispose();
         await SendRawAsync(service, $"GET /v1/articles HTTP/1.1\r\nHost: x\r\nAuthorization : Bearer {inHeader}\r\n\r\n");
         await SendRawAsync(service, $"GET /v1/articles?api_key={inQuery} HTTP/9\r\n\r\n");
+        await SendRawAsync(service, $"{inMethod} /v1/articles HTTP/1.1\r\nHost: x\r\n\r\n");
         await service.TerminateAsync();
 
         var log = string.Join('\n', service.Lines);
@@ -94,7 +96,7 @@ public sealed class LogTests(DatabaseFixture database) : IClassFixture<DatabaseF
         var password = new NpgsqlConnectionStringBuilder(database.ConnectionString).Password!;
         Assert.Contains("answered 200", Assert.Single(service.Lines, line => line.Contains("GET " + preview[..preview.LastIndexOf('/')] + "/cms_", StringComparison.Ordinal) && line.Contains("answered 200", StringComparison.Ordinal)), StringComparison.Ordinal);
         var token = preview[(preview.LastIndexOf('/') + 1)..];
-        Assert.All([Key, secret, token, password, inQuery, inPath, inHeader], it => Assert.DoesNotContain(it, log, StringComparison.OrdinalIgnoreCase));
+        Assert.All([Key, secret, token, password, inQuery, inPath, inMethod, inHeader], it => Assert.DoesNotContain(it, log, StringComparison.OrdinalIgnoreCase));
         Assert.All(service.Lines, line => JsonNode.Parse(line));
     }
 

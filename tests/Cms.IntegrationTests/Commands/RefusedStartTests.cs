@@ -48,6 +48,21 @@ public sealed class RefusedStartTests(DatabaseFixture database) : IClassFixture<
         Assert.StartsWith("The addresses to listen on cannot be used: ", Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Logging__LogLevel__Default", "Deebug")]
+    [InlineData("Logging__LogLevel__Microsoft.AspNetCore", "Loud")]
+    [InlineData("Logging__Console__LogLevel__Default", "11x")]
+    public async Task A_level_that_is_none_is_told_in_one_line_that_names_the_setting(string name, string level)
+    {
+        foreach (var arguments in new[] { new[] { "--urls", "http://127.0.0.1:0" }, ["keys", "list"] })
+        {
+            var result = await CmsProcess.RunAsync(new Dictionary<string, string> { ["ConnectionStrings__Cms"] = database.ConnectionString, [name] = level }, arguments);
+
+            Assert.Equal(1, result.Code);
+            Assert.StartsWith($"{name} is \"{level}\", and must be one of Trace, Debug, ", Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        }
+    }
+
     /// <summary>It may have been meant to hold something back: a role, or the work itself.</summary>
     [Theory]
     [InlineData("keys", "create", "--name", "x", "--rol", "writer")]
@@ -76,6 +91,10 @@ public sealed class RefusedStartTests(DatabaseFixture database) : IClassFixture<
     [InlineData("srve")]
     [InlineData("serve", "now")]
     [InlineData("--urls")]
+    [InlineData("--url", "http://127.0.0.1:0")]
+    [InlineData("--url=http://127.0.0.1:0")]
+    [InlineData("--Cms__AdminKey=cms_0123456789abcdef01234567")]
+    [InlineData("urls", "http://127.0.0.1:0")]
     [InlineData("keys", "creat")]
     [InlineData("keys", "create")]
     [InlineData("keys", "create", "--name", " ")]

@@ -8,6 +8,13 @@ namespace Cms.IntegrationTests.Contract;
 /// <summary>Holds every answer that a test gets to the contract: what its operation tells of its status is what it is.</summary>
 internal sealed class ContractInMotion(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
+    /// <summary>What clients may go by: none of these is sent unsaid. What all answers have alike is told once.</summary>
+    private static readonly string[] Own =
+    [
+        "ETag", "Location", "Link", "Retry-After", "WWW-Authenticate", "X-Request-Id", "X-Robots-Tag", "Cache-Tag", "Cms-Sequence", "Cms-Stale", "RateLimit", "RateLimit-Policy",
+        "Idempotency-Replayed", "Preference-Applied",
+    ];
+
     private static readonly ConcurrentDictionary<(string Operation, string Status, string MediaType, bool IsPartial), JsonSchema?> Schemas = new();
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -32,6 +39,7 @@ internal sealed class ContractInMotion(HttpMessageHandler inner) : DelegatingHan
         if (!operation.Responses.TryGetValue(status, out var told)) return $"{operation} does not tell of this status.";
         if (told["headers"]?.AsObject().FirstOrDefault(header => (bool?)header.Value!["required"] == true && !Has(response, header.Key)) is { Key: { } missing })
             return $"The header {missing} is missing.";
+        if (Own.FirstOrDefault(name => Has(response, name) && told["headers"]?[name] is null) is { } untold) return $"The contract does not tell of the header {untold}.";
         if (method == HttpMethod.Head) return null;
         if (told["content"] is not { } content) return body.Length == 0 ? null : "The contract knows no body here.";
         if (mediaType is null || content[mediaType] is not { } type) return $"The contract does not know {mediaType ?? "an answer without a media type"} here.";

@@ -53,6 +53,7 @@ public sealed class ContractInMotionTests(CmsFixture cms) : IClassFixture<CmsFix
         Assert.Contains("does not tell of this status", Judge("/v1/editorial/tags/a", HttpStatusCode.Accepted, tag), StringComparison.Ordinal);
         Assert.Contains("text/plain", Judge("/v1/editorial/tags/a", HttpStatusCode.OK, tag, mediaType: "text/plain"), StringComparison.Ordinal);
         Assert.Contains("header", Judge("/v1/editorial/tags/a", HttpStatusCode.OK, tag, header: "Odd"), StringComparison.Ordinal);
+        Assert.Contains("does not tell of the header Cms-Stale", Judge("/v1/editorial/tags/a", HttpStatusCode.OK, tag, header: "Cms-Stale"), StringComparison.Ordinal);
         Assert.Contains("no such operation", Judge("/v1/editorial/odd", HttpStatusCode.OK, tag), StringComparison.Ordinal);
     }
 
@@ -69,8 +70,10 @@ public sealed class ContractInMotionTests(CmsFixture cms) : IClassFixture<CmsFix
     private static string? Judge(string path, HttpStatusCode status, JsonObject body, string mediaType = "application/json", string? header = null)
     {
         using var response = new HttpResponseMessage(status) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, mediaType) };
-        foreach (var name in new[] { "X-Request-Id", "Cache-Control", "Cms-Sequence", "Vary" }) response.Headers.TryAddWithoutValidation(name, "1");
-        if (header is null) response.Headers.TryAddWithoutValidation("ETag", "\"1\"");
+        string[] always = path.Contains("editorial", StringComparison.Ordinal) ? ["X-Request-Id"] : ["X-Request-Id", "Cache-Control", "Cms-Sequence", "Vary"];
+        foreach (var name in always) response.Headers.TryAddWithoutValidation(name, "1");
+        if (header is null or "Cms-Stale") response.Headers.TryAddWithoutValidation("ETag", "\"1\"");
+        if (header is not null) response.Headers.TryAddWithoutValidation(header, "true");
         return ContractInMotion.Complaint(HttpMethod.Get, new Uri("http://cms.example" + path), response, Encoding.UTF8.GetBytes(body.ToJsonString()));
     }
 }

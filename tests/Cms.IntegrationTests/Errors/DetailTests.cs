@@ -9,7 +9,8 @@ public sealed class DetailTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [Theory]
     [InlineData("""{ "nmae": "x" }""", "There is no member /nmae. Did you mean \"name\"?")]
     [InlineData("""{ "Name": "x" }""", "There is no member /Name. Did you mean \"name\"?")]
-    [InlineData("""{ "zzz": "x" }""", "There is no member /zzz.")]
+    [InlineData("""{ "zzz": "x" }""", "There is no member /zzz. There are: type, name, slug, synonyms.")]
+    [InlineData("""{ "": "x" }""", "There is a member without a name, /. There are: type, name, slug, synonyms.")]
     [InlineData("""{ "name": 5 }""", "/name must be text.")]
     [InlineData("""{ "synonyms": "one" }""", "/synonyms must be a list.")]
     [InlineData("""{ "synonyms": [ {} ] }""", "/synonyms/0 must be text.")]
@@ -42,6 +43,7 @@ public sealed class DetailTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [InlineData("/v1/articles?sort=publishdAt", "sort must be one of: -publishedAt, publishedAt, -updatedAt. Did you mean \"publishedAt\"?")]
     [InlineData("/v1/articles?fields=headlin", "Did you mean \"headline\"?")]
     [InlineData("/v1/articles?limit=0", "limit must be a whole number from 1 to 100.")]
+    [InlineData("/v1/related-links?=1", "There is no parameter \"\" here; there are: article, target, kind, sort, limit, cursor, count.")]
     public async Task Of_a_query(string path, string detail)
     {
         using var response = await cms.Reader.GetAsync(path, TestContext.Current.CancellationToken);
@@ -101,6 +103,38 @@ public sealed class DetailTests(CmsFixture cms) : IClassFixture<CmsFixture>
         var head = await cms.Newsroom.Editor.AskAsync(HttpMethod.Head, $"tags/{tag["id"]}");
 
         Assert.Equal((200, "", (string?)tag["etag"]), (head.Status, head.Text, head.ETag));
+    }
+
+    [Theory]
+    [InlineData("POST", "tags", "text/csv", "text/csv is not read here; send application/json.")]
+    [InlineData("POST", "articles", "text/csv", "text/csv is not read here; send application/json or text/markdown.")]
+    [InlineData("PATCH", "tags/x", "application/json-patch+json", "application/json-patch+json is not read here; send application/merge-patch+json or application/json.")]
+    [InlineData("POST", "tags", "application/json; charset=utf-16", "The charset utf-16 is not read; send the body in UTF-8.")]
+    [InlineData("POST", "articles", "text/markdown; charset=iso-8859-1", "The charset iso-8859-1 is not read; send the body in UTF-8.")]
+    public async Task Of_a_media_type(string method, string path, string mediaType, string detail)
+    {
+        using var content = new StringContent("{}");
+        content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(mediaType);
+
+        Assert.Equal(detail, (string?)(await cms.Newsroom.Editor.SendAsync(HttpMethod.Parse(method), path, content)).IsProblem(415, "unsupported_media_type")["detail"]);
+    }
+
+    [Theory]
+    [InlineData("tags/none", "There is no tag with this id or slug.")]
+    [InlineData("agencies/none", "There is no agency with this id or code.")]
+    [InlineData("sections/none", "There is no section with this id or path.")]
+    [InlineData("keys/none", "There is no key with this id.")]
+    public async Task Of_an_address(string path, string detail) =>
+        Assert.Equal(detail, (string?)(await cms.Newsroom.Editor.AskAsync(HttpMethod.Get, path)).IsProblem(404, "not_found")["detail"]);
+
+    [Fact]
+    public async Task Of_an_etag_without_its_quotes()
+    {
+        var tag = await cms.Newsroom.TagAsync(Newsroom.Unique("Tag"));
+
+        var problem = (await cms.Newsroom.Editor.AskAsync(HttpMethod.Delete, $"tags/{tag["id"]}", ifMatch: "1")).IsProblem(400, "malformed");
+
+        Assert.Contains("If-Match: \"1\"", (string?)problem["detail"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Cms.IntegrationTests.EmbeddedPostgres;
 using Cms.IntegrationTests.Infrastructure;
 using Cms.IntegrationTests.Publishing;
 
@@ -70,13 +71,23 @@ public sealed class AuthenticationTests(CmsFixture cms) : IClassFixture<CmsFixtu
     [Fact]
     public async Task An_expired_key_is_401()
     {
-        var key = await CreateAsync("admin");
+        var soon = (await DatabaseClock.NowAsync(cms.App.ConnectionString)).AddSeconds(2);
+        var key = await cms.Newsroom.PostAsync("keys", new JsonObject { ["name"] = Newsroom.Unique("Key"), ["role"] = "admin", ["expiresAt"] = soon });
         using var client = cms.App.Client((string)key["key"]!);
-        (await client.AskAsync(HttpMethod.Get, "site")).Is(200);
 
-        await cms.Newsroom.PatchAsync($"keys/{key["id"]}", new JsonObject { ["expiresAt"] = "2020-01-01T00:00:00Z" });
+        await Eventually.HoldsAsync(async () => (await client.AskAsync(HttpMethod.Get, "site")).Status == 401);
+        // What has passed may stay as it is, while other things are changed.
+        Assert.Equal((string?)key["expiresAt"], (string?)(await cms.Newsroom.PatchAsync($"keys/{key["id"]}", new JsonObject { ["name"] = Newsroom.Unique("Ended") }))["expiresAt"]);
+    }
 
-        (await client.AskAsync(HttpMethod.Get, "site")).IsProblem(401, "unauthorized");
+    [Fact]
+    public async Task An_expiry_that_has_passed_is_refused_by_all_that_set_one()
+    {
+        var key = await CreateAsync("writer");
+        var sent = new JsonObject { ["name"] = "x", ["role"] = "writer", ["expiresAt"] = "2020-01-01T00:00:00Z" };
+
+        foreach (var (method, path) in new[] { (HttpMethod.Post, "keys"), (HttpMethod.Put, $"keys/{key["id"]}"), (HttpMethod.Patch, $"keys/{key["id"]}") })
+            (await cms.Newsroom.Editor.AskAsync(method, path, sent)).IsProblem(422, "invalid", "/expiresAt out_of_range");
     }
 
     [Fact]

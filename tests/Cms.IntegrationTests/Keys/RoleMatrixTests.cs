@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Cms.Api.Shared.Security;
+using Cms.IntegrationTests.EmbeddedPostgres;
 using Cms.IntegrationTests.Infrastructure;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
@@ -79,9 +80,11 @@ public sealed partial class RoleMatrixTests(CmsFixture cms) : IClassFixture<CmsF
     /// <summary>A key of every role; those that let nobody in would be an administrator's if they held.</summary>
     private async Task<IReadOnlyList<(string Caller, HttpClient Client)>> CallersAsync()
     {
-        var (revoked, expired) = (await KeyAsync("admin"), await KeyAsync("admin"));
+        var soon = (await DatabaseClock.NowAsync(cms.App.ConnectionString)).AddSeconds(2);
+        var (revoked, expired) = (await KeyAsync("admin"), await KeyAsync("admin", soon));
         (await cms.Newsroom.Editor.AskAsync(HttpMethod.Delete, $"keys/{revoked["id"]}")).Is(204);
-        await cms.Newsroom.PatchAsync($"keys/{expired["id"]}", new JsonObject { ["expiresAt"] = "2020-01-01T00:00:00Z" });
+        using var late = cms.App.Client((string)expired["key"]!);
+        await Eventually.HoldsAsync(async () => (await late.AskAsync(HttpMethod.Get, "tags")).Status == 401);
         var callers = new List<(string, HttpClient)>
         {
             ("nobody", cms.App.Client()),
@@ -92,7 +95,8 @@ public sealed partial class RoleMatrixTests(CmsFixture cms) : IClassFixture<CmsF
         return callers;
     }
 
-    private Task<JsonObject> KeyAsync(string role) => cms.Newsroom.PostAsync("keys", new JsonObject { ["name"] = Newsroom.Unique(role), ["role"] = role });
+    private Task<JsonObject> KeyAsync(string role, DateTimeOffset? expiresAt = null) =>
+        cms.Newsroom.PostAsync("keys", new JsonObject { ["name"] = Newsroom.Unique(role), ["role"] = role, ["expiresAt"] = expiresAt });
 
     /// <summary>As the contract has it: what readers see is a publisher's, keys, site and sections an administrator's.</summary>
     private static string LeastRole(string method, string pattern)

@@ -67,6 +67,30 @@ public sealed class LimitTests(LimitTests.SmallService service) : IClassFixture<
         (await good.AskAsync(HttpMethod.Get, "tags")).Is(200);
     }
 
+    /// <summary>Behind one proxy all editors have one address, and an instance that has just started knows none of their keys.</summary>
+    [Fact]
+    public async Task Whoever_guesses_keys_locks_out_nobody_at_the_same_address()
+    {
+        await using var app = await CmsApp.StartAsync(service.App.ConnectionString);
+        var (id, secret) = await service.KeyAsync();
+        var (revoked, ended) = await service.KeyAsync();
+        (await service.Admin.AskAsync(HttpMethod.Delete, $"keys/{revoked}")).Is(204);
+        var guesses = 0;
+        async Task<Answer> GuessAsync()
+        {
+            using var guess = app.Client($"cms_guess_{guesses++}_0123456789abcdef");
+            return await guess.AskAsync(HttpMethod.Get, "tags");
+        }
+        while ((await GuessAsync()).Status == 401) Assert.InRange(guesses, 0, 10_000);
+
+        using var editor = app.Client(secret);
+        using var former = app.Client(ended);
+        (await editor.AskAsync(HttpMethod.Get, $"keys/{id}")).Is(200);
+        var answers = new List<int>();
+        for (var count = 0; count < 20; count++) answers.Add((await former.AskAsync(HttpMethod.Get, "tags")).Status);
+        Assert.DoesNotContain(200, answers);
+    }
+
     [Fact]
     public async Task A_key_costs_the_database_one_look_a_moment()
     {
@@ -156,6 +180,21 @@ public sealed class LimitTests(LimitTests.SmallService service) : IClassFixture<
         await SendAsync(socket, request);
 
         Assert.StartsWith($"HTTP/1.1 {status} ", await ReadAsync(socket), StringComparison.Ordinal);
+    }
+
+    /// <summary>Well before its time is over: the server gives up what comes too slowly.</summary>
+    [Fact]
+    public async Task A_body_that_hardly_comes_is_408_and_told_how_fast_it_has_to_be()
+    {
+        await using var app = await CmsApp.StartAsync(service.App.ConnectionString);
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(app.Address.Host, app.Address.Port, Stop);
+        await SendAsync(socket, $"POST /v1/editorial/tags HTTP/1.1\r\nHost: cms\r\nAuthorization: Bearer {CmsApp.AdminKey}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{");
+
+        var answer = await ReadAsync(socket);
+
+        Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
+        Assert.Contains($"{LimitMiddleware.LeastBytesPerSecond} bytes a second", answer, StringComparison.Ordinal);
     }
 
     private async Task<Socket> BeginWriteAsync(string key)

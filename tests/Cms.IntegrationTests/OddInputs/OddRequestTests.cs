@@ -16,10 +16,17 @@ public sealed class OddRequestTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [InlineData("/v1//tags", 404)]
     [InlineData("/V1/tags", 404)]
     [InlineData("/v1/Tags", 404)]
-    [InlineData("/v1/tags/%ff", 404)]
+    [InlineData("/v1/tags/%ff", 400)]
+    [InlineData("/v1/tags/%zz", 400)]
+    [InlineData("/v1/tags/%", 400)]
+    [InlineData("/v1/tags/a%2", 400)]
+    [InlineData("/v1/tags/%E0%A4x", 400)]
+    [InlineData("/v1/nothing/%ff", 400)]
+    [InlineData("/v1/page?path=/%C0%80", 400)]
+    [InlineData("/v1/articles?%zz=1", 400)]
     [InlineData("/v1/tags/%2f", 404)]
     [InlineData("/v1/tags/%252e", 404)]
-    [InlineData("/v1/tags/%c0%ae", 404)]
+    [InlineData("/v1/tags/%c0%ae", 400)]
     [InlineData("/v1/tags/a+b", 404)]
     [InlineData("/v1/tags/x.css", 404)]
     [InlineData("/v1/tags/x;.css", 404)]
@@ -44,7 +51,8 @@ public sealed class OddRequestTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [InlineData("/v1/editorial/tags/", 404)]
     [InlineData("/v1/editorial/Tags", 404)]
     [InlineData("/v1/editorial//tags", 404)]
-    [InlineData("/v1/editorial/tags/%ff", 404)]
+    [InlineData("/v1/editorial/tags/%ff", 400)]
+    [InlineData("/v1/editorial/tags?q=%ff", 400)]
     [InlineData("/v1/editorial/tags/%252e", 404)]
     [InlineData("/v1/editorial/keys/x.js", 404)]
     [InlineData("/v1/editorial/nothing", 404)]
@@ -52,6 +60,40 @@ public sealed class OddRequestTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [InlineData("/v1/editorial/tags?id=1", 400)]
     [InlineData("/v1/editorial/tags?limit=%00", 400)]
     public async Task An_editor_s_odd_address_is_refused_plainly(string target, int status) => IsPlain(await AskAsync($"GET {target} HTTP/1.1\r\n{Key}"), status);
+
+    /// <summary>Kept as it stood, the one would be the other.</summary>
+    [Fact]
+    public async Task An_address_that_is_no_text_names_nothing_and_nothing_is_made_by_it()
+    {
+        const string story = """{"language":"en","headline":"Keyed"}""";
+        string Put(string id) => $"PUT /v1/editorial/articles-by-origin/wire/{id} HTTP/1.1\r\n{Key}\r\nContent-Type: application/json\r\nContent-Length: {story.Length}";
+
+        var refused = await AskAsync(Put("a%ff"), story);
+
+        IsPlain(refused, 400);
+        Assert.Equal("malformed", (string?)JsonNode.Parse(refused.Body)!["code"]);
+        Assert.Contains("%ff", refused.Body, StringComparison.Ordinal);
+        Assert.Equal(201, (await AskAsync(Put("a%25ff"), story)).Status);
+    }
+
+    /// <summary>Outside of the API too, an address has one spelling and the methods that it has.</summary>
+    [Theory]
+    [InlineData("GET", "/health/live", 200)]
+    [InlineData("HEAD", "/health/live", 200)]
+    [InlineData("GET", "/health/live/", 404)]
+    [InlineData("GET", "/HEALTH/READY", 404)]
+    [InlineData("PUT", "/health/live", 405)]
+    [InlineData("FOO", "/health/ready", 405)]
+    [InlineData("TRACE", "/health/live", 405)]
+    [InlineData("GET", "/openapi/v1.json", 200)]
+    [InlineData("GET", "/openapi/v1.json/", 404)]
+    [InlineData("GET", "/docs", 301)]
+    [InlineData("GET", "/docs/", 301)]
+    [InlineData("HEAD", "/docs/errors", 200)]
+    [InlineData("GET", "/Docs/Errors/malformed", 404)]
+    [InlineData("GET", "/docs/errors/malformed/", 404)]
+    public async Task What_is_beside_the_api_has_one_address_too(string method, string path, int status) =>
+        Assert.Equal(status, (await AskAsync($"{method} {path} HTTP/1.1\r\nContent-Length: 0")).Status);
 
     [Theory]
     [InlineData("TRACE", "/v1/tags", 405)]

@@ -49,6 +49,81 @@ public sealed class OddValueTests(CmsFixture cms) : IClassFixture<CmsFixture>
                 "/body/5/attribution invalid_text");
     }
 
+    [Theory]
+    [InlineData("tags", """{ "": 1 }""", "/")]
+    [InlineData("articles", """{ "seo": { "": 1 } }""", "/seo/")]
+    [InlineData("articles", """{ "bylines": [ {}, { "": 1 } ] }""", "/bylines/1/")]
+    [InlineData("tags", """{ "']": 1 }""", "/']")]
+    [InlineData("tags", """{ "a.b": 1 }""", "/a.b")]
+    [InlineData("tags", """{ "[0]": 1 }""", "/[0]")]
+    [InlineData("tags", """{ "a/b~c": 1 }""", "/a~1b~0c")]
+    [InlineData("articles", """{ "seo": { "x']['y": 1 } }""", "/seo/x']['y")]
+    public async Task A_member_that_there_is_not_is_told_at_its_place_whatever_it_is_called(string collection, string body, string place)
+    {
+        (await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Post, collection, body)).IsProblem(400, "malformed", $"{place} unknown_member");
+        var there = Newsroom.Id(collection == "tags" ? await cms.Newsroom.TagAsync(Newsroom.Unique("Tag")) : await cms.Newsroom.DraftAsync());
+        (await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Patch, $"{collection}/{there}", body)).IsProblem(400, "malformed", $"{place} unknown_member");
+    }
+
+    /// <summary>The link stands inside of its article, where it is two deeper.</summary>
+    [Theory]
+    [InlineData(62)]
+    [InlineData(63)]
+    [InlineData(64)]
+    public async Task A_related_link_may_nest_as_deep_as_any_body(int depth)
+    {
+        var links = $"articles/{Newsroom.Id(await cms.Newsroom.DraftAsync())}/related-links";
+        var link = (await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Post, links, """{ "kind": "read", "title": "x" }""")).Is(201);
+        var deep = $$"""{ "kind": "read", "title": {{new string('[', depth - 1)}}{{new string(']', depth - 1)}} }""";
+
+        foreach (var (method, path) in new[] { (HttpMethod.Post, links), (HttpMethod.Put, $"{links}/{link["id"]}"), (HttpMethod.Patch, $"{links}/{link["id"]}") })
+            (await cms.Newsroom.Editor.SendTextAsync(method, path, deep)).IsProblem(400, "malformed", "/title invalid_type");
+    }
+
+    /// <summary>What is refused for its number is not looked at one by one.</summary>
+    [Theory]
+    [InlineData("sensitivity", "\"x\"")]
+    [InlineData("tags", "\"none\"")]
+    [InlineData("otherSections", "null")]
+    [InlineData("bylines", """{ "role": "x", "author": "none" }""")]
+    [InlineData("sources", "{}")]
+    [InlineData("relatedLinks", """{ "kind": "x" }""")]
+    public async Task A_list_of_far_too_many_is_one_fault(string member, string item)
+    {
+        var many = string.Join(',', Enumerable.Repeat(item, 20_000));
+
+        var answer = await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Post, "articles", $$"""{ "language": "en", "headline": "x", "{{member}}": [ {{many}} ] }""");
+
+        answer.IsProblem(422, "invalid", $"/{member} too_many");
+    }
+
+    [Fact]
+    public async Task Of_very_many_faults_the_first_hundred_are_told_and_how_many_there_are_beside()
+    {
+        var byline = """{ "role": "x", "label": "\u0000", "creditedAs": "\u0000", "location": "\u0000" }""";
+        var many = string.Join(',', Enumerable.Repeat(byline, 25));
+
+        var problem = (await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Post, "articles", $$"""{ "language": "en", "headline": "x", "bylines": [ {{many}} ] }""")).Is(422);
+
+        Assert.Equal(100, problem["errors"]!.AsArray().Count);
+        Assert.Equal("125 rules are broken; the first 100 are listed in errors, and there are 25 more.", (string?)problem["detail"]);
+    }
+
+    [Theory]
+    [InlineData("articles", "tags", """[ "a", "b", "a" ]""", "/tags/2 duplicate")]
+    [InlineData("articles", "otherSections", """[ "a", "a" ]""", "/otherSections/1 duplicate")]
+    [InlineData("articles", "sensitivity", """[ "death", "death" ]""", "/sensitivity/1 duplicate")]
+    [InlineData("tags", "synonyms", """[ "Ferries", "ferries" ]""", "/synonyms/1 duplicate")]
+    [InlineData("site", "languages", """[ "en-IN", "hi", "en-in" ]""", "/languages/2 duplicate")]
+    public async Task What_is_in_a_list_twice_is_told_and_does_not_vanish(string collection, string member, string list, string fault)
+    {
+        var path = collection == "site" ? collection : $"{collection}/{Newsroom.Id(collection == "tags" ? await cms.Newsroom.TagAsync(Newsroom.Unique("Tag")) : await cms.Newsroom.DraftAsync())}";
+
+        var problem = (await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Patch, path, $$"""{ "{{member}}": {{list}} }""")).Is(422);
+
+        Assert.Contains(fault, problem["errors"]!.AsArray().Select(error => $"{error!["pointer"]} {error["code"]}"));
+    }
+
     [Fact]
     public async Task Letters_in_parts_come_back_in_one_everywhere_in_a_body()
     {

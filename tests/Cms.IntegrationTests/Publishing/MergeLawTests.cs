@@ -14,7 +14,7 @@ public sealed class MergeLawTests(CmsFixture cms) : IClassFixture<CmsFixture>
     private const int Tags = 6;
 
     private static readonly Gen<(int[][] Stories, (int From, int Into, bool Renames)[] Merges)> History = Gen.Select(
-        Gen.Int[0, Tags - 1].Array[1, Tags].Array[2, 4],
+        Gen.Int[0, Tags - 1].Array[1, Tags].Select(tags => tags.Distinct().ToArray()).Array[2, 4],
         Gen.Select(Gen.Int[0, Tags - 1], Gen.Int[0, Tags - 1], Gen.Bool).Array[2, 8]);
 
     [Fact]

@@ -81,6 +81,28 @@ public sealed partial class ContractTests(CmsFixture cms) : IClassFixture<CmsFix
         });
     }
 
+    [Fact]
+    public async Task Every_member_of_every_schema_says_what_it_is() => Assert.Empty(
+        from schema in (await ContractAsync())["components"]!["schemas"]!.AsObject()
+        from member in schema.Value!["properties"]?.AsObject() ?? []
+        where member.Value!["$ref"] is null && member.Value["description"] is null
+        select $"{schema.Key}.{member.Key}");
+
+    [Fact]
+    public async Task Every_list_and_every_text_that_is_sent_has_a_limit() => Assert.Empty(
+        from schema in (await ContractAsync())["components"]!["schemas"]!.AsObject()
+        // What the service sets is taken back as it was given; nobody reads it.
+        where schema.Key.EndsWith("Request", StringComparison.Ordinal) && schema.Key is not ("BodyWarningRequest" or "OpenHoldRequest")
+        from member in schema.Value!["properties"]?.AsObject() ?? []
+        where (bool?)member.Value!["readOnly"] != true && $"{schema.Key}.{member.Key}" is not ("SpanRequest._key" or "RelatedLinkRequest.state") && IsUnbounded(member.Value)
+        select $"{schema.Key}.{member.Key}");
+
+    /// <summary>What each refusal says is told by one that was refused so, not by its title.</summary>
+    [Fact]
+    public async Task Every_example_of_a_refusal_has_a_detail_of_its_own() => Assert.All(
+        (await ContractAsync())["components"]!["responses"]!.AsObject().SelectMany(response => response.Value!["content"]!["application/problem+json"]!["examples"]!.AsObject()),
+        example => Assert.NotEqual($"{example.Value!["value"]!["title"]}.", (string?)example.Value["value"]!["detail"]));
+
     /// <summary>HEAD and the browser's preflight go with every GET of a reader, unsaid.</summary>
     [Fact]
     public async Task Contract_has_every_route_under_v1_and_no_other()
@@ -128,6 +150,13 @@ public sealed partial class ContractTests(CmsFixture cms) : IClassFixture<CmsFix
         using var script = await browser.GetAsync("/docs/swagger-ui-bundle.js", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, script.StatusCode);
     }
+
+    private static bool IsUnbounded(JsonNode member) => member["type"] is { } type && type.ToJsonString() switch
+    {
+        var text when text.Contains("array", StringComparison.Ordinal) => member["maxItems"] is null,
+        var text when text.Contains("string", StringComparison.Ordinal) => member["maxLength"] is null && member["enum"] is null && member["format"] is null && member["pattern"] is null,
+        _ => false,
+    };
 
     private static string Told(string committed, string served)
     {

@@ -33,6 +33,6 @@ public sealed class TagTests(CmsFixture cms) : IClassFixture<CmsFixture>
         (await PatchAsync(51)).IsProblem(422, "invalid", "/synonyms too_many");
 
         Task<Answer> PatchAsync(int count) => cms.Newsroom.Editor.PatchAsync(
-            $"tags/{tag["id"]}", new JsonObject { ["synonyms"] = new JsonArray([.. Enumerable.Repeat("One", count).Select(name => JsonValue.Create(name))]) });
+            $"tags/{tag["id"]}", new JsonObject { ["synonyms"] = new JsonArray([.. Enumerable.Range(0, count).Select(number => JsonValue.Create($"Name {number}"))]) });
     }
 }

@@ -114,12 +114,13 @@ public sealed class BodyReaderTests
     public void Hostile_body_is_refused_in_linear_time_with_a_bounded_list_of_faults()
     {
         var faults = new List<Fault>();
-        var bad = string.Join(',', Enumerable.Repeat("""{"_type":"span","text":"\ud800","marks":["\ud800"]}""", 50_000));
-        var merged = string.Join(',', Enumerable.Repeat("""{"_type":"span","text":"a","marks":["em","strong"]}""", 50_000));
+        var bad = string.Join(',', Enumerable.Repeat("""{"_type":"span","text":"\ud800","marks":["\ud800"]}""", BodyRules.MaxSpans));
+        static string Merged(int count) => string.Join(',', Enumerable.Repeat("""{"_type":"span","text":"ab","marks":["em","strong"]}""", count));
         var watch = Stopwatch.StartNew();
         Read(Paragraph(bad), faults);
         Assert.InRange(faults.Count, BodyRules.MaxFaults, BodyRules.MaxFaults + 5);
-        Assert.Equal(("/body/0/children", FaultCodes.TooLong), OnlyFault(Paragraph(merged)));
+        Assert.Equal(("/body/0/children", FaultCodes.TooLong), OnlyFault(Paragraph(Merged(BodyRules.MaxSpans))));
+        Assert.Equal(("/body/0/children", FaultCodes.TooMany), OnlyFault(Paragraph(Merged(BodyRules.MaxSpans + 1))));
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"took {watch.Elapsed}");
     }
 

@@ -11,7 +11,7 @@ public sealed class SiteValidatorTests
         BaseUrl = "https://ledger.example/",
         TimeZone = "Asia/Kolkata",
         Locale = "en-in",
-        Languages = ["EN", "zh-hans", "en"],
+        Languages = ["EN", "zh-hans"],
     };
 
     [Fact]

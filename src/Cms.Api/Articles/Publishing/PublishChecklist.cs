@@ -32,7 +32,7 @@ internal static class PublishChecklist
         faults.AddRange(await CorrectionChecks.FaultsAsync(connection, row.Id, references.Corrections, site, cancellationToken));
         if (faults.Count > 0)
             throw new RefusedException(
-                Problems.NotReadyToPublish, faults.Count == 1 ? faults[0].Detail : $"{faults.Count} things are missing or wrong; each is listed in errors.", faults);
+                Problems.NotReadyToPublish, faults.Count == 1 ? faults[0].Detail : $"{faults.Count} things are missing or wrong; {ProblemWriter.Listed(faults.Count)}", faults);
         await RefuseAddressOfSectionAsync(connection, content.Section!.Value, row.Slug, cancellationToken);
     }
 

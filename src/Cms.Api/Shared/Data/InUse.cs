@@ -31,7 +31,7 @@ internal static class InUse
         {
             await connection.ExecuteAsync("rollback to savepoint before_delete", null, cancellationToken);
             var users = await connection.ListAsync<UserRow>(listUsers, new { Id = id, Limit = MostUsers }, cancellationToken);
-            throw new RefusedException(Problems.InUse, "It is used by what users names (the first 20): by working copies, or by revisions that were published and are kept.")
+            throw new RefusedException(Problems.InUse, "It is in use: users lists by what, 20 at most. Working copies use it, or revisions that were published and are kept.")
             {
                 Extensions = { ["users"] = users },
             };

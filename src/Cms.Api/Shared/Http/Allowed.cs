@@ -15,6 +15,9 @@ internal sealed record Allowed
     public int? Least { get; init; }
     public int? Most { get; init; }
     public int? MaxItems { get; init; }
+
+    /// <summary>Whether an item may be in the list once only.</summary>
+    public bool IsDistinct { get; init; }
 }
 
 internal interface IAllowing

@@ -40,8 +40,8 @@ internal sealed record Edit(IReadOnlyList<string> ReadOnly, IReadOnlyList<string
         }
         catch (JsonException exception)
         {
-            var detail = JsonPaths.Explain(exception, typeof(T));
-            throw new RefusedException(Problems.Malformed, detail, [new Fault(JsonPaths.ToPointer(exception.Path), JsonPaths.CodeOf(exception), detail)]);
+            var fault = JsonPaths.Explain(exception, input, typeof(T));
+            throw new RefusedException(Problems.Malformed, fault.Detail, [fault]);
         }
     }
 }

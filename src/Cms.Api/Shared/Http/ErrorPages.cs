@@ -39,7 +39,7 @@ internal static class ErrorPages
         <h2>What to do</h2>
         <p>{Text(kind.Remedy)}</p>
         <h2>What it looks like</h2>
-        <pre>{Text(JsonSerializer.Serialize(new { type = $"{Address}/{kind.Code}", title = kind.Title, status = kind.Status, code = kind.Code, detail = "…" }, Indented))}</pre>
+        <pre>{Text(JsonSerializer.Serialize(new { type = $"{Address}/{kind.Code}", title = kind.Title, status = kind.Status, code = kind.Code, detail = kind.Example }, Indented))}</pre>
         <p><a href="{Address}">All errors</a></p>
         """;
 

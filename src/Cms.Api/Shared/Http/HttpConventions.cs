@@ -27,6 +27,9 @@ internal static class HttpConventions
         headers[ReferrerPolicy] = "no-referrer";
     }
 
+    /// <summary>All but what readers get, whose routes have HEAD themselves.</summary>
+    public static bool AnswersHeadAsGet(HttpContext http) => ProblemWriter.IsEditorial(http) || !http.Request.Path.StartsWithSegments("/v1");
+
     public static void UseHttpConventions(this WebApplication app)
     {
         app.UseMiddleware<RequestLog>();
@@ -45,14 +48,15 @@ internal static class HttpConventions
             });
             return next(http);
         });
-        // What editors read with GET they may ask for with HEAD; the server sends no body then, whatever is written.
+        // What is read with GET may be asked for with HEAD; the server sends no body then, whatever is written.
         app.Use((http, next) =>
         {
-            if (HttpMethods.IsHead(http.Request.Method) && ProblemWriter.IsEditorial(http)) http.Request.Method = HttpMethods.Get;
+            if (HttpMethods.IsHead(http.Request.Method) && AnswersHeadAsGet(http)) http.Request.Method = HttpMethods.Get;
             return next(http);
         });
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages(context => ProblemWriter.WriteForStatusAsync(context.HttpContext));
+        app.Use(PercentEncoding.RefuseBrokenAsync);
         // After the error handling, so that what routing refuses gets a problem too.
         app.UseRouting();
         app.Use(OneAddress.RefuseOtherSpellingsAsync);

@@ -13,11 +13,14 @@ internal static class OneAddress
     public static Task RefuseOtherSpellingsAsync(HttpContext http, RequestDelegate next)
     {
         var path = http.Request.Path;
-        if (http.GetEndpoint() is not RouteEndpoint route || !path.StartsWithSegments("/v1") || (IsAddressOf(route, path.Value!) && HasCanonicalIds(route, http))) return next(http);
+        if (http.GetEndpoint() is not RouteEndpoint route || IsPage(route, path) || (IsAddressOf(route, path.Value!) && HasCanonicalIds(route, http))) return next(http);
         http.SetEndpoint(null);
         http.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     }
+
+    /// <summary>Of <c>/docs</c>, which people type: it leads them on itself, from a slash at the end too.</summary>
+    private static bool IsPage(RouteEndpoint route, PathString path) => !path.StartsWithSegments("/v1") && route.RoutePattern.Parameters.Any(parameter => parameter.IsCatchAll);
 
     /// <summary>The constraint takes an id in braces or capitals too.</summary>
     private static bool HasCanonicalIds(RouteEndpoint route, HttpContext http) => route.RoutePattern.Parameters

@@ -14,10 +14,10 @@ internal static class OpenApi
     private const string About = """
         A headless CMS for news. Front ends read under `/v1` without a key: what they get is public, and finished. Editors write under
         `/v1/editorial` with an API key. Times are UTC, lists go on with `next`, and every refusal is `application/problem+json` with a `code` of
-        a closed list. What answers GET answers HEAD; a method that a path does not have is answered with 405, and `Allow` names those it has.
+        a closed list. Times are read with any offset, and kept to the microsecond; numbers are kept in double precision. What answers GET answers HEAD; a method that a path does not have is answered with 405, and `Allow` names those it has.
 
-        Text is kept in one form: in NFC, with `\n` for every line break and, but for what blocks of a body hold, no white space around it. What
-        holds nothing to see counts as null.
+        Text is kept in one form: in NFC, with `\n` for every line break and no white space around it; within a block of the body spans keep
+        theirs, but for the beginning and the end of the block. What holds nothing to see counts as null.
         Refused are control characters, bidirectional embeddings, overrides and isolates, U+FFFD, noncharacters, halves of surrogate pairs, more
         than 64 marks in a row, and a line break where one line is wanted. Lengths count code points, after that.
         """;
@@ -28,6 +28,7 @@ internal static class OpenApi
         // After what the resources describe themselves.
         .PostConfigure<SwaggerGenOptions>(options =>
         {
+            options.DocumentFilter<MemberDescriptions>();
             options.DocumentFilter<SchemaDirections>();
             options.DocumentFilter<Tidying>();
         });

@@ -19,15 +19,17 @@ internal static class Preconditions
     }
 
     /// <summary>Whether If-Match names another version.</summary>
-    /// <exception cref="RefusedException">428 without If-Match.</exception>
+    /// <exception cref="RefusedException">428 without If-Match, 400 where it holds no ETag.</exception>
     public static bool AreStale(HttpRequest request, long version)
     {
         request.HttpContext.Items[Judged] = ETag(version);
         if (request.Headers.IfMatch.Count == 0)
             throw new RefusedException(Problems.PreconditionRequired, "Send If-Match with the ETag you read (or * to force).");
 
-        var current = new EntityTagHeaderValue(ETag(version));
-        return !request.GetTypedHeaders().IfMatch.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(current, useStrongComparison: true));
+        var tags = request.GetTypedHeaders().IfMatch;
+        if (tags.Count == 0)
+            throw new RefusedException(Problems.Malformed, $"If-Match holds no ETag: send it in its quotes, as it was answered, such as If-Match: {ETag(version)}, or * to force.");
+        return !tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(new EntityTagHeaderValue(ETag(version)), useStrongComparison: true));
     }
 
     public static RefusedException Stale(long version, string more = "") =>

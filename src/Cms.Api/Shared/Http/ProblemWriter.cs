@@ -1,7 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Cms.Api.Shared.Data;
+using Cms.Api.Shared.Http.Limits;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Net.Http.Headers;
 using Npgsql;
 
@@ -11,6 +15,10 @@ namespace Cms.Api.Shared.Http;
 internal static class ProblemWriter
 {
     public const string MediaType = "application/problem+json";
+
+    /// <summary>Faults that one answer tells of: whoever makes more is not waiting for the list.</summary>
+    public const int MostErrors = 100;
+
     private const int Longest = 1_200;
 
     /// <summary>Editorial's problems carry a trace id; delivery's do not, so that two of them can be equal byte for byte.</summary>
@@ -37,9 +45,14 @@ internal static class ProblemWriter
         };
         if (traceId is not null) problem["traceId"] = traceId;
         foreach (var (name, value) in extensions ?? new Dictionary<string, object?>()) problem[name] = value;
-        if (errors is { Count: > 0 }) problem["errors"] = errors.Select(Shortened);
+        if (errors is { Count: > 0 }) problem["errors"] = errors.Take(MostErrors).Select(Shortened);
         return JsonSerializer.SerializeToUtf8Bytes(problem, Json.Options);
     }
+
+    /// <summary>How many of so many are told.</summary>
+    public static string Listed(int errors) => errors <= MostErrors
+        ? "each is listed in errors."
+        : string.Create(CultureInfo.InvariantCulture, $"the first {MostErrors} are listed in errors, and there are {errors - MostErrors} more.");
 
     private static object Shortened(object error) => error switch
     {
@@ -67,15 +80,25 @@ internal static class ProblemWriter
     public static Task WriteForStatusAsync(HttpContext http)
     {
         var kind = Problems.ForStatus(http.Response.StatusCode);
-        if (IsEditorial(http)) AllowHead(http.Response.Headers);
+        if (HttpConventions.AnswersHeadAsGet(http)) AllowHead(http.Response.Headers);
         var detail = kind.Status switch
         {
             StatusCodes.Status404NotFound => "No route has this path; /docs lists those there are.",
             StatusCodes.Status405MethodNotAllowed => $"{http.Request.Method} is not allowed here; there are {http.Response.Headers.Allow}.",
+            StatusCodes.Status415UnsupportedMediaType when MediaTypesOf(http) is { Count: > 0 } read => RequestBody.OtherMediaType(http.Request.ContentType, read),
             _ => DetailOf(kind),
         };
         return WriteAsync(http, kind, detail);
     }
+
+    /// <summary>Routing has refused the media type, and names no route: those of this address and method are looked for again.</summary>
+    private static List<string> MediaTypesOf(HttpContext http) =>
+    [
+        .. http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(http.Request.Method) == true
+                && new TemplateMatcher(new RouteTemplate(route.RoutePattern), []).TryMatch(http.Request.Path, []))
+            .SelectMany(route => route.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? []).Distinct(),
+    ];
 
     /// <summary>Routing does not know that whatever answers GET here answers HEAD.</summary>
     private static void AllowHead(IHeaderDictionary headers)
@@ -96,9 +119,11 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
         await (exception switch
         {
             RefusedException refused => RefuseAsync(httpContext, refused),
+            BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } => ProblemWriter.WriteAsync(
+                httpContext, Problems.Timeout, $"The body came too slowly: after the first {LimitMiddleware.SlowSeconds} seconds it has to come at {LimitMiddleware.LeastBytesPerSecond} bytes a second."),
             BadHttpRequestException bad when Problems.ForStatus(bad.StatusCode) is { } kind => ProblemWriter.WriteAsync(httpContext, kind, ProblemWriter.DetailOf(kind)),
             PostgresException { ConstraintName: { } name } when Constraints.KindOf(name) is { } kind =>
-                ProblemWriter.WriteAsync(httpContext, kind, kind.Title + "."),
+                ProblemWriter.WriteAsync(httpContext, kind, $"{kind.Title}. {kind.Remedy}"),
             _ when Unavailability.Is(exception) => UnavailableAsync(httpContext, exception),
             PostgresException { SqlState: ['2', '2', ..] } => UnstorableAsync(httpContext, exception),
             _ => UnforeseenAsync(httpContext, exception),
@@ -115,7 +140,7 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
     private Task UnavailableAsync(HttpContext http, Exception exception)
     {
         // Without its trace: while a database is away there are as many of these as requests.
-        logger.LogWarning("The database did not answer {Method} {Route}: {Reason}", http.Request.Method, RequestLog.RouteOf(http), exception.GetBaseException().Message);
+        logger.LogWarning("The database did not answer {Method} {Route}: {Reason}", RequestLog.MethodOf(http), RequestLog.RouteOf(http), exception.GetBaseException().Message);
         http.Response.Headers.RetryAfter = "1";
         var isRead = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
         return ProblemWriter.WriteAsync(
@@ -125,14 +150,14 @@ internal sealed class ExceptionProblems(ILogger<ExceptionProblems> logger) : IEx
     /// <summary>A value that the rules let through, and the database does not take: the rules have a hole, and the client is told what it can do.</summary>
     private Task UnstorableAsync(HttpContext http, Exception exception)
     {
-        logger.LogError(exception, "A value of {Method} {Route} could not be stored", http.Request.Method, RequestLog.RouteOf(http));
+        logger.LogError(exception, "A value of {Method} {Route} could not be stored", RequestLog.MethodOf(http), RequestLog.RouteOf(http));
         return ProblemWriter.WriteAsync(http, Problems.Malformed, "A value in the request cannot be stored.");
     }
 
     private Task UnforeseenAsync(HttpContext http, Exception exception)
     {
         Activity.Current?.SetStatus(ActivityStatusCode.Error);
-        logger.LogError(exception, "Unforeseen failure of {Method} {Route}", http.Request.Method, RequestLog.RouteOf(http));
+        logger.LogError(exception, "Unforeseen failure of {Method} {Route}", RequestLog.MethodOf(http), RequestLog.RouteOf(http));
         return ProblemWriter.WriteAsync(http, Problems.Internal, "The failure is logged under the request id.");
     }
 }

@@ -28,7 +28,7 @@ internal sealed class Query
         foreach (var name in _values.Keys)
         {
             if (known.Contains(name)) continue;
-            var detail = known.Length == 0 ? "This route takes no parameters." : $"There is no parameter {name} here; there are: {string.Join(", ", known)}.{Nearest.Hint(name, known.ToArray())}";
+            var detail = known.Length == 0 ? "This route takes no parameters." : $"There is no parameter \"{name}\" here; there are: {string.Join(", ", known)}.{Nearest.Hint(name, known.ToArray())}";
             Fault(name, FaultCodes.UnknownMember, detail);
         }
     }
@@ -121,6 +121,6 @@ internal sealed class Query
     public void ThrowIfFaulty()
     {
         if (_faults.Count > 0)
-            throw new RefusedException(Problems.InvalidParameter, _faults.Count == 1 ? _faults[0].Detail : $"{_faults.Count} parameters are wrong; each is listed in errors.", _faults);
+            throw new RefusedException(Problems.InvalidParameter, _faults.Count == 1 ? _faults[0].Detail : $"{_faults.Count} parameters are wrong; {ProblemWriter.Listed(_faults.Count)}", _faults);
     }
 }

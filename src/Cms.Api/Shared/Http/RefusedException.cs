@@ -18,12 +18,21 @@ internal sealed class RefusedException(ProblemKind kind, string detail, IReadOnl
     public string? RetryAfter { get; init; }
 
     public static RefusedException Invalid(IReadOnlyList<Fault> faults) =>
-        new(Problems.Invalid, faults.Count == 1 ? faults[0].Detail : $"{faults.Count} rules are broken; each is listed in errors.", faults);
+        new(Problems.Invalid, faults.Count == 1 ? faults[0].Detail : $"{faults.Count} rules are broken; {ProblemWriter.Listed(faults.Count)}", faults);
 
     public static RefusedException Merged(string what, string into) =>
         new(Problems.Merged, $"This {what} was merged into {into}: that one goes on, under all slugs of both.");
 
-    public static RefusedException NotFound(string what) => new(Problems.NotFound, $"There is no {what} with this id or name.");
+    public static RefusedException NotFound(string what) => new(Problems.NotFound, $"There is no {what} with this {NameOf(what)}.");
+
+    /// <summary>By what an address names a thing of this kind.</summary>
+    private static string NameOf(string what) => what switch
+    {
+        "article" or "author" or "tag" => "id or slug",
+        "section" => "id or path",
+        "agency" => "id or code",
+        _ => "id",
+    };
 }
 
 /// <summary>A fault in a query parameter.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using Cms.Api.Shared.Http.Limits;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Net.Http.Headers;
 
 namespace Cms.Api.Shared.Http;
@@ -40,11 +41,16 @@ internal static class RequestBody
 
     private static void RequireJson(HttpRequest request)
     {
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !MediaTypes.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase))
-            throw new RefusedException(Problems.UnsupportedMediaType, "Send application/json (or, for PATCH, application/merge-patch+json).");
+        var read = request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? MediaTypes;
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !MediaTypes.Concat(read).Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase))
+            throw new RefusedException(Problems.UnsupportedMediaType, OtherMediaType(request.ContentType, read));
         if (type.Charset.HasValue && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
-            throw new RefusedException(Problems.UnsupportedMediaType, "Send JSON in UTF-8.");
+            throw new RefusedException(Problems.UnsupportedMediaType, $"The charset {type.Charset} is not read; send the body in UTF-8.");
     }
+
+    /// <summary>What a route reads, to whoever sent something else.</summary>
+    public static string OtherMediaType(string? sent, IReadOnlyList<string> read) =>
+        $"{(string.IsNullOrEmpty(sent) ? "There is no Content-Type" : $"{sent} is not read here")}; send {string.Join(" or ", read)}.";
 
     /// <exception cref="RefusedException">408, 413 over 2 MB, 415 compressed.</exception>
     public static async Task<byte[]> ReadBytesAsync(HttpRequest request, CancellationToken cancellationToken)

@@ -16,6 +16,9 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
     /// <summary>The client went away before it was answered: what other servers log then.</summary>
     private const int ClientClosedRequest = 499;
 
+    private static readonly string[] Known =
+        [HttpMethods.Get, HttpMethods.Head, HttpMethods.Options, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete, HttpMethods.Trace, HttpMethods.Connect];
+
     private static readonly object ResourceId = new();
     private static readonly object Hushed = new();
 
@@ -55,7 +58,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         if (isWrite)
         {
             LogWrite(
-                http.Request.Method,
+                MethodOf(http),
                 path,
                 RouteOf(http),
                 http.Items[ResourceId] as Guid?,
@@ -67,9 +70,12 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         }
         else
         {
-            LogOther(http.Request.Method, path, status, milliseconds, http.TraceIdentifier);
+            LogOther(MethodOf(http), path, status, milliseconds, http.TraceIdentifier);
         }
     }
+
+    /// <summary>A method that nobody knows may be a key that was sent in the wrong place.</summary>
+    public static string MethodOf(HttpContext http) => Known.Contains(http.Request.Method) ? http.Request.Method : "another method";
 
     /// <summary>The error handler takes the endpoint of what it answers, and remembers it.</summary>
     public static string? RouteOf(HttpContext http) =>

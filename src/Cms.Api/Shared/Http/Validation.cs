@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using System.Text.RegularExpressions;
 using Cms.Api.Shared.Text;
 using FluentValidation;
@@ -9,7 +10,10 @@ namespace Cms.Api.Shared.Http;
 /// <summary>FluentValidation in this house: rules carry our codes, places are JSON Pointers, all faults come at once.</summary>
 internal static class Validation
 {
-    private const int MaxUrl = 2_048;
+    public const int MaxUrl = 2_048;
+
+    /// <summary>Of an id, as it is written.</summary>
+    private const int IdLength = 36;
 
     public static List<Fault> FaultsOf<T>(this AbstractValidator<T> validator, T request) =>
         [.. validator.Validate(request).Errors.Select(ToFault)];
@@ -56,12 +60,26 @@ internal static class Validation
         });
 
     /// <summary>A language tag, in any case.</summary>
-    public static IRuleBuilderOptionsConditions<T, string?> Language<T>(this IRuleBuilder<T, string?> rule) =>
-        rule.Custom((value, context) =>
+    public static IRuleBuilderOptions<T, string?> Language<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Allows(new Allowed { MaxLength = Languages.MaxLength }, (value, context) =>
         {
             if (value is not null && Languages.Canonical(value) is null)
                 context.Add(FaultCodes.InvalidFormat, $"\"{value}\" is no language tag (BCP 47) such as en-IN.");
         });
+
+    /// <summary>A zone of the IANA database.</summary>
+    public static IRuleBuilderOptions<T, string?> TimeZone<T>(this IRuleBuilder<T, string?> rule) =>
+        rule.Allows(new Allowed { MaxLength = TimeZones.MaxLength }, (value, context) =>
+        {
+            if (value is not null && !TimeZones.IsIana(value)) context.Add(FaultCodes.InvalidValue, TimeZones.Refusal(value));
+        });
+
+    /// <summary>Text whose length is judged where it is read: what is longer names nothing, or is no body.</summary>
+    public static IRuleBuilderOptions<T, string?> ReadWithin<T>(this IRuleBuilder<T, string?> rule, int most) =>
+        rule.Allows(new Allowed { MaxLength = most }, (_, _) => { });
+
+    /// <summary>The id of something, or what is known by a shorter name.</summary>
+    public static IRuleBuilderOptions<T, string?> AnId<T>(this IRuleBuilder<T, string?> rule) => rule.ReadWithin(IdLength);
 
     /// <summary>A whole number of a range; null is left to <see cref="IsRequired{T, TValue}"/>.</summary>
     public static IRuleBuilderOptions<T, int?> Within<T>(this IRuleBuilder<T, int?> rule, int least, int most) =>
@@ -79,11 +97,36 @@ internal static class Validation
                 context.Add(FaultCodes.InvalidFormat, "A URL must be absolute, https or http, and have at most 2,048 characters.");
         });
 
-    public static IRuleBuilderOptions<T, IReadOnlyList<TItem>?> AtMost<T, TItem>(this IRuleBuilder<T, IReadOnlyList<TItem>?> rule, int most) =>
-        rule.Allows(new Allowed { MaxItems = most }, (value, context) =>
+    /// <summary>A list of at most so many, none of them twice; the items of one that has more are not judged, for there may be a hundred thousand.</summary>
+    /// <param name="list">FluentValidation keeps one accessor of a member: another rule of this list takes it as the same type.</param>
+    /// <param name="item">The rules of each item.</param>
+    /// <param name="alike">When two are the same; null where they may repeat, or are judged elsewhere.</param>
+    public static void ListOf<T, TItem>(
+        this AbstractValidator<T> validator,
+        Expression<Func<T, IEnumerable<TItem>?>> list,
+        int most,
+        Action<IRuleBuilderInitialCollection<T, TItem>> item,
+        IEqualityComparer<TItem>? alike = null)
+    {
+        var read = list.Compile();
+        validator.RuleFor(list).Allows(new Allowed { MaxItems = most, IsDistinct = alike is not null }, (value, context) =>
         {
-            if (value is not null && value.Count > most) context.Add(FaultCodes.TooMany, $"There may be {most} of these, and there are {value.Count}.");
+            var count = value?.Count() ?? 0;
+            if (count > most) context.Add(FaultCodes.TooMany, string.Create(CultureInfo.InvariantCulture, $"There may be {most} of these, and there are {count}."));
+            else if (alike is not null) RefuseRepeats(value ?? [], alike, context);
         });
+        validator.When(request => !(read(request)?.Count() > most), () => item(validator.RuleForEach(list!)));
+    }
+
+    private static void RefuseRepeats<T, TItem>(IEnumerable<TItem> items, IEqualityComparer<TItem> alike, ValidationContext<T> context)
+    {
+        var seen = new HashSet<TItem>(alike);
+        foreach (var (place, item) in items.Index())
+        {
+            if (item is not null && !seen.Add(item))
+                context.AddFailure(new ValidationFailure(string.Create(CultureInfo.InvariantCulture, $"{context.PropertyPath}[{place}]"), $"\"{item}\" is there already.") { ErrorCode = FaultCodes.Duplicate });
+        }
+    }
 
     public static IRuleBuilderOptions<T, TValue> Allows<T, TValue>(
         this IRuleBuilder<T, TValue> rule, Allowed allowed, Action<TValue, ValidationContext<T>> judge) => rule.SetValidator(new AllowingRule<T, TValue>(allowed, judge));

@@ -6,7 +6,7 @@ namespace Cms.Api.Shared.Text;
 /// <summary>Language tags (BCP 47).</summary>
 internal static partial class Languages
 {
-    private const int MaxLength = 35;
+    public const int MaxLength = 35;
 
     private static readonly FrozenSet<string> RightToLeftScripts = FrozenSet.Create(
         "adlm", "arab", "aran", "hebr", "mand", "mend", "nkoo", "rohg", "samr", "syrc", "thaa");

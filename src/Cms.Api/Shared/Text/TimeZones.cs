@@ -4,6 +4,8 @@ namespace Cms.Api.Shared.Text;
 
 internal static partial class TimeZones
 {
+    public const int MaxLength = 64;
+
     /// <summary>Read once, and only when one is mistyped: the database of zones is files, hundreds of them.</summary>
     private static readonly Lazy<string[]> Known = new(() => [.. TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id).Where(IsIana)]);
 
@@ -12,7 +14,7 @@ internal static partial class TimeZones
     /// </summary>
     public static bool IsIana(string id) =>
         id == "UTC"
-        || (id.Length <= 64
+        || (id.Length <= MaxLength
             && AreaAndPlace().IsMatch(id)
             && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)
             && zone.HasIanaId

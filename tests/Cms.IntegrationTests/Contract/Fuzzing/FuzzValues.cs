@@ -27,7 +27,8 @@ internal sealed class FuzzValues(Random random, bool isSparse, Func<string, stri
         return TypeOf(resolved, depth) switch
         {
             "object" => Object(resolved, depth),
-            "array" => new JsonArray([.. Enumerable.Range(0, Count(resolved, depth)).Select(_ => Of(resolved["items"], name, depth + 1))]),
+            "array" => new JsonArray([.. Enumerable.Range(0, Count(resolved, depth)).Select(_ => Of(resolved["items"], name, depth + 1))
+                .DistinctBy(item => (bool?)resolved["uniqueItems"] == true ? item?.ToJsonString() : new object())]),
             "integer" => random.Next((int?)Number(resolved, "minimum") ?? 0, ((int?)Number(resolved, "maximum") ?? 5_000) + 1),
             "number" => Math.Round(random.NextDouble() * ((Number(resolved, "maximum") ?? 1) - (Number(resolved, "minimum") ?? 0)) + (Number(resolved, "minimum") ?? 0), 3),
             "boolean" => random.Next(2) == 0,

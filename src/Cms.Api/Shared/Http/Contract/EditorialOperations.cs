@@ -33,9 +33,9 @@ internal sealed class EditorialOperations : IOperationFilter
         var changes = !reads && !context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<Unconditional>().Any() && (!creates || operation.Responses!.ContainsKey("200") || operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true);
         if (changes) operation.AddHeader("If-Match", required: !creates, "The ETag that was read, or * to force.");
         var repeats = SafeRepeats.AreOf(method!, context.ApiDescription.ActionDescriptor.EndpointMetadata);
-        if (repeats) operation.AddHeader(IdempotencyKey.Header, required: false, "Any name for this request, of up to 255 visible ASCII characters: sent again within 24 hours it is not done again, but answered as before.");
-        var preference = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<HonouredPreference>().FirstOrDefault();
-        if (preference is not null) operation.AddHeader(Preferences.Header, required: false, preference.Description);
+        if (repeats) operation.AddHeader(IdempotencyKey.Header, required: false, "Any name for this request, of up to 255 visible ASCII characters: sent again within 24 hours it is not done again, but answered as before.", ParameterDescriptions.Text(IdempotencyKey.MaxLength));
+        var preferences = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<HonouredPreference>().ToList();
+        if (preferences.Count > 0) operation.AddHeader(Preferences.Header, required: false, string.Join(" ", preferences.Select(preference => $"{preference.Name}: {preference.Description}")));
         operation.AddProblems(context, Refusals(operation, reads, changes, creates));
         if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<JudgesContent>().Any()) operation.AddProblems(context, 422);
         // The whole of a body is read, also where the route itself has none.
@@ -48,9 +48,12 @@ internal sealed class EditorialOperations : IOperationFilter
                 done.AddHeader(LimitMiddleware.Left, "How many are left now, and when all are again.");
                 if (status is ['2', ..]) done.AddHeader(ReadersFollow.Sequence, $"Where readers see the change: the number of the change log that it ended with, for {ReadersFollow.MinSequence}.", isAlways: false);
             }
+            // What is a part of a story changes its version, or is read at one.
+            if (response is OpenApiResponse part && (status == "204" || (status == "200" && IsList(context))) && operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true)
+                part.AddHeader("ETag", "The version of the story, where this is a part of one.", isAlways: false);
             if (response is not OpenApiResponse answer || status is not ("200" or "201")) continue;
             if (repeats) answer.AddHeader(KeptAnswer.Replayed, "true where the request was done before, under its Idempotency-Key.", isAlways: false);
-            if (preference is not null) answer.AddHeader(Preferences.Applied, $"{preference.Name} where it made a difference.", isAlways: false);
+            if (preferences.Count > 0) answer.AddHeader(Preferences.Applied, $"{string.Join(" or ", preferences.Select(preference => preference.Name))}, where it made a difference.", isAlways: false);
             if (!IsList(context)) answer.AddHeader("ETag", "The version; If-Match wants it.");
             if (status == "201") answer.AddHeader("Location", "Where the new resource is.");
             if (IsList(context)) answer.AddHeader("Link", "The next page, rel=\"next\".", isAlways: false);

@@ -6,19 +6,26 @@ namespace Cms.Api.Shared.Http.Contract;
 /// <summary>A refusal (RFC 9457).</summary>
 internal record Problem
 {
+    /// <summary>The address of a page that says what to do.</summary>
     public required string Type { get; init; }
+
+    /// <summary>The same for all of a code.</summary>
     public required string Title { get; init; }
+
+    /// <summary>That of the answer.</summary>
     public required int Status { get; init; }
 
     /// <summary>What a client may count on, whatever the words of the detail.</summary>
     public required string Code { get; init; }
+
+    /// <summary>A sentence for a person: what was wrong, and what would be right.</summary>
     public required string Detail { get; init; }
 
     /// <summary>For editors only.</summary>
     [Sometimes]
     public string TraceId { get; init; } = "";
 
-    /// <summary>Everything wrong with the request, each with its place.</summary>
+    /// <summary>Everything wrong with the request, each with its place; the first 100, and the detail says how many more there are.</summary>
     [Sometimes]
     public IReadOnlyList<ProblemError> Errors { get; init; } = [];
 }

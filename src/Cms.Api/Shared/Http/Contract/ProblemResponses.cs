@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Cms.Api.Shared.Following;
+using Cms.Api.Shared.Http.Limits;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -21,7 +23,7 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
             var schema = (OpenApiSchema)context.SchemaRepository.Schemas[TypeOf(status.Key).Name].CreateShallowCopy();
             schema.Properties = new Dictionary<string, IOpenApiSchema>(schema.Properties!)
             {
-                ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Enum = [status.Key] },
+                ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Enum = [status.Key], Description = "That of the answer." },
                 ["code"] = Codes(status.Select(kind => kind.Code), "What a client may count on, whatever the words of the detail."),
             };
             swaggerDoc.Components.Schemas![name] = schema;
@@ -33,8 +35,21 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
             if (status.Key == StatusCodes.Status401Unauthorized) response.AddHeader("WWW-Authenticate", "Bearer.");
             if (status.Key is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable) response.AddHeader("Retry-After", "Seconds to wait.");
             if (status.Key == StatusCodes.Status409Conflict) response.AddHeader("Retry-After", "Seconds to wait, with the code still_running.", isAlways: false);
+            response.AddHeader(LimitMiddleware.Policy, "Of writes: how many a key may make, in how many seconds.", isAlways: false);
+            response.AddHeader(LimitMiddleware.Left, "Of writes: how many are left now, and when all are again.", isAlways: false);
+            if (status.Key is StatusCodes.Status404NotFound or StatusCodes.Status410Gone) AddHeadersOfReaders(response);
+            if (status.Key is StatusCodes.Status400BadRequest or StatusCodes.Status404NotFound or StatusCodes.Status503ServiceUnavailable) response.AddHeader("X-Robots-Tag", "Of previews: noindex, nofollow.", isAlways: false);
             swaggerDoc.Components.Responses[name] = response;
         }
+    }
+
+    /// <summary>What is not there, or not any more, is an answer as any other: caches keep it, until the address comes alive.</summary>
+    private static void AddHeadersOfReaders(OpenApiResponse response)
+    {
+        response.AddHeader("ETag", "To readers: names these very bytes.", isAlways: false);
+        response.AddHeader("Cache-Tag", "To readers: what the answer depends on, for caches to let go of it by.", isAlways: false);
+        response.AddHeader(ReadersFollow.Sequence, "To readers: the number of the change log that the answer was read at.", isAlways: false);
+        response.AddHeader("Cms-Stale", "To readers: true while the database is away.", isAlways: false);
     }
 
     /// <summary>The least that a refusal of this kind says.</summary>
@@ -46,7 +61,7 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
             ["title"] = kind.Title,
             ["status"] = kind.Status,
             ["code"] = kind.Code,
-            ["detail"] = ProblemWriter.DetailOf(kind),
+            ["detail"] = kind.Example,
         };
         if (kind == Problems.Gone)
         {

@@ -26,9 +26,10 @@ internal static class ParameterDescriptions
     public static void AddQuery(this OpenApiOperation operation, IEnumerable<string> names, IList<object> metadata) =>
         operation.AddParameters(names.Select(name => Query(name, metadata.OfType<ParameterValues>().FirstOrDefault(values => values.Name == name))));
 
-    public static void AddHeader(this OpenApiOperation operation, string name, bool required, string description) =>
+    /// <param name="schema">What it may be, where it is not any text.</param>
+    public static void AddHeader(this OpenApiOperation operation, string name, bool required, string description, OpenApiSchema? schema = null) =>
         operation.AddParameters([
-            new OpenApiParameter { Name = name, In = ParameterLocation.Header, Required = required, Description = description, Schema = Text() },
+            new OpenApiParameter { Name = name, In = ParameterLocation.Header, Required = required, Description = description, Schema = schema ?? Text() },
         ]);
 
     public static void AddParameters(this OpenApiOperation operation, IEnumerable<OpenApiParameter> parameters)
@@ -68,7 +69,7 @@ internal static class ParameterDescriptions
         "q" => (Text(Shared.Http.Query.MaxQuestion), "Up to ten words with a letter or digit, each the beginning of a word of the name or headline, in any script; case and accents don't matter."),
         "sort" => (Text(), "The member to sort by; a minus in front turns the order around. The first is the default."),
         "count" => (OneOf(["exact", "estimated"]), "Adds the number of items in the whole list."),
-        "fields" => (Text(), "Top-level members wanted, separated by commas; the answer holds no others. In a list, body needs include=body."),
+        "fields" => (Text(), "Top-level members wanted, separated by commas; the answer holds these and no others, whatever its schema requires: in TypeScript a Pick of it. In a list, each item does, and body needs include=body."),
         "include" => (OneOf(["body"]), "Adds the body to each item."),
         "body" => (OneOf(["blocks", "html", "markdown", "text"]), "The form of the body: blocks of Portable Text by default, or a string that holds it as HTML, Markdown or plain text."),
         "publishedFrom" or "from" => (Instant(), "Published at this moment or later."),

@@ -29,7 +29,7 @@ internal static class RequestRules
             var path = rule.PropertyName.Split('.');
             var owner = path[..^1].Aggregate(judged, (type, name) => type.GetProperty(name)!.PropertyType);
             var member = owner.GetProperty(path[^1])!;
-            var isOfItems = member.PropertyType != typeof(string) && member.PropertyType.IsAssignableTo(typeof(IEnumerable)) && rule.TypeToValidate != member.PropertyType;
+            var isOfItems = member.PropertyType != typeof(string) && member.PropertyType.IsAssignableTo(typeof(IEnumerable)) && !member.PropertyType.IsAssignableTo(rule.TypeToValidate);
             foreach (var component in rule.Components)
             {
                 if (component.Validator is IAllowing allowing) yield return (owner, member.Name, new MemberRule(isOfItems, IsRequired: false, allowing.Allowed));

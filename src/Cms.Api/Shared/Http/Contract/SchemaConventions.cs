@@ -67,6 +67,7 @@ internal sealed class SchemaConventions : ISchemaFilter
         Enumerate(member, allowed.Values);
         member.MaxLength ??= allowed.MaxLength;
         member.MaxItems ??= allowed.MaxItems;
+        if (allowed.IsDistinct) member.UniqueItems = true;
         member.Format ??= allowed.Format;
         // The end of the text: ECMA-262 has no \z, and no line breaks before $ either.
         member.Pattern ??= allowed.Pattern?.Replace(@"\z", "$", StringComparison.Ordinal);

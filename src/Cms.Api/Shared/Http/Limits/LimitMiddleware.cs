@@ -10,6 +10,10 @@ internal static class LimitMiddleware
     public const string Policy = "RateLimit-Policy";
     public const string Left = "RateLimit";
 
+    /// <summary>A body that comes more slowly, after the first seconds, is given up before its time is over.</summary>
+    public const int LeastBytesPerSecond = 240;
+    public const int SlowSeconds = 5;
+
     private const int MaxConnections = 10_000;
     private const long MaxDrained = 16 * 1024 * 1024;
 
@@ -21,6 +25,7 @@ internal static class LimitMiddleware
             options.Limits.MaxConcurrentConnections = MaxConnections;
             // A route refuses what is over 2 MB. The server then reads on to the end, so that clients that send all before they listen get the answer.
             options.Limits.MaxRequestBodySize = MaxDrained;
+            options.Limits.MinRequestBodyDataRate = new MinDataRate(LeastBytesPerSecond, TimeSpan.FromSeconds(SlowSeconds));
             options.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         });
 
