@@ -13,6 +13,9 @@ internal sealed record Rule(string Action, string Role, IReadOnlyList<Bar> Bars)
     /// <summary>The least role that may while the story is published.</summary>
     public string RoleWhilePublished { get; init; } = Role;
 
+    /// <summary>The least role that may while something is scheduled for the story.</summary>
+    public string RoleWhileScheduled { get; init; } = Role;
+
     /// <summary>The workflow that follows; null where it stays.</summary>
     public Func<ArticleState, SiteContent, string>? Workflow { get; init; }
 
@@ -26,6 +29,8 @@ internal sealed record Rule(string Action, string Role, IReadOnlyList<Bar> Bars)
     {
         if (state.Publication == Publication.Published && !Roles.AtLeast(RoleWhilePublished).Contains(role))
             throw new RefusedException(Problems.Forbidden, $"To {Action} a story that is published needs the role {RoleWhilePublished}.");
+        if (state.IsScheduled && !Roles.AtLeast(RoleWhileScheduled).Contains(role))
+            throw new RefusedException(Problems.Forbidden, $"To {Action} a story that is scheduled needs the role {RoleWhileScheduled}.");
         if (Refusal(state, site) is { } refusal) throw refusal;
     }
 

@@ -13,7 +13,9 @@ internal static class Rules
     private static readonly string[] Both = [Moment.Publish, Moment.Unpublish];
 
     public static readonly Rule Edit = new("edit", Roles.Writer, [Killed, Trashed]) { Workflow = AfterEdit };
-    public static readonly Rule Trash = new("trash", Roles.Writer, [Killed, Published]) { EndsMoments = Both };
+
+    /// <summary>What is scheduled ends with it, which a writer may not decide.</summary>
+    public static readonly Rule Trash = new("trash", Roles.Writer, [Killed, Published]) { EndsMoments = Both, RoleWhileScheduled = Roles.Publisher };
     public static readonly Rule RestoreFromTrash = new("restore from the trash", Roles.Writer, [Killed]);
     public static readonly Rule Submit = new("submit", Roles.Writer, [Killed, Trashed, NotDraft]) { Workflow = (_, _) => Article.InReview };
     public static readonly Rule Return = new("return", Roles.Publisher, [Killed, Trashed, NotSubmitted]) { Workflow = (_, _) => Article.Draft };

@@ -50,7 +50,9 @@ internal static class ContentCodings
     private static ContentCoding Read(StringValues accepted)
     {
         if (!StringWithQualityHeaderValue.TryParseList(accepted, out var codings)) return ContentCoding.Identity;
-        bool Accepts(string name) => codings.Any(coding => coding.Value.Equals(name, StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
-        return Accepts("br") ? ContentCoding.Brotli : Accepts("gzip") ? ContentCoding.Gzip : ContentCoding.Identity;
+        double Wish(string name) => codings.FirstOrDefault(coding => coding.Value.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } named ? named.Quality ?? 1 : 0;
+        var (brotli, gzip, identity) = (Wish("br"), Wish("gzip"), Wish("identity"));
+        if (Math.Max(brotli, gzip) is var coded && (coded == 0 || coded < identity)) return ContentCoding.Identity;
+        return brotli >= gzip ? ContentCoding.Brotli : ContentCoding.Gzip;
     }
 }

@@ -38,12 +38,13 @@ internal sealed class DeliveryCache(KeptAnswers kept, LogFollower follower, Cach
     public async Task<IResult> AnswerAsync(HttpContext http, string? target, Func<long, Task<Answer>> read)
     {
         var least = MinSequence(http.Request) ?? 0;
+        if (least > 0) await RefuseWhatIsToComeAsync(least);
         if (target is null || kept.IsOff) return new Sent(await ReadAsync(read, least));
 
         kept.Alias(http.Features.Get<IHttpRequestFeature>()?.RawTarget ?? target, target);
         var entry = kept.Find(target);
         var validity = entry is null ? Validity.None : kept.Judge(entry);
-        if (validity == Validity.Current && kept.NumberOf(entry!) >= least) return new SentKept(this, entry!, validity);
+        if (validity == Validity.Current && kept.NumberOf(entry!) >= least) return new SentKept(this, entry!, validity, least > 0 ? kept.NumberOf(entry!) : null);
         var fallback = validity == Validity.None || least > 0 ? null : entry;
         if (fallback is not null && follower.IsAway) return new SentKept(this, fallback, Validity.Stale);
         try
@@ -55,6 +56,18 @@ internal sealed class DeliveryCache(KeptAnswers kept, LogFollower follower, Cach
             return new SentKept(this, fallback, Validity.Stale);
         }
     }
+
+    /// <summary>Nothing is read for a number that the log has not come to: anybody can name one.</summary>
+    /// <exception cref="RefusedException">503: the database is not as far as the client is.</exception>
+    private async Task RefuseWhatIsToComeAsync(long least)
+    {
+        if (follower.Position is not { } position || position.Number >= least) return;
+        await follower.TryLookAsync();
+        if (follower.Position is { } now && now.Number < least) throw NotYet(now.Number, least);
+    }
+
+    private static RefusedException NotYet(long number, long least) =>
+        new(Problems.Unavailable, $"This instance has read up to {number} of the log, and not yet {least}; try again.") { RetryAfter = SecondsToWait };
 
     private async Task<IResult> ReadOnceAsync(string target, Func<long, Task<Answer>> read, long least)
     {
@@ -90,7 +103,7 @@ internal sealed class DeliveryCache(KeptAnswers kept, LogFollower follower, Cach
         metrics.Missed();
         var answer = new FinishedAnswer(await ReadKnownAsync(read, least), settings.SurrogateKeys);
         if (answer.Number >= least) return answer;
-        throw new RefusedException(Problems.Unavailable, $"This instance has read up to {answer.Number} of the log, and not yet {least}; try again.") { RetryAfter = SecondsToWait };
+        throw NotYet(answer.Number, least);
     }
 
     /// <summary>
@@ -104,10 +117,10 @@ internal sealed class DeliveryCache(KeptAnswers kept, LogFollower follower, Cach
         return answer;
     }
 
-    private Task SendAsync(HttpContext http, KeptAnswers.Entry entry, Validity validity)
+    private Task SendAsync(HttpContext http, KeptAnswers.Entry entry, Validity validity, long? number = null)
     {
         metrics.Hit(validity == Validity.Stale);
-        return entry.Answer.SendAsync(http, isKept: true, isStale: validity == Validity.Stale);
+        return entry.Answer.SendAsync(http, isKept: true, isStale: validity == Validity.Stale, number);
     }
 
     /// <exception cref="RefusedException">400: it is no number.</exception>
@@ -124,8 +137,9 @@ internal sealed class DeliveryCache(KeptAnswers kept, LogFollower follower, Cach
         public Task ExecuteAsync(HttpContext httpContext) => Answer.SendAsync(httpContext, IsKept, isStale: false);
     }
 
-    private sealed record SentKept(DeliveryCache Cache, KeptAnswers.Entry Entry, Validity Validity) : IResult
+    /// <param name="Number">Told to who asked for one: nothing of the answer has changed up to it.</param>
+    private sealed record SentKept(DeliveryCache Cache, KeptAnswers.Entry Entry, Validity Validity, long? Number = null) : IResult
     {
-        public Task ExecuteAsync(HttpContext httpContext) => Cache.SendAsync(httpContext, Entry, Validity);
+        public Task ExecuteAsync(HttpContext httpContext) => Cache.SendAsync(httpContext, Entry, Validity, Number);
     }
 }

@@ -59,7 +59,8 @@ internal sealed class FinishedAnswer
     public long Size => Overhead + (_plain.Body.Length * 3 / 2) + (8 * Dependencies.Length) + (2 * _names.ToString().Length);
 
     /// <param name="isKept">Whether others will be sent it: then it is worth the work of another coding.</param>
-    public Task SendAsync(HttpContext http, bool isKept, bool isStale)
+    /// <param name="number">Of the log, up to which it is known to hold; null for the one it was read at.</param>
+    public Task SendAsync(HttpContext http, bool isKept, bool isStale, long? number = null)
     {
         var (request, response) = (http.Request, http.Response);
         var chosen = isKept ? Choose(request) : _plain;
@@ -67,7 +68,7 @@ internal sealed class FinishedAnswer
         headers.CacheControl = _freshness;
         headers.ETag = chosen.ETag;
         headers.Vary = Varies;
-        headers[ReadersFollow.Sequence] = _sequence;
+        headers[ReadersFollow.Sequence] = number is null ? _sequence : number.Value.ToString(CultureInfo.InvariantCulture);
         if (_names.Count > 0) headers[AnswerHeaders.CacheTag] = _names;
         if (_surrogates.Count > 0) headers[AnswerHeaders.SurrogateKey] = _surrogates;
         if (_link.Count > 0) headers.Link = _link;

@@ -26,7 +26,8 @@ internal sealed class KeptAnswers(CacheSettings settings, LogFollower follower, 
     /// <summary>Of the whole, that one answer may take.</summary>
     private const int LargestShare = 8;
 
-    private const int AliasOverhead = 300;
+    /// <summary>What the library takes for an entry, beside the entry.</summary>
+    private const int Overhead = 300;
 
     private readonly MemoryCache _entries = new(new MemoryCacheOptions { SizeLimit = Capacity(settings) });
 
@@ -57,7 +58,7 @@ internal sealed class KeptAnswers(CacheSettings settings, LogFollower follower, 
     /// <summary>Keeps an answer that is current, unless it is too large; answers whether it did.</summary>
     public bool Keep(string target, Entry entry)
     {
-        if (entry.Answer.Size > Capacity(settings) / LargestShare || follower.Position is not { } position || !IsCurrent(entry, position)) return false;
+        if (entry.Answer.Size + (2 * target.Length) > Capacity(settings) / LargestShare || follower.Position is not { } position || !IsCurrent(entry, position)) return false;
         Set(target, entry, entry.Answer.Size, entry.Answer.Status == StatusCodes.Status200OK ? CacheItemPriority.Normal : CacheItemPriority.Low);
         return true;
     }
@@ -65,7 +66,7 @@ internal sealed class KeptAnswers(CacheSettings settings, LogFollower follower, 
     /// <summary>Remembers that one spelling of a request asks for what another does.</summary>
     public void Alias(string spelling, string target)
     {
-        if (spelling != target && !IsOff) Set(spelling, target, AliasOverhead + (2 * spelling.Length), CacheItemPriority.Low);
+        if (spelling != target && !IsOff) Set(spelling, target, 2 * target.Length, CacheItemPriority.Low);
     }
 
     public void Dispose() => _entries.Dispose();
@@ -81,6 +82,7 @@ internal sealed class KeptAnswers(CacheSettings settings, LogFollower follower, 
 
     private void Set(string key, object value, long size, CacheItemPriority priority)
     {
+        size += Overhead + (2 * key.Length);
         using var entry = _entries.CreateEntry(key);
         entry.Value = value;
         entry.Size = size;

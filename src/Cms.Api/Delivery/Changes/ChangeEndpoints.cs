@@ -38,10 +38,10 @@ internal static class ChangeEndpoints
         query.ThrowIfFaulty();
 
         // What cannot be followed is refused before anything is sent.
-        var first = await changes.ReadAsync(after, epoch, types, 1);
+        var current = await changes.EpochAtAsync(after, epoch);
         if (HttpMethods.IsHead(http.Request.Method)) return new ChangeStream(http, changes, follower, time).Head();
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, lifetime.ApplicationStopping);
-        await new ChangeStream(http, changes, follower, time).RunAsync(after, first.Epoch, types.ToHashSet(), ends.Token);
+        await new ChangeStream(http, changes, follower, time).RunAsync(after, current, types.ToHashSet(), ends.Token);
         return Results.Empty;
     }
 

@@ -29,7 +29,7 @@ internal sealed class ChangeReader(LiveSource source, LogFollower follower)
     {
         var known = follower.Position;
         var rows = await source.ReadAsync(
-            (connection, stop) => connection.ListAsync<ChangeRow>(ChangeSql.ListAfter, new { After = after, Window, Types = types.ToArray(), Limit = limit }, stop),
+            (connection, stop) => connection.ListAsync<ChangeRow>(ChangeSql.ListAfter, new { After = Math.Min(after, long.MaxValue - Window), Window, Types = types.ToArray(), Limit = limit }, stop),
             found => found[0].Head,
             known?.Number ?? 0);
         var head = rows[0];
@@ -54,9 +54,19 @@ internal sealed class ChangeReader(LiveSource source, LogFollower follower)
             if (page.Items.Count > 0 || over.IsCancellationRequested) return page;
             after = page.Next;
             if (after < page.Head) continue;
-            await ((Task)follower.WaitBeyondAsync(after, over.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)follower.WaitBeyondAsync(after, page.Epoch, over.Token)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
         }
+    }
+
+    /// <summary>The epoch that a number can be followed in.</summary>
+    /// <exception cref="RefusedException">410 <c>resync_needed</c>.</exception>
+    public async Task<Guid> EpochAtAsync(long after, Guid? epoch)
+    {
+        // Those who were cut off together come back together, most of them to the end.
+        if (follower.Position is { } position && position.Number == after && (epoch ?? position.Epoch) == position.Epoch) return position.Epoch;
+        var page = await ReadSharedAsync(after);
+        return epoch is null || epoch == page.Epoch ? page.Epoch : (await ReadAsync(after, epoch, ChangePublic.Types, 1)).Epoch;
     }
 
     /// <summary>What follows a number, of every type: read once for all who are there.</summary>

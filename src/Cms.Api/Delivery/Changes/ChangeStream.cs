@@ -53,7 +53,7 @@ internal sealed class ChangeStream(HttpContext http, ChangeReader changes, LogFo
             var page = await changes.ReadSharedAsync(after);
             foreach (var change in page.Items.Where(change => types.Contains(change.Type))) await WriteAsync(Event("change", change.Seq, change), ends);
             await FlushAsync(ends);
-            if (page.Next == page.Head) await BeatUntilAsync(follower.WaitBeyondAsync(page.Next, ends), ends);
+            if (page.Next == page.Head) await BeatUntilAsync(follower.WaitBeyondAsync(page.Next, epoch, ends), ends);
             return page.Next;
         }
         catch (RefusedException)
@@ -71,7 +71,14 @@ internal sealed class ChangeStream(HttpContext http, ChangeReader changes, LogFo
 
     private async Task BeatUntilAsync(Task news, CancellationToken ends)
     {
-        while (await Task.WhenAny(news, Task.Delay(Heartbeat, time, ends)) != news) await SendAsync(Beat, ends);
+        while (!await EndsWithinAsync(news, Heartbeat)) await SendAsync(Beat, ends);
+    }
+
+    /// <summary>Its timer ends with it: thousands who follow would else leave one behind for each change.</summary>
+    private async Task<bool> EndsWithinAsync(Task news, TimeSpan most)
+    {
+        await news.WaitAsync(most, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return news.IsCompleted;
     }
 
     /// <summary>Whether the numbers of this stream mean nothing any more.</summary>

@@ -57,13 +57,13 @@ internal sealed class LogFollower(DeliveryDataSource source, TimeProvider time, 
     /// <summary>How long ago it was known that the log goes on after a number.</summary>
     public TimeSpan BehindBy(long number) => _heads.BehindBy(number);
 
-    /// <summary>Ends when a change after this number is known.</summary>
-    public async Task<LogPosition> WaitBeyondAsync(long number, CancellationToken cancellationToken)
+    /// <summary>Ends when a change after this number is known, or the number means nothing any more.</summary>
+    public async Task<LogPosition> WaitBeyondAsync(long number, Guid epoch, CancellationToken cancellationToken)
     {
         while (true)
         {
             var signal = _advanced;
-            if (_position is { } position && position.Number > number) return position;
+            if (_position is { } position && (position.Number > number || position.Epoch != epoch)) return position;
             await signal.Task.WaitAsync(cancellationToken);
         }
     }
