@@ -10,6 +10,8 @@ public sealed class ContentCodingTests
     [InlineData("gzip, deflate, br, zstd", "br")]
     [InlineData("GZIP", "gzip")]
     [InlineData("br;q=0, gzip;q=0.1", "gzip")]
+    [InlineData("gzip, br;q=0.5", "gzip")]
+    [InlineData("gzip;q=0.5, identity;q=1", null)]
     [InlineData("*", null)]
     [InlineData("", null)]
     [InlineData("br;;", null)]

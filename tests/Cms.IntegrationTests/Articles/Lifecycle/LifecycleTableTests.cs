@@ -46,6 +46,18 @@ public sealed class LifecycleTableTests(CmsFixture cms) : IClassFixture<CmsFixtu
         Assert.Equal(expected, await TryAsync(cms.Newsroom.Editor, action, story));
     }
 
+    [Fact]
+    public async Task A_writer_may_not_trash_what_a_publisher_has_scheduled()
+    {
+        using var writer = await cms.ClientAsync("writer");
+        var scheduled = await cms.Newsroom.InAsync("scheduled");
+
+        (await writer.AskAsync(HttpMethod.Delete, $"articles/{scheduled["id"]}")).IsProblem(403, "forbidden");
+
+        Assert.NotNull((await cms.Newsroom.GetAsync($"articles/{scheduled["id"]}"))["schedule"]);
+        (await writer.AskAsync(HttpMethod.Delete, $"articles/{(await cms.Newsroom.DraftAsync())["id"]}")).Is(204);
+    }
+
     [Theory]
     [MemberData(nameof(CellsOfAskingSite))]
     public async Task A_site_that_asks_for_approval_gets_it(string action, string state, string expected)

@@ -4,6 +4,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Cms.Api.Delivery.Cache;
 using Cms.IntegrationTests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Cms.IntegrationTests.Delivery.Cache;
 
@@ -209,9 +210,36 @@ public sealed class CacheTests(CmsFixture cms) : IClassFixture<CmsFixture>
         var number = long.Parse(published.Header("Cms-Sequence")!, CultureInfo.InvariantCulture);
 
         Assert.Contains("Second", (await ReadAsync(address, ("Cms-Min-Sequence", number.ToString(CultureInfo.InvariantCulture)))).Text, StringComparison.Ordinal);
+        using var readings = new Readings(cms.App);
         var ahead = await ReadAsync(address, ("Cms-Min-Sequence", "1000000"));
         Assert.Equal((503, "1"), (ahead.Status, ahead.Header("Retry-After")));
+        Assert.Equal((0, 0), (readings.Misses, readings.Hits));
         Assert.Equal(400, (await ReadAsync(address, ("Cms-Min-Sequence", "soon"))).Status);
+    }
+
+    [Fact]
+    public async Task What_is_kept_tells_the_number_up_to_which_it_holds_to_whoever_asks_for_one()
+    {
+        var address = $"/v1/articles/{(await cms.Newsroom.PublishedAsync())["id"]}";
+        await ReadAsync(address);
+        var other = await cms.Newsroom.DraftAsync();
+        var number = (await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, $"articles/{other["id"]}/publish", new JsonObject())).Header("Cms-Sequence")!;
+
+        var told = (await ReadAsync(address, ("Cms-Min-Sequence", number))).Header("Cms-Sequence")!;
+
+        Assert.True(long.Parse(told, CultureInfo.InvariantCulture) >= long.Parse(number, CultureInfo.InvariantCulture), $"{told} is before {number}.");
+    }
+
+    [Fact]
+    public async Task Long_addresses_count_as_what_they_take()
+    {
+        await using var small = await CmsApp.StartAsync(cms.App.ConnectionString, cache: new CacheSettings { Megabytes = 1 });
+        using var reader = small.Client();
+        for (var count = 0; count < 100; count++) Assert.Equal(404, (await reader.SeeAsync($"/v1/articles/{new string('a', 7_000)}{count}")).Status);
+
+        var kept = small.Services.GetRequiredService<KeptAnswers>();
+        Assert.InRange(kept.Count, 1, 1_048_576 / 14_000);
+        Assert.InRange(kept.Bytes, kept.Count * 14_000, 1_048_576);
     }
 
     private async Task KeptAsync(string[] addresses)

@@ -96,6 +96,7 @@ public sealed class ChangesTests(CmsFixture cms) : IClassFixture<CmsFixture>
 
     [Theory]
     [InlineData("?after=1000000")]
+    [InlineData("?after=9223372036854775807")]
     [InlineData("?after=0&epoch=019a9a2d-bf00-7bd0-8d72-e95cb941d861")]
     public async Task Numbers_that_are_not_of_this_log_are_answered_by_how_to_begin_anew(string query)
     {
