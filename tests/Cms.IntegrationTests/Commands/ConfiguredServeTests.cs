@@ -102,7 +102,7 @@ public sealed class ConfiguredServeTests(DatabaseFixture database) : IClassFixtu
         await own.ExecuteAsync("update live.document set card = '{}' where kind = 'site'");
         var verified = await CmsProcess.RunAsync(settings, "live", "verify");
         Assert.Equal(1, verified.Code);
-        Assert.Contains("1 differences", verified.Output, StringComparison.Ordinal);
+        Assert.Contains("1 difference.", verified.Output, StringComparison.Ordinal);
 
         Assert.Equal(0, (await CmsProcess.RunAsync(settings, "live", "rebuild")).Code);
         Assert.Equal(0, (await CmsProcess.RunAsync(settings, "live", "verify")).Code);

@@ -77,7 +77,7 @@ public sealed class TextRulesTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [Fact]
     public async Task A_slug_in_a_path_or_a_filter_may_be_anything_and_names_nothing()
     {
-        foreach (var slug in new[] { "%EF%BF%BE", "%E2%80%AE", "%01", "%ED%A0%80", "%FF", new string('x', 4_000) })
+        foreach (var slug in new[] { "%EF%BF%BE", "%E2%80%AE", "%01", new string('x', 4_000) })
         {
             foreach (var collection in new[] { "tags", "authors", "agencies", "images", "sections", "articles", "keys" })
                 (await cms.Newsroom.Editor.AskAsync(HttpMethod.Get, $"{collection}/{slug}")).IsProblem(404, "not_found");
