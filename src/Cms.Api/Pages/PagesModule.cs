@@ -31,6 +31,6 @@ internal static class PagesModule
         previews.MapMethods($"{PreviewEndpoints.Address}{{token}}", [HttpMethods.Head], PreviewPageEndpoints.GetPreview).AllowAnonymous().WithMetadata(new NotDelivered()).ExcludeFromDescription();
         previews.MapGroup("").WithTag("Previews", "Stories before they are public, for those who were given a link.").MapGet($"{PreviewEndpoints.Address}{{token}}", PreviewPageEndpoints.GetPreview)
             .AllowAnonymous().WithMetadata(new NotDelivered()).WithPathParameter("token", pattern: PreviewToken.Pattern).Produces<PagePublic>()
-            .Describe(PagesOperations.Preview, "Read a page that is not public yet", "The page of a story as GET /v1/page would answer it if the working copy were published now; without a section it has a path that leads nowhere. Links to stories that are not public are left out. For no cache and no search engine. A link that is unknown, expired or revoked answers 404, and so does one to a story that is killed, held or in the trash.");
+            .Describe(PagesOperations.Preview, "Read a page that is not public yet", "The page of a story as GET /v1/page would answer it if the working copy were published now; without a section it has a path that leads nowhere. Links to stories that are not public are left out. For no cache and no search engine. A link that is unknown, expired or revoked answers 404, and so does one to a story that is killed or in the trash; one that is held is shown, to those who have to judge it.");
     }
 }

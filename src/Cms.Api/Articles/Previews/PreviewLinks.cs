@@ -13,7 +13,7 @@ internal sealed class PreviewLinks(EditorialDataSource source)
     public async Task<byte[]> SecretAsync(CancellationToken cancellationToken) =>
         _secret ??= await source.ReadAsync((connection, stop) => connection.SingleAsync<byte[]>(PreviewSql.FindSecret, null, stop), cancellationToken);
 
-    /// <summary>The story that a token shows; null for one that is unknown, expired or revoked, or whose story is killed, held or in the trash. Each story found is a view counted.</summary>
+    /// <summary>The story that a token shows; null for one that is unknown, expired or revoked, or whose story is killed or in the trash. Each story found is a view counted.</summary>
     public async Task<Guid?> ViewAsync(string token, CancellationToken cancellationToken) =>
         PreviewToken.Read(token, await SecretAsync(cancellationToken)) is { } id
             ? await source.ReadAsync((connection, stop) => connection.FindAsync<Guid?>(PreviewSql.View, new { Id = id }, stop), cancellationToken)

@@ -60,12 +60,6 @@ internal static class PreviewSql
           and a.id = l.article_id
           and a.publication <> 'killed'
           and a.trashed_at is null
-          and not exists (
-              select
-              from editorial.hold h
-              where h.article_id = a.id
-                and h.released_at is null
-          )
         returning a.id
         """;
 }

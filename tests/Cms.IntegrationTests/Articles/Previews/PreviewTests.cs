@@ -93,13 +93,15 @@ public sealed class PreviewTests(CmsFixture cms) : IClassFixture<CmsFixture>
         var ofKilled = await LinkAsync(killed);
         var held = await cms.Newsroom.DraftAsync();
         var ofHeld = await LinkAsync(held);
+        // Whoever has to judge it needs to see it.
         await cms.Newsroom.PostAsync($"articles/{held["id"]}/holds", new JsonObject { ["kind"] = "legal", ["reason"] = "An order is expected" });
+        (await LookAsync(ofHeld)).Is(200);
         (await cms.Newsroom.Editor.AskAsync(HttpMethod.Delete, $"articles/{trashed["id"]}")).Is(204);
         await cms.Newsroom.ActAsync(killed, "kill", new JsonObject { ["reason"] = "legal" });
 
         (await LookAsync(works)).Is(200);
         var last = works[^1] == 'A' ? 'Q' : 'A';
-        string[] nothing = [revoked, expired, ofTrashed, ofKilled, ofHeld, works[..^1] + last, works[..^4], works + "AAAA", works[..^64], works.Replace("cms_preview_", "", StringComparison.Ordinal), works + "%0a"];
+        string[] nothing = [revoked, expired, ofTrashed, ofKilled, works[..^1] + last, works[..^4], works + "AAAA", works[..^64], works.Replace("cms_preview_", "", StringComparison.Ordinal), works + "%0a"];
         var answers = new List<string>();
         foreach (var url in nothing)
         {
