@@ -78,7 +78,7 @@ public sealed class DeliveryOnlyTests(DatabaseFixture database) : IClassFixture<
 
     private static async Task<(int Status, string Text)> ReadyAsync(HttpClient visitor)
     {
-        using var response = await visitor.GetAsync("/health/ready", TestContext.Current.CancellationToken);
-        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var answer = await visitor.SeeAsync("/health/ready");
+        return (answer.Status, answer.Text);
     }
 }

@@ -1,9 +1,10 @@
 namespace Cms.Api.Shared.Following;
 
-/// <summary>When each head of the log was first known, of the last minute.</summary>
+/// <summary>When each head of the log was first known, of the last minute, and the one before that.</summary>
 internal sealed class Heads(TimeProvider time)
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+    /// <summary>What lacks a head of before has lacked it for so long at least.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
 
     private readonly Lock _lock = new();
     private readonly Queue<(long Number, long At)> _known = new();
@@ -12,9 +13,11 @@ internal sealed class Heads(TimeProvider time)
     {
         lock (_lock)
         {
-            // One that is old enough stays: what is before it is older still.
-            while (_known.Count > 1 && time.GetElapsedTime(_known.Peek().At) > Kept) _known.Dequeue();
-            _known.Enqueue((number, time.GetTimestamp()));
+            // The last one that is old enough stays: without it, whoever lacks all of them would seem to lack the next only.
+            while (_known.Count > 1 && time.GetElapsedTime(_known.ElementAt(1).At) > Kept) _known.Dequeue();
+            var now = time.GetTimestamp();
+            // Nobody knows how long the first has been there.
+            _known.Enqueue((number, _known.Count > 0 ? now : now - (long)(Kept.TotalSeconds * time.TimestampFrequency)));
         }
     }
 
