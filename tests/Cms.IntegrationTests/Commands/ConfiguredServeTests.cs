@@ -53,9 +53,10 @@ public sealed class ConfiguredServeTests(DatabaseFixture database) : IClassFixtu
     [Fact]
     public async Task Behind_a_proxy_it_goes_by_what_the_proxy_says_of_the_client()
     {
+        await using var own = await NewDatabase.CreateAsync(database.ConnectionString);
         await using var service = await CmsProcess.ServeAsync(new Dictionary<string, string>
         {
-            ["ConnectionStrings__Cms"] = database.ConnectionString,
+            ["ConnectionStrings__Cms"] = own.ConnectionString,
             ["Cms__AdminKey"] = Key,
             ["ASPNETCORE_FORWARDEDHEADERS_ENABLED"] = "true",
         });
