@@ -23,7 +23,7 @@ internal sealed record ListQuery
     /// <summary>Does it begin where another page ended?</summary>
     public required bool IsContinued { get; init; }
 
-    public bool IsAnyOf => Groups.Any(group => group.Count > 1);
+    public ListSpan Span => Groups.Any(group => group.Count > 1) ? ListSpan.AnyOf : Groups.Count > 1 || Count == ListCount.Walk ? ListSpan.AllOf : ListSpan.One;
 }
 
 /// <summary>One list asked for: by name, or by the slug or id of the document it is about.</summary>
@@ -35,6 +35,17 @@ internal sealed record FilterValue(string Prefix, string? RefKind, string Text)
         var reference = Ref.Parse(text);
         return new FilterValue(filter.Prefix, filter.RefKind, reference.Id?.ToString() ?? reference.Slug!);
     }
+}
+
+/// <summary>How many lists a query spans, and how they go together.</summary>
+internal enum ListSpan
+{
+    /// <summary>One, and nothing to be counted in it.</summary>
+    One,
+    AllOf,
+
+    /// <summary>Any of some, perhaps together with others.</summary>
+    AnyOf,
 }
 
 internal enum ListCount

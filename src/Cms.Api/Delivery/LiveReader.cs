@@ -4,17 +4,22 @@ using Cms.Api.Shared.Following;
 namespace Cms.Api.Delivery;
 
 /// <summary>
-/// Reads schema <c>live</c>: one statement for a request, whatever it asks. Nothing is given up with its request, for others may wait for it
+/// Reads schema <c>live</c>: one statement for what is there, from one snapshot whatever it asks, and another for what is not. Nothing is given up with its request, for others may wait for it
 /// too. The least number is the one of the log that an answer should be read at.
 /// </summary>
 internal sealed class LiveReader(LiveSource source)
 {
-    public Task<LookupRow> FindAsync(string kind, Ref reference, bool withBody, long least) => source.ReadAsync(
-        (connection, stop) => reference.Id is { } id
-            ? connection.SingleAsync<LookupRow>(DeliverySql.FindById, new { Kind = kind, Id = id, WithBody = withBody }, stop)
-            : connection.SingleAsync<LookupRow>(DeliverySql.FindBySlug, new { Kind = kind, reference.Slug, WithBody = withBody }, stop),
-        row => row.Number,
-        least);
+    /// <summary>Where it went is asked only of what is not there.</summary>
+    public Task<LookupRow> FindAsync(string kind, Ref reference, bool withBody, long least)
+    {
+        var parameters = new { Kind = kind, reference.Id, reference.Slug, WithBody = withBody };
+        return source.ReadAsync(
+            async (connection, stop) => reference.Id is null
+                ? await connection.FindAsync<LookupRow>(DeliverySql.PresentBySlug, parameters, stop) ?? await connection.SingleAsync<LookupRow>(DeliverySql.FindBySlug, parameters, stop)
+                : await connection.FindAsync<LookupRow>(DeliverySql.PresentById, parameters, stop) ?? await connection.SingleAsync<LookupRow>(DeliverySql.FindById, parameters, stop),
+            row => row.Number,
+            least);
+    }
 
     public Task<LookupRow> FindOnlyAsync(string kind, long least) =>
         source.ReadAsync((connection, stop) => connection.SingleAsync<LookupRow>(DeliverySql.FindOnly, new { Kind = kind }, stop), row => row.Number, least);
@@ -24,18 +29,23 @@ internal sealed class LiveReader(LiveSource source)
     {
         var parameters = ListParameters.Of(query);
         var rows = await source.ReadAsync(
-            (connection, stop) => (query.Identity.Order, query.IsAnyOf) switch
+            (connection, stop) => (query.Identity.Order, query.Span) switch
             {
-                (ListOrder.PublishedDescending, false) => connection.ListAsync<ItemRow>(ListSql.ListByPublishedDescending, parameters, stop),
-                (ListOrder.Published, false) => connection.ListAsync<ItemRow>(ListSql.ListByPublished, parameters, stop),
-                (ListOrder.UpdatedDescending, false) => connection.ListAsync<ItemRow>(ListSql.ListByUpdatedDescending, parameters, stop),
-                (ListOrder.Name, false) => connection.ListAsync<ItemRow>(ListSql.ListByName, parameters, stop),
-                (ListOrder.NameDescending, false) => connection.ListAsync<ItemRow>(ListSql.ListByNameDescending, parameters, stop),
-                (ListOrder.PublishedDescending, true) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByPublishedDescending, parameters, stop),
-                (ListOrder.Published, true) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByPublished, parameters, stop),
-                (ListOrder.UpdatedDescending, true) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByUpdatedDescending, parameters, stop),
-                (ListOrder.Name, true) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByName, parameters, stop),
-                (ListOrder.NameDescending, true) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByNameDescending, parameters, stop),
+                (ListOrder.PublishedDescending, ListSpan.One) => connection.ListAsync<ItemRow>(OneListSql.ListByPublishedDescending, parameters, stop),
+                (ListOrder.Published, ListSpan.One) => connection.ListAsync<ItemRow>(OneListSql.ListByPublished, parameters, stop),
+                (ListOrder.UpdatedDescending, ListSpan.One) => connection.ListAsync<ItemRow>(OneListSql.ListByUpdatedDescending, parameters, stop),
+                (ListOrder.Name, ListSpan.One) => connection.ListAsync<ItemRow>(OneListSql.ListByName, parameters, stop),
+                (ListOrder.NameDescending, ListSpan.One) => connection.ListAsync<ItemRow>(OneListSql.ListByNameDescending, parameters, stop),
+                (ListOrder.PublishedDescending, ListSpan.AllOf) => connection.ListAsync<ItemRow>(ListSql.ListByPublishedDescending, parameters, stop),
+                (ListOrder.Published, ListSpan.AllOf) => connection.ListAsync<ItemRow>(ListSql.ListByPublished, parameters, stop),
+                (ListOrder.UpdatedDescending, ListSpan.AllOf) => connection.ListAsync<ItemRow>(ListSql.ListByUpdatedDescending, parameters, stop),
+                (ListOrder.Name, ListSpan.AllOf) => connection.ListAsync<ItemRow>(ListSql.ListByName, parameters, stop),
+                (ListOrder.NameDescending, ListSpan.AllOf) => connection.ListAsync<ItemRow>(ListSql.ListByNameDescending, parameters, stop),
+                (ListOrder.PublishedDescending, ListSpan.AnyOf) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByPublishedDescending, parameters, stop),
+                (ListOrder.Published, ListSpan.AnyOf) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByPublished, parameters, stop),
+                (ListOrder.UpdatedDescending, ListSpan.AnyOf) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByUpdatedDescending, parameters, stop),
+                (ListOrder.Name, ListSpan.AnyOf) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByName, parameters, stop),
+                (ListOrder.NameDescending, ListSpan.AnyOf) => connection.ListAsync<ItemRow>(AnyOfListSql.ListByNameDescending, parameters, stop),
                 _ => throw new ArgumentOutOfRangeException(nameof(query), query.Identity.Order, null),
             },
             rows => rows[0].Number,
@@ -51,6 +61,11 @@ internal sealed record ListParameters
     public required string[] Prefixes { get; init; }
     public required string?[] Kinds { get; init; }
     public required string[] Texts { get; init; }
+
+    /// <summary>The parts of the first value, for statements that take one.</summary>
+    public required string Prefix { get; init; }
+    public required string? RefKind { get; init; }
+    public required string Text { get; init; }
     public required string Kind { get; init; }
     public required bool WithBody { get; init; }
     public required DateTimeOffset From { get; init; }
@@ -70,6 +85,9 @@ internal sealed record ListParameters
             Prefixes = [.. values.Select(value => value.Value.Prefix)],
             Kinds = [.. values.Select(value => value.Value.RefKind)],
             Texts = [.. values.Select(value => value.Value.Text)],
+            Prefix = values[0].Value.Prefix,
+            RefKind = values[0].Value.RefKind,
+            Text = values[0].Value.Text,
             Kind = query.Kind,
             WithBody = query.WithBody && query.Fields is not { HasBody: false },
             From = query.Identity.From ?? DateTimeOffset.MinValue,

@@ -7,10 +7,10 @@ internal sealed record LookupRow
     public required Guid? Id { get; init; }
     public required byte[]? Card { get; init; }
     public required byte[]? Body { get; init; }
-    public required Guid? MovedId { get; init; }
-    public required string? MovedTo { get; init; }
-    public required Guid? GoneId { get; init; }
-    public required string? Reason { get; init; }
+    public Guid? MovedId { get; init; }
+    public string? MovedTo { get; init; }
+    public Guid? GoneId { get; init; }
+    public string? Reason { get; init; }
 }
 
 /// <summary>An item of a list. An empty list is one row without position.</summary>

@@ -5,9 +5,13 @@ namespace Cms.Api.Pages;
 
 internal sealed class PageReader(LiveSource source)
 {
-    public Task<PageRow> FindAsync(PagePath path, long least) => source.ReadAsync(
-        (connection, stop) => connection.SingleAsync<PageRow>(
-            PageSql.Find, new { path.Path, path.SectionPath, path.SlugKind, path.Slug, Limit = PageAnswer.ItemCount }, stop),
-        row => row.Number,
-        least);
+    /// <summary>Most pages that are read are stories: everything else is asked of what is none.</summary>
+    public Task<PageRow> FindAsync(PagePath path, long least)
+    {
+        var parameters = new { path.Path, path.SectionPath, path.SlugKind, path.Slug, Limit = PageAnswer.ItemCount };
+        return source.ReadAsync(
+            async (connection, stop) => await connection.FindAsync<PageRow>(PageSql.FindStory, parameters, stop) ?? await connection.SingleAsync<PageRow>(PageSql.Find, parameters, stop),
+            row => row.Number,
+            least);
+    }
 }

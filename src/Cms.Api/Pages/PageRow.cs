@@ -20,17 +20,17 @@ internal sealed record PageRow
     public required byte[]? SiteCard { get; init; }
 
     /// <summary>The list that the items come from; null where the page has none.</summary>
-    public required string? List { get; init; }
+    public string? List { get; init; }
 
     /// <summary>One more than a page shows, where there are more.</summary>
-    public required Guid[]? ItemIds { get; init; }
-    public required byte[][]? ItemCards { get; init; }
+    public Guid[]? ItemIds { get; init; }
+    public byte[][]? ItemCards { get; init; }
 
     /// <summary>When the last item shown was published; null on a page that is not full.</summary>
-    public required DateTimeOffset? LastPublished { get; init; }
-    public required Guid? MovedId { get; init; }
-    public required string? MovedKind { get; init; }
-    public required string? MovedTo { get; init; }
-    public required Guid? GoneId { get; init; }
-    public required string? Reason { get; init; }
+    public DateTimeOffset? LastPublished { get; init; }
+    public Guid? MovedId { get; init; }
+    public string? MovedKind { get; init; }
+    public string? MovedTo { get; init; }
+    public Guid? GoneId { get; init; }
+    public string? Reason { get; init; }
 }

@@ -2,6 +2,40 @@ namespace Cms.Api.Pages;
 
 internal static class PageSql
 {
+    /// <summary>A story, its section and the site, at a third of what <see cref="Find"/> costs; no row for any other page. Served by document_path_key and document_pkey.</summary>
+    public const string FindStory = """
+        select (select head.number from live.head head) as number,
+               page.kind,
+               page.id,
+               page.slug,
+               page.path,
+               page.card,
+               page.body,
+               page.head,
+               section.id as section_id,
+               section.card as section_card,
+               section.head as section_head,
+               site.id as site_id,
+               site.card as site_card
+        from live.document page
+        left join lateral (
+            select s.id, s.card, s.head
+            from live.document s
+            where s.kind = 'section'
+              and s.id = page.parent
+            limit 1
+        ) section on true
+        left join lateral (
+            select s.id, s.card
+            from live.document s
+            where s.kind = 'site'
+            order by s.id
+            limit 1
+        ) site on true
+        where page.path = @Path
+          and page.kind = 'article'
+        """;
+
     /// <summary>
     /// Everything a page is composed of, in one row; where no document has the path, where it leads as a former path of a section, or its last segment. Served by
     /// document_path_key, document_pkey, listing_published_idx, and for the rest document_slug_key, alias_pkey, gone_slug_idx.

@@ -36,9 +36,11 @@ public sealed class PlanTests(LargeNewsroomFixture newsroom) : IClassFixture<Lar
         ["any of two lists"] = [(0, "tags", null, ""), (0, "shownTags", null, "")],
     };
 
-    public static TheoryData<string, string, bool> Lists => Cases(typeof(ListSql), anyOf: false);
+    public static TheoryData<string, string, bool> Lists => Cases(typeof(ListSql), IsAllOf);
 
-    public static TheoryData<string, string, bool> AnyOfLists => Cases(typeof(AnyOfListSql), anyOf: true);
+    public static TheoryData<string, string, bool> OneLists => Cases(typeof(OneListSql), values => values.Length == 1);
+
+    public static TheoryData<string, string, bool> AnyOfLists => Cases(typeof(AnyOfListSql), values => !IsAllOf(values));
 
     [Theory]
     [MemberData(nameof(Lists))]
@@ -52,6 +54,20 @@ public sealed class PlanTests(LargeNewsroomFixture newsroom) : IClassFixture<Lar
             Assert.DoesNotContain(plan.Sorts, sort => sort.Reads("listing"));
             // One list alone is read to the end of the page and no further; of an intersection some rows fail.
             if (!filter.Contains(" and ", StringComparison.Ordinal) && filter != "two lists" && filter != "word and word") Assert.InRange(plan.RowsReadFrom("w"), 0, Take);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(OneLists))]
+    public async Task One_list_is_an_index_walk_without_a_sort(string statement, string filter, bool deep)
+    {
+        foreach (var mode in PlanModes)
+        {
+            var plan = await ExplainAsync(Statements.SqlOf(typeof(OneListSql), statement), Values(statement, filter, deep), mode);
+
+            plan.AssertWalksIndexes();
+            Assert.Empty(plan.Sorts);
+            Assert.InRange(plan.RowsReadFrom("w"), 0, Take);
         }
     }
 
@@ -91,6 +107,8 @@ public sealed class PlanTests(LargeNewsroomFixture newsroom) : IClassFixture<Lar
     }
 
     [Theory]
+    [InlineData(nameof(DeliverySql.PresentById))]
+    [InlineData(nameof(DeliverySql.PresentBySlug))]
     [InlineData(nameof(DeliverySql.FindById))]
     [InlineData(nameof(DeliverySql.FindBySlug))]
     [InlineData(nameof(DeliverySql.FindOnly))]
@@ -125,13 +143,28 @@ public sealed class PlanTests(LargeNewsroomFixture newsroom) : IClassFixture<Lar
         }
     }
 
-    private static TheoryData<string, string, bool> Cases(Type statements, bool anyOf)
+    [Theory]
+    [InlineData("/section/7")]
+    [InlineData("/news/story-50000")]
+    [InlineData("/nothing")]
+    public async Task Story_is_found_by_index(string path)
+    {
+        foreach (var mode in PlanModes)
+        {
+            var plan = await ExplainAsync(PageSql.FindStory, new() { ["Path"] = path }, mode);
+
+            plan.AssertWalksIndexes();
+            Assert.Empty(plan.Sorts);
+        }
+    }
+
+    private static TheoryData<string, string, bool> Cases(Type statements, Func<(int Group, string Prefix, string? Kind, string Text)[], bool> suits)
     {
         var cases = new TheoryData<string, string, bool>();
         foreach (var statement in Statements.Of(statements))
         {
             var filters = NameOrders.Contains(statement) ? NameFilters : StoryFilters;
-            foreach (var filter in filters.Where(filter => anyOf == filter.Value.CountBy(value => value.Group).Any(group => group.Value > 1)).Select(filter => filter.Key))
+            foreach (var filter in filters.Where(filter => suits(filter.Value)).Select(filter => filter.Key))
             {
                 cases.Add(statement, filter, false);
                 cases.Add(statement, filter, true);
@@ -139,6 +172,8 @@ public sealed class PlanTests(LargeNewsroomFixture newsroom) : IClassFixture<Lar
         }
         return cases;
     }
+
+    private static bool IsAllOf((int Group, string Prefix, string? Kind, string Text)[] values) => values.CountBy(value => value.Group).All(group => group.Value == 1);
 
     private static Dictionary<string, object?> Values(string statement, string filter, bool deep)
     {
@@ -152,6 +187,9 @@ public sealed class PlanTests(LargeNewsroomFixture newsroom) : IClassFixture<Lar
             ["Prefixes"] = values.Select(value => value.Prefix).ToArray(),
             ["Kinds"] = values.Select(value => value.Kind).ToArray(),
             ["Texts"] = values.Select(value => value.Text).ToArray(),
+            ["Prefix"] = values[0].Prefix,
+            ["RefKind"] = values[0].Kind,
+            ["Text"] = values[0].Text,
             ["Kind"] = byName ? "tag" : "article",
             ["WithBody"] = false,
             ["From"] = DateTimeOffset.MinValue,

@@ -3,8 +3,8 @@ using Npgsql;
 namespace Cms.Api.Shared.Data;
 
 /// <summary>
-/// The connections of Delivery. The role is a start-up option: what Npgsql sends when a connection goes back to the pool
-/// (<c>discard all</c>) returns to it, where a <c>set role</c> would be undone.
+/// The connections of Delivery. The role is a start-up option: a pool that resets its sessions, ours or one in between, returns to it,
+/// where a <c>set role</c> would be undone.
 /// </summary>
 /// <param name="connectionString">Of the primary.</param>
 /// <param name="replica">Of one or more standbys, which readers are answered from first; null where there is none.</param>
@@ -82,6 +82,8 @@ internal sealed class DeliveryDataSource(Func<string> connectionString, string? 
         var settings = new NpgsqlConnectionStringBuilder(Pool.Bounded(connectionString));
         settings.Options = $"{settings.Options} -c role=cms_delivery -c default_transaction_read_only=on -c statement_timeout=2000 -c enable_bitmapscan=off -c jit=off -c plan_cache_mode=force_generic_plan".Trim();
         settings.ApplicationName = "cms-delivery";
+        // Nothing that is read here changes a session, so there is nothing to undo before every statement: to do it took a quarter of a reading's time.
+        settings.NoResetOnClose = true;
         // Few statements, asked again and again: to plan one costs more than to run it. Each is written to have one good plan.
         if (!Pool.Says(connectionString, "Max Auto Prepare", "MaxAutoPrepare")) (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (50, 2);
         return settings.ConnectionString;
