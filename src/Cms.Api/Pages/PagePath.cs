@@ -9,6 +9,9 @@ internal sealed record PagePath(string Path, string SlugKind, string Slug)
     /// <summary>If it is one of a section.</summary>
     public string SectionPath => Path[1..];
 
+    /// <summary>A story stands below a section, which may stand below another; most that stands there is a story.</summary>
+    public bool MayBeStory => SlugKind == "article" && Path.LastIndexOf('/') > 0;
+
     /// <summary>A fault of the query where the parameter is no path of a page.</summary>
     public static PagePath Read(Query query, string parameter)
     {

@@ -67,7 +67,8 @@ public sealed class PlanTests(LargeNewsroomFixture newsroom) : IClassFixture<Lar
 
             plan.AssertWalksIndexes();
             Assert.Empty(plan.Sorts);
-            Assert.InRange(plan.RowsReadFrom("w"), 0, Take);
+            // To number a row is to look at the next.
+            Assert.InRange(plan.RowsReadFrom("w"), 0, Take + 1);
         }
     }
 

@@ -5,7 +5,7 @@ using Cms.IntegrationTests.Infrastructure;
 
 namespace Cms.IntegrationTests.Delivery;
 
-/// <summary>A reader's request is one statement, on every route there is, whatever it asks for and whatever it finds; or none, where it is kept.</summary>
+/// <summary>A reader's request is one statement, on every route there is, whatever it asks for; two where that is not there; or none, where it is kept.</summary>
 public sealed class RealRouteStatementTests(CanaryNewsroom newsroom) : IClassFixture<CanaryNewsroom>, IAsyncLifetime
 {
     private static readonly string[] NothingThere =
@@ -20,11 +20,11 @@ public sealed class RealRouteStatementTests(CanaryNewsroom newsroom) : IClassFix
     private Newsroom Editors => field ??= new Newsroom(newsroom.App.Client(CmsApp.AdminKey));
 
     [Fact]
-    public async Task Request_of_a_reader_is_one_statement()
+    public async Task Request_of_a_reader_is_one_statement_where_there_is_something()
     {
         var paths = await AllPathsAsync();
         using var reader = _reading.Client();
-        await EachIsOneAsync(reader, paths);
+        await EachIsFewAsync(reader, paths);
     }
 
     [Fact]
@@ -41,13 +41,13 @@ public sealed class RealRouteStatementTests(CanaryNewsroom newsroom) : IClassFix
     }
 
     [Fact]
-    public async Task Request_with_a_key_is_the_same_one_statement_and_the_key_is_not_used()
+    public async Task Request_with_a_key_is_the_same_statement_and_the_key_is_not_used()
     {
         var key = await Editors.PostAsync("keys", new JsonObject { ["name"] = "A reader's", ["role"] = "writer" });
         using var reader = _reading.Client((string)key["key"]!);
         var paths = await AllPathsAsync();
 
-        await EachIsOneAsync(reader, paths);
+        await EachIsFewAsync(reader, paths);
 
         Assert.Null((await Editors.GetAsync($"keys/{Newsroom.Id(key)}"))["lastUsedAt"]);
         // It would have been noticed: where the key is asked for, its use shows.
@@ -85,7 +85,7 @@ public sealed class RealRouteStatementTests(CanaryNewsroom newsroom) : IClassFix
         return [.. moved, $"/v1/articles?author={author["slug"]}&tag={tag["slug"]}&linksTo={story["slug"]}", $"/v1/related-links?target={story["slug"]}&count=exact"];
     }
 
-    private static async Task EachIsOneAsync(HttpClient reader, IReadOnlyList<string> paths)
+    private static async Task EachIsFewAsync(HttpClient reader, IReadOnlyList<string> paths)
     {
         using var statements = new RequestStatements();
         var answered = new HashSet<int>();
@@ -99,8 +99,9 @@ public sealed class RealRouteStatementTests(CanaryNewsroom newsroom) : IClassFix
                 var (response, count) = await statements.SendAsync(reader, request);
                 using var _ = response;
                 answered.Add((int)response.StatusCode);
-                // What cannot be read asks the database nothing.
-                if (count != ((int)response.StatusCode == 400 ? 0 : 1)) wrong.Add($"{method} {path} answered {(int)response.StatusCode} after {count} statements");
+                // What cannot be read asks the database nothing; where something went is asked apart.
+                var (least, most) = (int)response.StatusCode switch { 400 => (0, 0), 200 => (1, 1), _ => (1, 2) };
+                if (count < least || count > most) wrong.Add($"{method} {path} answered {(int)response.StatusCode} after {count} statements");
                 if (method == HttpMethod.Get && await NextAsync(response) is { } next)
                     queue.Enqueue($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}cursor={next}");
             }
