@@ -10,6 +10,12 @@ namespace Cms.Api.Delivery.Changes;
 /// <param name="Head">Of the log, when it was read.</param>
 internal sealed record ChangePage(IReadOnlyList<ChangePublic> Items, long Next, long Head, Guid Epoch);
 
+/// <summary>A stretch of the log as streams send it.</summary>
+internal sealed record StreamedPage(IReadOnlyList<StreamedChange> Changes, long Next, long Head, Guid Epoch);
+
+/// <param name="Event">Written once, for thousands to be sent.</param>
+internal sealed record StreamedChange(string Type, ReadOnlyMemory<byte> Event);
+
 /// <summary>Reads the change log for clients. Those who follow it at its end all ask for the same, and share it.</summary>
 internal sealed class ChangeReader(LiveSource source, LogFollower follower)
 {
@@ -21,7 +27,7 @@ internal sealed class ChangeReader(LiveSource source, LogFollower follower)
     private const int StreamedAtOnce = 200;
     private const int SharedPages = 64;
 
-    private readonly ConcurrentDictionary<long, Lazy<Task<ChangePage>>> _shared = new();
+    private readonly ConcurrentDictionary<long, Lazy<Task<StreamedPage>>> _shared = new();
 
     /// <exception cref="RefusedException">410 <c>resync_needed</c>.</exception>
     /// <exception cref="TimeoutException">What is known of the log cannot be read yet.</exception>
@@ -70,14 +76,14 @@ internal sealed class ChangeReader(LiveSource source, LogFollower follower)
     }
 
     /// <summary>What follows a number, of every type: read once for all who are there.</summary>
-    public async Task<ChangePage> ReadSharedAsync(long after)
+    public async Task<StreamedPage> ReadSharedAsync(long after)
     {
-        var reading = _shared.GetOrAdd(after, _ => new Lazy<Task<ChangePage>>(() => ReadAsync(after, null, ChangePublic.Types, StreamedAtOnce)));
+        var reading = _shared.GetOrAdd(after, _ => new Lazy<Task<StreamedPage>>(() => ReadStreamedAsync(after)));
         try
         {
             var page = await reading.Value;
             // One that ends where it begins will be another page the next time.
-            if (page.Items.Count == 0) _shared.TryRemove(KeyValuePair.Create(after, reading));
+            if (page.Changes.Count == 0) _shared.TryRemove(KeyValuePair.Create(after, reading));
             if (_shared.Count > SharedPages)
             {
                 foreach (var old in _shared.Keys.Order().Take(_shared.Count - SharedPages)) _shared.TryRemove(old, out _);
@@ -89,6 +95,13 @@ internal sealed class ChangeReader(LiveSource source, LogFollower follower)
             _shared.TryRemove(KeyValuePair.Create(after, reading));
             throw;
         }
+    }
+
+    private async Task<StreamedPage> ReadStreamedAsync(long after)
+    {
+        var page = await ReadAsync(after, null, ChangePublic.Types, StreamedAtOnce);
+        return new StreamedPage(
+            [.. page.Items.Select(change => new StreamedChange(change.Type, ServerSentEvent.Write("change", change.Seq, change)))], page.Next, page.Head, page.Epoch);
     }
 
     private static ChangePublic Public(ChangeRow row) => new()

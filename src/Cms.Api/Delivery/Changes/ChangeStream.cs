@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Following;
 using Cms.Api.Shared.Http;
@@ -32,7 +30,7 @@ internal sealed class ChangeStream(HttpContext http, ChangeReader changes, LogFo
         Begin();
         try
         {
-            await SendAsync(Event("start", null, new { epoch, after }), ends);
+            await SendAsync(ServerSentEvent.Write("start", null, new { epoch, after }), ends);
             while (!ends.IsCancellationRequested) after = await StepAsync(after, epoch, types, ends);
         }
         catch (OperationCanceledException) when (ends.IsCancellationRequested)
@@ -51,7 +49,7 @@ internal sealed class ChangeStream(HttpContext http, ChangeReader changes, LogFo
         {
             if (await IsElsewhereAsync(after, epoch)) await EndAsync(ends);
             var page = await changes.ReadSharedAsync(after);
-            foreach (var change in page.Items.Where(change => types.Contains(change.Type))) await WriteAsync(Event("change", change.Seq, change), ends);
+            foreach (var change in page.Changes.Where(change => types.Contains(change.Type))) await WriteAsync(change.Event, ends);
             await FlushAsync(ends);
             if (page.Next == page.Head) await BeatUntilAsync(follower.WaitBeyondAsync(page.Next, epoch, ends), ends);
             return page.Next;
@@ -93,7 +91,7 @@ internal sealed class ChangeStream(HttpContext http, ChangeReader changes, LogFo
 
     private async Task EndAsync(CancellationToken ends)
     {
-        await SendAsync(Event("resync", null, new { }), ends);
+        await SendAsync(ServerSentEvent.Write("resync", null, new { }), ends);
         await http.Response.CompleteAsync();
         throw new OperationCanceledException(ends);
     }
@@ -105,19 +103,6 @@ internal sealed class ChangeStream(HttpContext http, ChangeReader changes, LogFo
         headers.CacheControl = "no-store";
         // Proxies that buffer would keep events to themselves.
         headers["X-Accel-Buffering"] = "no";
-    }
-
-    private static ReadOnlyMemory<byte> Event(string name, long? id, object data)
-    {
-        using var written = new MemoryStream();
-        using (var text = new StreamWriter(written, leaveOpen: true) { NewLine = "\n" })
-        {
-            if (id is { } number) text.WriteLine($"id: {number.ToString(CultureInfo.InvariantCulture)}");
-            text.WriteLine($"event: {name}");
-            text.WriteLine($"data: {JsonSerializer.Serialize(data, Json.Options)}");
-            text.WriteLine();
-        }
-        return written.ToArray();
     }
 
     private async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken ends)
