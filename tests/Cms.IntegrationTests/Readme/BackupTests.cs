@@ -59,7 +59,8 @@ public sealed class BackupTests
         Assert.SkipWhen(binaries is null, "There is no Postgres on this machine, and npm's has no pg_dump.");
         using var folder = DataFolder.Open();
         await using var server = await folder.StartServerAsync("postgres");
-        var deployed = await DeployedAsync(server.ConnectionString);
+        // As in the image, the database and its owner, who may do everything, are called cms.
+        var deployed = server.ConnectionString;
         using var shell = new Shell(folder.Path, new Dictionary<string, string> { ["PATH"] = $"{binaries.Directory}:{Environment.GetEnvironmentVariable("PATH")}" });
         shell.WriteProgram("docker", """
             case "$*" in
@@ -91,18 +92,6 @@ public sealed class BackupTests
         await using var after = await CmsApp.StartAsync(deployed);
         Assert.Equal(before, await ReadAsync(after));
         Assert.Equal(1, await LiveSnapshot.ScalarAsync<long>(deployed, "select count(*) from pg_database where datname = 'cms_before'"));
-    }
-
-    /// <summary>As the image of Postgres makes it: a database and its owner, who may do everything, of one name.</summary>
-    private static async Task<string> DeployedAsync(string connectionString)
-    {
-        await using var source = NpgsqlDataSource.Create(connectionString);
-        foreach (var statement in new[] { "create role cms login superuser password 'deployed'", "create database cms owner cms" })
-        {
-            await using var command = source.CreateCommand(statement);
-            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        }
-        return new NpgsqlConnectionStringBuilder(connectionString) { Username = "cms", Password = "deployed", Database = "cms" }.ConnectionString;
     }
 
     /// <summary>Who may do what the README asks of the service's user, and no more: create databases, and the role.</summary>
