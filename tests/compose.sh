@@ -109,6 +109,19 @@ jq -r '"\(.LogLevel): \(.Category)"' "$work/log" | sort | uniq -c
 jq -r 'select(.State.Method == "POST" and .State.Status == 422) | .Message' "$work/log" | grep . || fail 'a refused write is not told'
 ! grep -qF -e "$POSTGRES_PASSWORD" -e "$CMS_ADMIN_KEY" "$work/log" || fail 'a secret is in the log'
 
+say 'Backup and restore, as the README says'
+awk '/^##+ / { here = /^### In Docker/ } /^```/ { code = here && /sh$/; next } code' README.md >"$work/backup.sh"
+before=$(count)
+(
+    export COMPOSE_FILE=$PWD/docker-compose.yml
+    cd "$work"
+    # shellcheck disable=SC1091
+    . ./backup.sh
+) | tee "$work/restored"
+grep -q ' 0 differences' "$work/restored" || fail 'the backup does not verify'
+until_is 'the service' healthy inspect cms '{{.State.Health.Status}}'
+until_is 'its stories' "$before" count
+
 say 'Two instances behind a proxy'
 docker compose --profile scale up --detach
 through() { curl -sS -o /dev/null -w '%{http_code}' "http://127.0.0.1:$CMS_PROXY_PORT$1"; }

@@ -15,6 +15,7 @@ internal static class AgenciesModule
     {
         var editorial = routes.MapEditorial("agencies", "Agencies", "Sources of stories and of pictures, known by their codes.").WithPathParameter("code", pattern: Agency.RefPattern);
         editorial.MapPost("", AgencyEndpoints.CreateAgency).Accepts<NewAgencyRequest>("application/json").RequireAuthorization(Roles.Writer)
+            .Refuses(Problems.CodeTaken)
             .Describe("CreateAgency", "Create an agency", "Answers 409 code_taken where another agency has the code, which cannot be changed later.");
         editorial.MapGet("", AgencyEndpoints.ListAgencies).WithQuery("limit", "cursor", "q").RequireAuthorization(Roles.Writer)
             .Describe("ListEditorialAgencies", "List agencies", "All there are, oldest first, whether or not a public story names them.");
@@ -25,6 +26,7 @@ internal static class AgenciesModule
         editorial.MapPatch("{code}", AgencyEndpoints.PatchAgency).Accepts<AgencyRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher)
             .Describe("PatchAgency", "Change an agency", "Takes a JSON Merge Patch: what is left out stays, null clears. Published stories that show it follow by themselves.");
         editorial.MapDelete("{code}", AgencyEndpoints.DeleteAgency).RequireAuthorization(Roles.Publisher)
+            .Refuses(Problems.InUse)
             .Describe("DeleteAgency", "Delete an agency that nothing uses", "Answers 409 in_use, with the users, while a working copy or a published revision refers to it.");
 
         var readers = routes.MapGroup("").WithTag("Agencies", "The agencies that public stories name, or credit pictures to.").WithPathParameter("code", pattern: Agency.RefPattern);

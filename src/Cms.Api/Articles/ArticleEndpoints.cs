@@ -112,13 +112,17 @@ internal static class ArticleEndpoints
     /// <summary>Locks the row and compares its version.</summary>
     public static async Task<ArticleRow> LockAsync(Change change, string @ref, HttpContext http, bool needsMatch, CancellationToken cancellationToken)
     {
-        var row = await LockAsync(change, @ref, cancellationToken);
+        var row = await LockAsync(change, @ref, http, cancellationToken);
         if (needsMatch || http.Request.Headers.IfMatch.Count > 0) Preconditions.Require(http.Request, row.Version);
         return row;
     }
 
-    private static async Task<ArticleRow> LockAsync(Change change, string @ref, CancellationToken cancellationToken) =>
-        await ArticleRepository.FindForUpdateAsync(change.Connection, Ref.Parse(@ref), cancellationToken) ?? throw RefusedException.NotFound(Article.Kind);
+    private static async Task<ArticleRow> LockAsync(Change change, string @ref, HttpContext http, CancellationToken cancellationToken)
+    {
+        var row = await ArticleRepository.FindForUpdateAsync(change.Connection, Ref.Parse(@ref), cancellationToken) ?? throw RefusedException.NotFound(Article.Kind);
+        RequestLog.About(http, row.Id);
+        return row;
+    }
 
     /// <summary>Refuses what the story's state, the site or the caller's role does not allow; answers what was judged by.</summary>
     public static async Task<(ArticleState State, SiteContent Site)> RequireAsync(Change change, ArticleRow row, Rule rule, CancellationToken cancellationToken)
@@ -188,7 +192,7 @@ internal static class ArticleEndpoints
         var detail = await publisher.ChangeAsync(
             async change =>
             {
-                var row = await LockAsync(change, @ref, cancellationToken);
+                var row = await LockAsync(change, @ref, http, cancellationToken);
                 warnings = await WriteAsync(change, row, sent, read, http, editing.Now(http), cancellationToken);
                 return await RecordAsync(change, row, cancellationToken);
             },

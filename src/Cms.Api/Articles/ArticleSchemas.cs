@@ -49,7 +49,7 @@ internal sealed class ArticleSchemas : ISchemaFilter, IDocumentFilter
         rendered.Properties = new Dictionary<string, IOpenApiSchema>(story.Properties!) { [Body] = new OpenApiSchema { Type = JsonSchemaType.String } };
         schemas[Rendered] = rendered;
 
-        ((OpenApiSchema)((OpenApiSchema)schemas["Problem410"]).Properties!["reason"]).Enum = [.. Publication.Reasons.Select(reason => (JsonNode)reason)];
+        ((OpenApiSchema)((OpenApiSchema)schemas[nameof(WithdrawnProblem)]).Properties!["reason"]).Enum = [.. Publication.Reasons.Select(reason => (JsonNode)reason)];
 
         // A reference cannot be told apart before all are there: lists hold cards, one story may be rendered.
         foreach (var owner in schemas.Where(schema => schema.Key != Card).Select(schema => schema.Value).OfType<OpenApiSchema>())

@@ -45,6 +45,7 @@ internal static class ArticlesModule
     {
         var editorial = routes.MapEditorial("articles", "Articles", About);
         editorial.MapPost("", ArticleEndpoints.CreateArticle).WithMetadata(new AlsoAsFile()).Accepts<ArticleRequest>(Json, ArticleFile.MediaType).RequireAuthorization(Roles.Writer)
+            .Refuses(Problems.SlugTaken, Problems.OriginTaken, Problems.RelatedLinkTaken, Problems.Conflict)
             .Describe("CreateArticle", "Write a draft", "A language and a headline are enough; the body comes as blocks, as Markdown or as HTML. What a text lost on its way into blocks is told in warnings. Answers 409 slug_taken, origin_taken or related_link_taken.");
         editorial.MapGet("", ArticleList.ListArticles).WithQuery(ArticleList.Parameters).RequireAuthorization(Roles.Writer)
             .WithValues("sort", ArticleList.Sorts).WithValues("state", ArticleList.States, many: true).WithValues("genre", Article.Genres, many: true).WithValues("type", Article.Types, many: true)
@@ -52,18 +53,25 @@ internal static class ArticlesModule
         editorial.MapGet("{ref}", ArticleEndpoints.GetArticle).WithMetadata(new AlsoAsFile()).RequireAuthorization(Roles.Writer)
             .Describe("GetEditorialArticle", "Read a working copy", "With its ETag. The answer can be put back as it is; Accept: text/markdown asks for it as a file with front matter.");
         editorial.MapPut("{ref}", ArticleEndpoints.ReplaceArticle).WithMetadata(new AlsoAsFile(), Merges).Accepts<ArticleRequest>(Json, ArticleFile.MediaType).RequireAuthorization(Roles.Writer)
+            .Refuses(Problems.SlugTaken, Problems.OriginTaken, Problems.RelatedLinkTaken, Problems.Conflict, Problems.NotAllowedNow)
             .Describe("ReplaceArticle", "Replace a working copy", "Optional members left out get their defaults, except the slug, which stays. Readers see nothing of it before the next publication. Answers 409 not_allowed_now for a story that is killed or in the trash.");
         editorial.MapPatch("{ref}", ArticleEndpoints.PatchArticle).WithMetadata(Merges).Accepts<ArticleRequest>(MergePatch, Json).RequireAuthorization(Roles.Writer)
+            .Refuses(Problems.SlugTaken, Problems.OriginTaken, Problems.RelatedLinkTaken, Problems.Conflict, Problems.NotAllowedNow)
             .Describe("PatchArticle", "Change a working copy", "Takes a JSON Merge Patch: what is left out stays, null clears, a list is replaced whole. Readers see nothing of it before the next publication. Answers 409 not_allowed_now for a story that is killed or in the trash.");
         editorial.MapDelete("{ref}", ArticleEndpoints.TrashArticle).RequireAuthorization(Roles.Writer)
+            .Refuses(Problems.NotAllowedNow)
             .Describe("TrashArticle", "Move a story to the trash", "It can be restored. Answers 409 not_allowed_now while the story is published, which is unpublished first, and for one that is killed.");
         editorial.MapPost("{ref}/restore", ArticleEndpoints.RestoreArticle).AllowDryRun().RequireAuthorization(Roles.Writer)
+            .Refuses(Problems.NotAllowedNow)
             .Describe("RestoreArticle", "Take a story out of the trash", "It is again what it was before.");
         editorial.MapPost("{ref}/publish", PublishingEndpoints.PublishArticle).Accepts<PublishRequest>(true, Json).AllowDryRun().RequireAuthorization(Roles.Publisher)
+            .Refuses(Problems.PathTaken, Problems.NotAllowedNow, Problems.NotReadyToPublish)
             .Describe("PublishArticle", "Make the working copy public", "Corrections that wait become public with it; a significant update of a story that was public needs one, unless the site's correctionPolicy is optional. Answers 422 not_ready_to_publish with all that is missing, 409 path_taken where a section has or had the path, and 409 not_allowed_now for a story that is killed or in the trash. One that was taken down needs a note.");
         editorial.MapPost("{ref}/unpublish", PublishingEndpoints.UnpublishArticle).Accepts<UnpublishRequest>(true, Json).AllowDryRun().RequireAuthorization(Roles.Publisher)
+            .Refuses(Problems.NotAllowedNow)
             .Describe("UnpublishArticle", "Withdraw a story for the time being", "Its address answers 404, and links to it vanish from other stories in the same moment. Answers 409 not_allowed_now for a story that was never published, or was taken down or killed.");
         editorial.MapPost("{ref}/takedown", PublishingEndpoints.TakeDownArticle).Accepts<WithdrawRequest>(Json).AllowDryRun().RequireAuthorization(Roles.Publisher)
+            .Refuses(Problems.NotAllowedNow)
             .Describe("TakeDownArticle", "Withdraw a story for a reason", "Its address answers 410 with the reason's code. Taking it down again with the same reason changes nothing; with another, which needs a note, readers get that one, and the audit trail has both. Publishing it again needs a note. Answers 409 not_allowed_now for a story that was never published, or is killed.");
         editorial.MapPost("{ref}/kill", PublishingEndpoints.KillArticle).Accepts<WithdrawRequest>(Json).AllowDryRun().RequireAuthorization(Roles.Publisher)
             .Describe("KillArticle", "Withdraw a story for ever", "From any state, also before publication: nothing brings it back, and it can no longer be edited. It is not in the trash, where it may have been before. Its address answers 410 with the reason's code if it was ever public. Killing it again changes nothing.");
@@ -77,10 +85,12 @@ internal static class ArticlesModule
         editorial.MapGet("{ref}/revisions/{a}/diff/{b}", RevisionEndpoints.DiffRevisions).WithMetadata(new AlsoAsText()).WithPathParameter("a", pattern: RevisionRef.Pattern).WithPathParameter("b", pattern: RevisionRef.Pattern).RequireAuthorization(Roles.Writer)
             .Describe("DiffRevisions", "Compare two versions of a story", "Member by member, texts word by word in any script, the body block by block; what is the same is left out. Accept: text/plain asks for a text to read in a terminal.");
         editorial.MapPost("{ref}/revisions/{n}/restore", RevisionEndpoints.RestoreRevision).WithMetadata(new JudgesContent()).WithPathParameter("n", pattern: RevisionRef.Pattern).RequireAuthorization(Roles.Writer)
+            .Refuses(Problems.RelatedLinkTaken, Problems.Conflict, Problems.NotAllowedNow)
             .Describe("RestoreRevision", "Make an old version the working copy", "Readers see nothing of it before the next publication; what is no content, such as the state and the origin, stays. Answers 422 with every reference to what no longer exists, and 409 not_allowed_now for a story that is killed or in the trash.");
         editorial.MapGet("{ref}/audit", ArticleAudit.ListArticleAudit).WithQuery("limit", "cursor").RequireAuthorization(Roles.Writer)
             .Describe("ListArticleAudit", "Read who did what to a story", "Every write there was, the newest first: by whom, in which request, from which version to which. Nothing is ever taken out of it.");
         editorial.MapPost("{ref}/preview-links", PreviewEndpoints.CreatePreviewLink).Accepts<PreviewLinkRequest>(true, Json).RequireAuthorization(Roles.Writer)
+            .Refuses(Problems.NotAllowedNow)
             .Describe("CreatePreviewLink", "Make a link that shows the working copy", "For people without a key. The answer alone shows url, which has the secret: keep it. Sent again under its Idempotency-Key within 24 hours, the request is answered the same. It works for seven days where expiresAt is left out, for 30 at most. Answers 409 not_allowed_now for a story that is killed or in the trash.");
         editorial.MapGet("{ref}/preview-links", PreviewEndpoints.ListPreviewLinks).WithQuery("limit", "cursor").RequireAuthorization(Roles.Writer)
             .Describe("ListPreviewLinks", "List a story's preview links", "All there are, oldest first, revoked and expired ones too, each with how often it was used; never their addresses.");
@@ -92,6 +102,7 @@ internal static class ArticlesModule
         routes.MapEditorial(ByOriginEndpoints.Collection, "Articles", About)
             .MapPut("{system}/{**id:required}", ByOriginEndpoints.PutArticleByOrigin).WithMetadata(Merges).Accepts<ArticleRequest>(Json).RequireAuthorization(Roles.Writer)
             .WithPathParameter("system", Origin.MaxSystem).WithPathParameter("id", Origin.MaxId)
+            .Refuses(Problems.SlugTaken, Problems.OriginTaken, Problems.RelatedLinkTaken, Problems.Conflict, Problems.NotAllowedNow)
             .Describe("PutArticleByOrigin", "Create or replace the story of an origin", "For imports, which need not remember ids: 201 where the story is new, 200 where it replaced the working copy. If-Match may be left out, and counts where it is sent.");
 
         routes.MapCorrections();

@@ -31,6 +31,7 @@ internal static class ByOriginEndpoints
                     RefuseUnlessForced(http.Request);
                     return (await ArticleEndpoints.InsertAsync(change, Of(origin, ArticleDetail.Edit.Create<ArticleRequest>(sent)), stamp, cancellationToken), true);
                 }
+                RequestLog.About(http, row.Id);
                 var warnings = await ArticleEndpoints.WriteAsync(
                     change, row, sent, current => Of(origin, ArticleDetail.Edit.Replace<ArticleRequest>(sent, current)), http, stamp, cancellationToken, needsMatch: false);
                 return (await ArticleEndpoints.RecordAsync(change, row, cancellationToken) with { Warnings = warnings }, false);

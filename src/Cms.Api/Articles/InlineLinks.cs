@@ -78,10 +78,10 @@ internal sealed class InlineLinks(
     private Guid? FindStory(NamedLink name, string pointer, List<Fault> faults)
     {
         var story = keys.Find(Article.Kind, name.Target);
-        if (story is null) Refuse(FaultCodes.NotFound, $"there is no story or related link \"{name.Target}\".");
-        else if (story == self) Refuse(FaultCodes.InvalidValue, "a story cannot be related to itself.");
+        if (story is null) keys.Miss(Article.Kind, name.Target, FaultOf(FaultCodes.NotFound, $"there is no story or related link \"{name.Target}\"."), faults);
+        else if (story == self) faults.Add(FaultOf(FaultCodes.InvalidValue, "a story cannot be related to itself."));
         return story;
 
-        void Refuse(string code, string detail) => faults.Add(new Fault(pointer, code, string.Create(CultureInfo.InvariantCulture, $"Line {name.Line}: {detail}")));
+        Fault FaultOf(string code, string detail) => new(pointer, code, string.Create(CultureInfo.InvariantCulture, $"Line {name.Line}: {detail}"));
     }
 }

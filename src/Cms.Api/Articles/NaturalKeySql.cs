@@ -47,25 +47,6 @@ internal static class NaturalKeySql
         where id = any(@Ids)
         """;
 
-    /// <summary>Slugs, paths and codes that begin as one that names nothing does, to tell which was meant. Served by slug_pkey and agency_code_key.</summary>
-    public const string ListAlike = """
-        (select slug as key
-         from editorial.slug
-         where kind = @Kind
-           and slug >= @Start
-           and slug < @Start || chr(1114111)
-         order by slug
-         limit 200)
-        union all
-        (select code
-         from editorial.agency
-         where @Kind = 'agency'
-           and code >= @Start
-           and code < @Start || chr(1114111)
-         order by code
-         limit 200)
-        """;
-
     /// <summary>The natural keys of these ids, as they are now.</summary>
     public const string ListKeys = """
         select 'section' as kind,

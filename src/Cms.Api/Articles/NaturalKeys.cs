@@ -10,8 +10,6 @@ namespace Cms.Api.Articles;
 /// <summary>The natural keys in a request, looked up together in one statement.</summary>
 internal sealed class NaturalKeys
 {
-    /// <summary>What begins as a key does is read to tell what was meant; one that is mistyped at its very beginning gets no hint.</summary>
-    private const int BeginningOfKey = 2;
     private const int MostHints = 5;
 
     private readonly Dictionary<(string Kind, string Key), Guid> _ids;
@@ -49,20 +47,23 @@ internal sealed class NaturalKeys
     {
         if (key is null) return null;
         if (Find(kind, key) is { } id) return id;
-        var fault = new Fault(pointer, FaultCodes.NotFound, $"There is no {kind} \"{key}\".");
+        Miss(kind, key, new Fault(pointer, FaultCodes.NotFound, $"There is no {kind} \"{key}\"."), faults);
+        return null;
+    }
+
+    /// <summary>Adds the fault of a key that names nothing.</summary>
+    public void Miss(string kind, string key, Fault fault, List<Fault> faults)
+    {
         faults.Add(fault);
         _missing.Add((kind, key, fault));
-        return null;
     }
 
     /// <summary>Adds to the faults of keys that name nothing what may have been meant.</summary>
     public async Task HintAsync(NpgsqlConnection connection, List<Fault> faults, CancellationToken cancellationToken)
     {
-        foreach (var (kind, key, fault) in _missing.Where(missing => missing.Key.Length > BeginningOfKey && Present([missing.Key]).Length > 0).Take(MostHints))
+        foreach (var (kind, key, fault) in _missing.Take(MostHints))
         {
-            var start = key[..(char.IsHighSurrogate(key[BeginningOfKey - 1]) ? BeginningOfKey + 1 : BeginningOfKey)];
-            var alike = await connection.ListAsync<string>(NaturalKeySql.ListAlike, new { Kind = kind, Start = start }, cancellationToken);
-            faults[faults.IndexOf(fault)] = fault with { Detail = fault.Detail + Nearest.Hint(key, alike) };
+            faults[faults.IndexOf(fault)] = fault with { Detail = fault.Detail + await Slugs.HintAsync(connection, kind, key, cancellationToken) };
         }
     }
 

@@ -9,10 +9,17 @@ internal static class AdminKey
 {
     public static string FileOf(Settings settings) => Path.Combine(settings.DataDirectory, "admin.key");
 
+    /// <summary>Whether the key is one that this program made, not one that it was told.</summary>
+    public static bool IsInFile(Settings settings) => settings.IsEmbedded && settings.AdminKey is null;
+
+    /// <summary>Whether the key in the file is an administrator's: it may have been revoked since it was made.</summary>
+    public static async Task<bool> WorksAsync(Settings settings, KeyRepository keys, TimeProvider time, CancellationToken cancellationToken) =>
+        await keys.FindByHashAsync(Key.Hash(await FromFileAsync(settings, cancellationToken)), cancellationToken) is { Role: Roles.Admin } key && key.IsValid(time.GetUtcNow());
+
     /// <summary>Sees to it that the key works, and answers its secret where there is one to tell.</summary>
     public static async Task<string?> EnsureAsync(Settings settings, KeyRepository keys, TimeProvider time, CancellationToken cancellationToken)
     {
-        var secret = settings.AdminKey ?? (settings.IsEmbedded ? await FromFileAsync(settings, cancellationToken) : null);
+        var secret = IsInFile(settings) ? await FromFileAsync(settings, cancellationToken) : settings.AdminKey;
         if (secret is null) return null;
 
         var moment = time.Moment();

@@ -20,6 +20,7 @@ internal static class CommandsModule
             .AddSingleton(settings.Log)
             .AddSingleton(database)
             .AddSingleton<Readiness>()
+            .AddSingleton(services => services.GetRequiredService<Readiness>().SchemaIsThere)
             .AddSingleton(services => new DatabaseProbe(NeededOf(settings, database), services.GetRequiredService<TimeProvider>()))
             .AddSingleton(TimeProvider.System)
             .AddData(() => database.ConnectionString, settings.ReplicaConnectionString);

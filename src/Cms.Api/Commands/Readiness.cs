@@ -1,3 +1,5 @@
+using Cms.Api.Shared;
+
 namespace Cms.Api.Commands;
 
 /// <summary>How far the start has come, and whether the end has begun.</summary>
@@ -12,6 +14,8 @@ internal sealed class Readiness
     public bool LoadsSample => IsMigrated && !_complete.Task.IsCompleted;
 
     public bool IsMigrated => _migrated.Task.IsCompleted;
+
+    public SchemaIsThere SchemaIsThere => new(_migrated.Task);
 
     /// <summary>Ends when nothing is left to do before the service is ready, or with what went wrong.</summary>
     public Task Completion => _complete.Task;

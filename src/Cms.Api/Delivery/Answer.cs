@@ -1,4 +1,5 @@
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Text;
 
 namespace Cms.Api.Delivery;
 
@@ -6,7 +7,9 @@ namespace Cms.Api.Delivery;
 /// <param name="Sequence">The number of the log that it was read at.</param>
 internal sealed record Answer(int Status, AnswerBody Body, long Sequence, CacheTags Tags)
 {
-    private static readonly AnswerBody NotPublicBody = new AnswerBody().Add(ProblemWriter.Write(Problems.NotFound, "There is nothing public here."));
+    private const string NothingPublic = "There is nothing public here.";
+
+    private static readonly AnswerBody NotPublicBody = new AnswerBody().Add(ProblemWriter.Write(Problems.NotFound, NothingPublic));
 
     public string? ContentType { get; private init; }
     public string? Location { get; private init; }
@@ -21,8 +24,12 @@ internal sealed record Answer(int Status, AnswerBody Body, long Sequence, CacheT
         new(StatusCodes.Status200OK, body, sequence, tags) { ContentType = "application/json" };
 
     /// <summary>404: the same bytes for what does not exist and for what is not public.</summary>
-    public static Answer NotPublic(long sequence, CacheTags tags) =>
-        new(StatusCodes.Status404NotFound, NotPublicBody, sequence, tags) { ContentType = ProblemWriter.MediaType };
+    /// <param name="meant">What is public under a name that is nearly the one asked for.</param>
+    public static Answer NotPublic(long sequence, CacheTags tags, string? meant = null)
+    {
+        var body = meant is null ? NotPublicBody : new AnswerBody().Add(ProblemWriter.Write(Problems.NotFound, NothingPublic + Nearest.Hint(meant)));
+        return new Answer(StatusCodes.Status404NotFound, body, sequence, tags) { ContentType = ProblemWriter.MediaType };
+    }
 
     /// <summary>410: it was public and has been withdrawn for a reason, which is all that is told of it.</summary>
     public static Answer Withdrawn(Guid id, string reason, long sequence, CacheTags tags)

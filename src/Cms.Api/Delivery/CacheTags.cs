@@ -32,6 +32,8 @@ internal sealed class CacheTags
 
     public CacheTags AddAddress(string kind, string slug) => Add(AnswerTags.Address(kind, slug), null);
 
+    public CacheTags AddNear(string kind, string slug) => Add(AnswerTags.Near(kind, slug), null);
+
     public CacheTags AddPath(string path) => Add(AnswerTags.Path(path), null);
 
     /// <summary>Of a kind that has one document, where there is none yet.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Cms.Api.Delivery.Changes;
 using Cms.Api.Shared.Following;
+using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Http.Contract;
 using Cms.Api.Shared.Http.Limits;
 using Microsoft.AspNetCore.Authorization;
@@ -27,7 +28,7 @@ internal sealed class DeliveryOperations : IOperationFilter
             // More at once than of a list: an entry is short.
             if (operation.Parameters!.OfType<OpenApiParameter>().FirstOrDefault(parameter => parameter.Name == ChangeEndpoints.Limit)?.Schema is OpenApiSchema limit)
                 (limit.Maximum, limit.Default) = (ChangeReader.MaxLimit.ToString(CultureInfo.InvariantCulture), ChangeEndpoints.DefaultLimit);
-            operation.AddProblems(context, 400, 410, 503);
+            operation.AddProblems(Refusals.Unreadable(operation).Concat([Problems.ResyncNeeded, Problems.Unavailable]));
             (operation.Responses!["200"] as OpenApiResponse)?.AddHeader(ReadersFollow.Sequence, "The last number of the log: where next is as great, that is all there is.", isAlways: false);
             return;
         }
@@ -43,9 +44,9 @@ internal sealed class DeliveryOperations : IOperationFilter
             AddHeaders(moved, isList: false);
             moved.AddHeader("Location", "The present address; the query string is kept.");
             operation.Responses["301"] = moved;
-            operation.AddProblems(context, 404, 410);
+            operation.AddProblems(Problems.NotFound, Problems.Gone);
         }
-        operation.AddProblems(context, 400, 503);
+        operation.AddProblems(Refusals.Unreadable(operation).Append(Problems.Unavailable));
     }
 
     private static void AddHeaders(OpenApiResponse answer, bool isList)

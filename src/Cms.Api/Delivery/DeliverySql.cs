@@ -62,7 +62,7 @@ internal static class DeliverySql
         ) gone on true
         """;
 
-    /// <summary>Served by document_slug_key, alias_pkey and gone_slug_idx.</summary>
+    /// <summary>Where the slug leads nowhere, with what is public beside it. Served by document_slug_key, alias_pkey and gone_slug_idx.</summary>
     public const string FindBySlug = """
         select head.number,
                document.id,
@@ -71,7 +71,9 @@ internal static class DeliverySql
                moved.id as moved_id,
                moved.slug as moved_to,
                gone.id as gone_id,
-               gone.reason
+               gone.reason,
+               near.slugs as near_slugs,
+               near.ids as near_ids
         from live.head head
         left join live.document document
             on document.kind = @Kind
@@ -94,6 +96,32 @@ internal static class DeliverySql
               and g.slug = @Slug
             limit 1
         ) gone on true
+        left join lateral (
+            select array_agg(beside.slug) as slugs,
+                   array_agg(beside.id) as ids
+            from (
+                (
+                    select d.slug, d.id
+                    from live.document d
+                    where d.kind = @Kind
+                      and d.slug < @Slug
+                    order by d.slug desc
+                    limit 5
+                )
+                union all
+                (
+                    select d.slug, d.id
+                    from live.document d
+                    where d.kind = @Kind
+                      and d.slug > @Slug
+                    order by d.slug
+                    limit 5
+                )
+            ) beside
+            where document.id is null
+              and moved.id is null
+              and gone.id is null
+        ) near on true
         """;
 
     /// <summary>The document of a kind that has one. Served by document_pkey.</summary>

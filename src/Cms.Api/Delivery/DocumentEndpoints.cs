@@ -66,9 +66,9 @@ internal static class DocumentEndpoints
             return row switch
             {
                 { Id: not null } => Answer.Found(body(row), row.Number, tags),
-                { MovedTo: { } slug } => Answer.Moved(Locations.OfRoute(pathBase, route, slug), keepsQuery: true, row.Number, tags),
+                { MovedTo: { } to } => Answer.Moved(Locations.OfRoute(pathBase, route, to), keepsQuery: true, row.Number, tags),
                 { GoneId: { } gone, Reason: { } reason } => Answer.Withdrawn(gone, reason, row.Number, tags),
-                _ => Answer.NotPublic(row.Number, tags),
+                _ => Answer.NotPublic(row.Number, tags, reference.Slug is { } slug ? PublicNames.Meant(tags, kind, slug, (row.NearSlugs ?? []).Zip(row.NearIds ?? [])) : null),
             };
         });
     }

@@ -11,6 +11,10 @@ internal sealed record LookupRow
     public string? MovedTo { get; init; }
     public Guid? GoneId { get; init; }
     public string? Reason { get; init; }
+
+    /// <summary>Where nothing was found: the slugs on either side, and whose they are.</summary>
+    public string[]? NearSlugs { get; init; }
+    public Guid[]? NearIds { get; init; }
 }
 
 /// <summary>An item of a list. An empty list is one row without position.</summary>

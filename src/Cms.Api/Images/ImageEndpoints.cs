@@ -78,7 +78,7 @@ internal static class ImageEndpoints
 
     private static LookUp<ImageRequest> AgencyExists(CancellationToken cancellationToken) => async (change, request) =>
         request.Credit?.Agency is { } code && await FindAgencyAsync(change.Connection, code, cancellationToken) is null
-            ? [new Fault("/credit/agency", FaultCodes.NotFound, $"There is no agency with the code {code}.")]
+            ? [new Fault("/credit/agency", FaultCodes.NotFound, $"There is no agency with the code {code}.{await Slugs.HintAsync(change.Connection, Agency.Kind, code, cancellationToken)}")]
             : [];
 
     private static ImageWrite Write(Guid id, AgencyRow? agency, ImageRequest request, Stamp stamp) => new()

@@ -24,10 +24,25 @@ internal static class PageEndpoints
                 { MovedTo: { } to, MovedId: { } moved, MovedKind: { } kind } =>
                     Answer.Moved(address.With(PathParameter, to), keepsQuery: false, row.Number, AddressesOf(path).AddDocument(kind, moved)),
                 { GoneId: { } gone, Reason: { } reason } => Answer.Withdrawn(gone, reason, row.Number, AddressesOf(path).AddDocument(path.SlugKind, gone)),
-                _ => Answer.NotPublic(row.Number, AddressesOf(path)),
+                _ => NotPublic(row, path),
             };
         });
     }
+
+    private static Answer NotPublic(PageRow row, PagePath path)
+    {
+        var tags = AddressesOf(path);
+        var meant = PathOf(row, "section", Meant("section", path.SectionPath)) ?? PathOf(row, path.SlugKind, Meant(path.SlugKind, path.Slug));
+        return Answer.NotPublic(row.Number, tags, meant);
+
+        string? Meant(string kind, string slug) => PublicNames.Meant(tags, kind, slug, Beside(row, kind).Select(name => (name.Slug, name.Id)));
+    }
+
+    private static string? PathOf(PageRow row, string kind, string? slug) => Beside(row, kind).FirstOrDefault(name => name.Slug == slug).Path;
+
+    private static IEnumerable<(string Slug, string Path, Guid Id)> Beside(PageRow row, string kind) => (row.NearKinds ?? []).Index()
+        .Where(name => name.Item == kind)
+        .Select(name => (row.NearSlugs![name.Index], row.NearPaths![name.Index], row.NearIds![name.Index]));
 
     /// <summary>Everything that the path may come to lead to.</summary>
     private static CacheTags AddressesOf(PagePath path) =>

@@ -33,4 +33,10 @@ internal sealed record PageRow
     public string? MovedTo { get; init; }
     public Guid? GoneId { get; init; }
     public string? Reason { get; init; }
+
+    /// <summary>Where nothing was found: what is public on either side of the last segment, and of the whole among the sections.</summary>
+    public string[]? NearKinds { get; init; }
+    public string[]? NearSlugs { get; init; }
+    public string[]? NearPaths { get; init; }
+    public Guid[]? NearIds { get; init; }
 }

@@ -37,7 +37,7 @@ internal static class PageSql
         """;
 
     /// <summary>
-    /// Everything a page is composed of, in one row; where no document has the path, where it leads as a former path of a section, or its last segment. Served by
+    /// Everything a page is composed of, in one row; where no document has the path, where it leads as a former path of a section, or its last segment, or else what is public beside it. Served by
     /// document_path_key, document_pkey, listing_published_idx, and for the rest document_slug_key, alias_pkey, gone_slug_idx.
     /// The limit on the head says to a planner without statistics, as in a new database, that it is one row: without it every
     /// page is thought to be dear enough to be compiled first, for 17 ms.
@@ -64,7 +64,11 @@ internal static class PageSql
                moved.kind as moved_kind,
                moved.path as moved_to,
                gone.id as gone_id,
-               gone.reason
+               gone.reason,
+               near.kinds as near_kinds,
+               near.slugs as near_slugs,
+               near.paths as near_paths,
+               near.ids as near_ids
         from (select h.number from live.head h limit 1) head
         left join live.document page on page.path = @Path
         left join lateral (
@@ -146,5 +150,35 @@ internal static class PageSql
               and g.slug = @Slug
             limit 1
         ) gone on true
+        left join lateral (
+            select array_agg(beside.kind) as kinds,
+                   array_agg(beside.slug) as slugs,
+                   array_agg(beside.path) as paths,
+                   array_agg(beside.id) as ids
+            from (values (@SlugKind, @Slug), ('section', @SectionPath)) as asked (kind, slug)
+            cross join lateral (
+                (
+                    select d.kind, d.slug, d.path, d.id
+                    from live.document d
+                    where d.kind = asked.kind
+                      and d.slug < asked.slug
+                    order by d.slug desc
+                    limit 5
+                )
+                union all
+                (
+                    select d.kind, d.slug, d.path, d.id
+                    from live.document d
+                    where d.kind = asked.kind
+                      and d.slug > asked.slug
+                    order by d.slug
+                    limit 5
+                )
+            ) beside
+            where page.id is null
+              and moved.id is null
+              and gone.id is null
+              and beside.path is not null
+        ) near on true
         """;
 }

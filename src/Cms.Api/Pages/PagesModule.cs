@@ -24,7 +24,7 @@ internal static class PagesModule
 
         routes.MapEditorial("page", "Pages", "Pages as readers got them at another moment.").MapGet("", PageAsOfEndpoints.GetPageAsOf)
             .WithQuery(PageEndpoints.PathParameter, PageAsOfEndpoints.AsOfParameter).Produces<PagePublic>().RequireAuthorization(Roles.Writer)
-            .Describe(PagesOperations.AsOf, "Read a page as readers saw it, or will see it", "Answers what GET /v1/page answered at the moment asOf, byte for byte: the page, or 301, 404 or 410. For a moment to come, what it will answer if nothing happens until then but what is scheduled. Answers 422 not_kept for a moment before the past that is kept, or so far ahead that more than 200 stories are scheduled until then.");
+            .Describe(PagesOperations.AsOf, "Read a page as readers saw it, or will see it", "Answers what GET /v1/page answered at the moment asOf, byte for byte: the page, or 301, 404 or 410; only what a 404 says may have been meant is left out. For a moment to come, what it will answer if nothing happens until then but what is scheduled. Answers 422 not_kept for a moment before the past that is kept, or so far ahead that more than 200 stories are scheduled until then.");
 
         var previews = routes.EditorialSide();
         previews.MapPreflight($"{PreviewEndpoints.Address}{{token}}");

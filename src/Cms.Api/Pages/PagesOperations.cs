@@ -1,3 +1,4 @@
+using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Http.Contract;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -18,7 +19,7 @@ internal sealed class PagesOperations : IOperationFilter
             page.AddHeader("Cache-Control", "Always no-store.");
             page.AddHeader("ETag", "Names these very bytes.");
             page.AddHeader("X-Robots-Tag", "Always noindex, nofollow.");
-            operation.AddProblems(context, 400, 404, 503);
+            operation.AddProblems(Refusals.Unreadable(operation).Concat([Problems.NotFound, Problems.Unavailable]));
         }
         if (operation.OperationId != AsOf) return;
         // It takes parameters as lists do, and is none.
@@ -28,6 +29,6 @@ internal sealed class PagesOperations : IOperationFilter
         var moved = new OpenApiResponse { Description = "It had moved to another address" };
         moved.AddHeader("Location", "The address of that moment; the query string is kept.");
         operation.Responses!["301"] = moved;
-        operation.AddProblems(context, 404, 410, 422);
+        operation.AddProblems(Problems.NotFound, Problems.Gone, Problems.NotKept);
     }
 }

@@ -71,6 +71,7 @@ internal sealed class Editing(Publisher publisher, TimeProvider time)
             async change =>
             {
                 var row = await findForUpdate(change) ?? throw RefusedException.NotFound(what);
+                RequestLog.About(http, row.Id);
                 Preconditions.Require(http.Request, row.Version);
                 var edited = read(sent, Json.ToNode(await toDetail(change, row)));
                 await JudgeAsync(change, edited, validator, lookUp);
@@ -92,6 +93,7 @@ internal sealed class Editing(Publisher publisher, TimeProvider time)
             async change =>
             {
                 var row = await findForUpdate(change) ?? throw RefusedException.NotFound(what);
+                RequestLog.About(http, row.Id);
                 Preconditions.Require(http.Request, row.Version);
                 await delete(change, row);
                 // What is deleted may stay as a record, as keys do.

@@ -44,6 +44,7 @@ internal sealed record Merging<TRow, TDetail>
     public async Task<TDetail> RunAsync(Change change, HttpContext http, string @ref, string into, Stamp stamp, CancellationToken cancellationToken)
     {
         var from = (await Find(change, Ref.Parse(@ref)) ?? throw RefusedException.NotFound(Kind)).Id;
+        RequestLog.About(http, from);
         var to = (await Find(change, Ref.Parse(into)))?.Id;
         await Lock(change, from, to ?? from);
 
@@ -52,7 +53,7 @@ internal sealed record Merging<TRow, TDetail>
         if (merged.MergedInto is { } already) throw RefusedException.Merged(Kind, already);
         var target = to is { } id && await Find(change, new Ref(id, null)) is { } found
             ? found
-            : throw Refused(FaultCodes.NotFound, $"There is no {Kind} \"{into}\".");
+            : throw Refused(FaultCodes.NotFound, $"There is no {Kind} \"{into}\".{await Slugs.HintAsync(change.Connection, Kind, into, cancellationToken)}");
         if (target.MergedInto is { } end)
             throw Refused(FaultCodes.InvalidValue, $"This {Kind} was itself merged into {end}{(end == @ref ? "" : "; name that one")}.");
         if (target.Id == merged.Id) throw Refused(FaultCodes.InvalidValue, $"Both are the same {Kind}, or were merged before.");

@@ -44,7 +44,7 @@ internal static class Touches
 
     private static void AddPlaces(HashSet<string> tags, string kind, string? slug, string? path)
     {
-        if (slug is not null) tags.Add(AnswerTags.Address(kind, slug));
+        if (slug is not null) tags.UnionWith([AnswerTags.Address(kind, slug), AnswerTags.Near(kind, slug)]);
         if (path is not null) tags.Add(AnswerTags.Path(path));
     }
 }

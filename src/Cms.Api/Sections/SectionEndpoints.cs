@@ -34,7 +34,7 @@ internal static class SectionEndpoints
             async (change, request) =>
             {
                 await SectionRepository.LockTreeAsync(change.Connection, cancellationToken);
-                return SectionPlace.FaultsOf(request.Parent, await FindParentAsync(change.Connection, request.Parent, cancellationToken), []);
+                return await FaultsOfParentAsync(change.Connection, request.Parent, [], cancellationToken);
             });
 
     public static async Task<Ok<Page<SectionDetail>>> ListSections(HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
@@ -105,7 +105,7 @@ internal static class SectionEndpoints
                 TouchWithTree(change, row.Id);
             },
             cancellationToken,
-            async (change, request) => SectionPlace.FaultsOf(request.Parent, await FindParentAsync(change.Connection, request.Parent, cancellationToken), branch));
+            (change, request) => FaultsOfParentAsync(change.Connection, request.Parent, branch, cancellationToken));
         // After the commit: what is projected with the edit itself waits no more.
         var detail = edited.Value!;
         var toMove = await source.ReadAsync((connection, stop) => SectionRepository.CountStoriesToMoveAsync(connection, detail.Path, stop), cancellationToken);
@@ -132,6 +132,14 @@ internal static class SectionEndpoints
 
     private static async Task<SectionRow?> FindParentAsync(NpgsqlConnection connection, string? parent, CancellationToken cancellationToken) =>
         parent is null ? null : await SectionRepository.FindAsync(connection, Section.ParseRef(parent), cancellationToken);
+
+    private static async Task<IReadOnlyList<Fault>> FaultsOfParentAsync(
+        NpgsqlConnection connection, string? wanted, IReadOnlyList<SectionRow> branch, CancellationToken cancellationToken)
+    {
+        var parent = await FindParentAsync(connection, wanted, cancellationToken);
+        var hint = wanted is not null && parent is null ? await Slugs.HintAsync(connection, Section.Kind, wanted, cancellationToken) : "";
+        return SectionPlace.FaultsOf(wanted, hint, parent, branch);
+    }
 
     /// <summary>An address that led to a story is never given to something else.</summary>
     private static async Task RefuseAddressOfStoryAsync(NpgsqlConnection connection, SectionRow parent, string slug, CancellationToken cancellationToken)

@@ -13,13 +13,23 @@ internal sealed record Surfaces(bool HasEditorial)
     public const string Delivery = "delivery";
 }
 
+/// <param name="Task">Ends when the database has been found, and brought to the schema of this build.</param>
+internal sealed record SchemaIsThere(Task Task);
+
 internal static class SurfaceExtensions
 {
     /// <summary>What an instance does by itself, where it may write. Every such instance does it, each what the others leave.</summary>
     public static IServiceCollection AddEditorialWork<T>(this IServiceCollection services)
         where T : RecurringWork => services
         .AddSingleton<T>()
-        .AddSingleton<IHostedService>(provider => provider.GetRequiredService<Surfaces>().HasEditorial ? provider.GetRequiredService<T>() : new NoWork());
+        .AddSingleton<IHostedService>(provider =>
+        {
+            if (!provider.GetRequiredService<Surfaces>().HasEditorial) return new NoWork();
+            var work = provider.GetRequiredService<T>();
+            // A start that is refused says why, in one line: nobody speaks before it.
+            work.Awaited = provider.GetRequiredService<SchemaIsThere>().Task;
+            return work;
+        });
 
     /// <summary>For the routes of editors: where they are not served, what is mapped here leads nowhere.</summary>
     public static IEndpointRouteBuilder EditorialSide(this IEndpointRouteBuilder routes) =>

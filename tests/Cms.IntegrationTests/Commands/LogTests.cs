@@ -47,6 +47,42 @@ public sealed class LogTests(DatabaseFixture database) : IClassFixture<DatabaseF
     }
 
     [Fact]
+    public async Task A_write_that_is_refused_is_told_with_what_it_was_about()
+    {
+        await using var service = await ServeAsync(("DOTNET_RUNNING_IN_CONTAINER", "true"));
+        using var editor = service.Client(Key);
+        using var stranger = service.Client();
+        var tag = await CreatedAsync("tags", new { type = "topic", name = "Refused" });
+        var story = await CreatedAsync("articles", new { language = "en", headline = "Refused" });
+
+        await AskAsync(editor, Delete("/v1/editorial/tags/refused", ifMatch: "\"99\""), 412);
+        await AskAsync(editor, Patch("/v1/editorial/tags/refused", """{"type":"none"}"""), 422);
+        await AskAsync(editor, Patch($"/v1/editorial/tags/{tag}", """{"nmae":"x"}"""), 400);
+        await AskAsync(stranger, Delete($"/v1/editorial/tags/{tag}"), 401);
+        await AskAsync(editor, Post("/v1/editorial/tags/refused/merge", """{"into":"nowhere"}"""), 422);
+        await AskAsync(editor, Patch("/v1/editorial/articles/refused", """{"section":"nowhere"}"""), 422);
+        await AskAsync(editor, Post("/v1/editorial/articles/refused/publish", "{}"), 422);
+        await AskAsync(editor, Post("/v1/editorial/articles/refused/unpublish", "{}"), 409);
+        await AskAsync(editor, Delete("/v1/editorial/tags/nowhere"), 404);
+        await service.TerminateAsync();
+
+        var refused = service.Lines.Select(line => JsonNode.Parse(line)!).Where(entry => (string)entry["Category"]! == Writes && (int)entry["State"]!["Status"]! >= 400);
+        Assert.Equal([tag, tag, tag, tag, tag, story, story, story, null], refused.Select(entry => (string?)entry["State"]!["ResourceId"] is { Length: > 0 } id and not "(null)" ? id : null));
+
+        async Task<string> CreatedAsync(string path, object body)
+        {
+            using var created = await editor.PostAsJsonAsync("/v1/editorial/" + path, body, TestContext.Current.CancellationToken);
+            return (string)(await created.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken))!["id"]!;
+        }
+
+        static async Task AskAsync(HttpClient client, HttpRequestMessage request, int status)
+        {
+            using var response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal(status, (int)response.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task A_path_with_line_ends_in_it_is_one_line_for_people_too()
     {
         await using var service = await ServeAsync();
@@ -131,10 +167,17 @@ public sealed class LogTests(DatabaseFixture database) : IClassFixture<DatabaseF
     private Task<CmsProcess> ServeAsync(params (string Name, string Value)[] settings) => CmsProcess.ServeAsync(
         settings.Append(("Cms__AdminKey", Key)).Append(("ConnectionStrings__Cms", database.ConnectionString)).ToDictionary(it => it.Item1, it => it.Item2));
 
-    private static HttpRequestMessage Delete(string path)
+    private static HttpRequestMessage Delete(string path, string ifMatch = "*") => Write(HttpMethod.Delete, path, null, ifMatch);
+
+    private static HttpRequestMessage Patch(string path, string body) => Write(HttpMethod.Patch, path, body, "*");
+
+    private static HttpRequestMessage Post(string path, string body) => Write(HttpMethod.Post, path, body, "*");
+
+    private static HttpRequestMessage Write(HttpMethod method, string path, string? body, string ifMatch)
     {
-        var request = new HttpRequestMessage(HttpMethod.Delete, path);
-        request.Headers.TryAddWithoutValidation("If-Match", "*");
+        var request = new HttpRequestMessage(method, path);
+        if (body is not null) request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        request.Headers.TryAddWithoutValidation("If-Match", ifMatch);
         return request;
     }
 

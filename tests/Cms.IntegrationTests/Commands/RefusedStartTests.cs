@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Cms.IntegrationTests.Infrastructure;
+using Npgsql;
 
 namespace Cms.IntegrationTests.Commands;
 
@@ -46,6 +47,22 @@ public sealed class RefusedStartTests(DatabaseFixture database) : IClassFixture<
 
         Assert.Equal(1, result.Code);
         Assert.StartsWith("The addresses to listen on cannot be used: ", Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    /// <summary>Nothing that the service does by itself complains first: there are settings to mend, and one line says which.</summary>
+    [Theory]
+    [InlineData("Host=127.0.0.1;Port=1;Database=cms;Username=cms", "banana", "")]
+    [InlineData(null, "http://127.0.0.1:0", "info: Cms.Api.Commands.Start[1] ")]
+    public async Task Nobody_else_speaks_of_what_ends_the_start(string? connectionString, string addresses, string before)
+    {
+        var nowhere = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Database = "not_there" }.ConnectionString;
+
+        var result = await CmsProcess.RunAsync(new Dictionary<string, string> { ["ConnectionStrings__Cms"] = connectionString ?? nowhere }, "--urls", addresses);
+
+        Assert.Equal(1, result.Code);
+        Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.All(result.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Contains(before, line, StringComparison.Ordinal));
+        Assert.Equal(before.Length > 0 ? 1 : 0, result.Output.Count(letter => letter == '\n'));
     }
 
     [Theory]

@@ -43,6 +43,8 @@ public sealed class DetailTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [InlineData("/v1/articles?sort=publishdAt", "sort must be one of: -publishedAt, publishedAt, -updatedAt. Did you mean \"publishedAt\"?")]
     [InlineData("/v1/articles?fields=headlin", "Did you mean \"headline\"?")]
     [InlineData("/v1/articles?limit=0", "limit must be a whole number from 1 to 100.")]
+    [InlineData("/v1/articles?limit=005", "limit is written without zeros before it: limit=5.")]
+    [InlineData("/v1/changes?after=0012", "after is written without zeros before it: after=12.")]
     [InlineData("/v1/related-links?=1", "There is no parameter \"\" here; there are: article, target, kind, sort, limit, cursor, count.")]
     public async Task Of_a_query(string path, string detail)
     {
@@ -76,6 +78,45 @@ public sealed class DetailTests(CmsFixture cms) : IClassFixture<CmsFixture>
                 "There is no tag \"night-ferrys\". Did you mean \"night-ferries\"?",
             ],
             problem["errors"]!.AsArray().Select(error => (string)error!["detail"]!).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_name_in_an_address_that_names_nothing_is_told_with_the_one_that_was_meant()
+    {
+        var editor = cms.Newsroom.Editor;
+        await cms.Newsroom.SectionAsync("Canals", await cms.Newsroom.SectionAsync("Waterways"));
+        await cms.Newsroom.AuthorAsync("Mirela Popescu");
+        await cms.Newsroom.TagAsync("Drawbridges");
+        await cms.Newsroom.AgencyAsync("BEACON");
+        await cms.Newsroom.DraftAsync(new JsonObject { ["slug"] = "the-bridge-that-would-not-close" });
+
+        Assert.Equal("There is no section with this id or path. Did you mean \"waterways/canals\"?", await DetailAsync("sections/waterways%2Fcanlas"));
+        Assert.Equal("There is no author with this id or slug. Did you mean \"mirela-popescu\"?", await DetailAsync("authors/mirela-popesku"));
+        Assert.Equal("There is no tag with this id or slug. Did you mean \"drawbridges\"?", await DetailAsync("tags/drawbriges"));
+        Assert.Equal("There is no agency with this id or code. Did you mean \"BEACON\"?", await DetailAsync("agencies/BAECON"));
+        Assert.Equal("There is no article with this id or slug. Did you mean \"the-bridge-that-would-not-close\"?", await DetailAsync("articles/the-brigde-that-would-not-close/audit"));
+        Assert.Equal(
+            "There is no article with this id or slug. Did you mean \"the-bridge-that-would-not-close\"?",
+            (string?)(await editor.AskAsync(HttpMethod.Post, "articles/the-brigde-that-would-not-close/publish", new JsonObject())).IsProblem(404, "not_found")["detail"]);
+
+        async Task<string?> DetailAsync(string path) => (string?)(await editor.AskAsync(HttpMethod.Get, path)).IsProblem(404, "not_found")["detail"];
+    }
+
+    [Theory]
+    [InlineData("POST", "sections", """{ "name": "Locks", "parent": "rivres" }""", "There is no section rivres. Did you mean \"rivers\"?")]
+    [InlineData("POST", "tags/weirs/merge", """{ "into": "wiers" }""", "There is no tag \"wiers\". Did you mean \"weirs\"?")]
+    [InlineData("POST", "images", """{ "url": "https://example.org/a.jpg", "width": 1, "height": 1, "credit": { "line": "x", "agency": "MIRRROR" } }""", "There is no agency with the code MIRRROR. Did you mean \"MIRROR\"?")]
+    [InlineData("POST", "articles", """{ "language": "en", "headline": "x", "bodyMarkdown": "[read](cms:a-wier-too-far)" }""", "Line 1: there is no story or related link \"a-wier-too-far\". Did you mean \"a-weir-too-far\"?")]
+    public async Task A_name_in_a_body_that_names_nothing_is_told_with_the_one_that_was_meant(string method, string path, string body, string detail)
+    {
+        await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, "sections", new JsonObject { ["name"] = "Rivers", ["slug"] = "rivers" });
+        await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, "tags", new JsonObject { ["type"] = "topic", ["name"] = "Weirs", ["slug"] = "weirs" });
+        await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, "agencies", new JsonObject { ["code"] = "MIRROR", ["name"] = "Mirror", ["kind"] = "wire" });
+        await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, "articles", new JsonObject { ["language"] = "en", ["headline"] = "x", ["slug"] = "a-weir-too-far" });
+
+        var problem = (await cms.Newsroom.Editor.AskAsync(HttpMethod.Parse(method), path, JsonNode.Parse(body), ifMatch: "*")).Is(422);
+
+        Assert.Contains(problem["errors"]!.AsArray(), error => (string?)error!["detail"] == detail);
     }
 
     [Fact]

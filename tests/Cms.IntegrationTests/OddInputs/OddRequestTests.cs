@@ -42,6 +42,13 @@ public sealed class OddRequestTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [InlineData("/v1/articles?limit=-1", 400)]
     [InlineData("/v1/articles?limit=9223372036854775808", 400)]
     [InlineData("/v1/articles?limit=", 400)]
+    [InlineData("/v1/articles?limit=01", 400)]
+    [InlineData("/v1/articles?limit=+5", 400)]
+    [InlineData("/v1/articles?limit=%2B5", 400)]
+    [InlineData("/v1/changes?after=01", 400)]
+    [InlineData("/v1/changes?after=00", 400)]
+    [InlineData("/v1/changes?after=0&wait=00", 400)]
+    [InlineData("/v1/changes/stream?after=01", 400)]
     [InlineData("/v1/articles?tag=%00", 400)]
     [InlineData("/v1/articles?cursor=AAAA", 400)]
     [InlineData("/v1/articles?publishedFrom=2024-11-12", 400)]
@@ -59,7 +66,31 @@ public sealed class OddRequestTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [InlineData("/v1/editorial/tags?limit=1&limit=1", 400)]
     [InlineData("/v1/editorial/tags?id=1", 400)]
     [InlineData("/v1/editorial/tags?limit=%00", 400)]
+    [InlineData("/v1/editorial/tags?limit=01", 400)]
     public async Task An_editor_s_odd_address_is_refused_plainly(string target, int status) => IsPlain(await AskAsync($"GET {target} HTTP/1.1\r\n{Key}"), status);
+
+    /// <summary>A path of two parts has its slash plain or encoded once; what is encoded twice is another name, of nothing.</summary>
+    [Fact]
+    public async Task An_address_that_is_encoded_twice_names_nothing()
+    {
+        var path = await cms.Newsroom.SectionAsync("Inner", await cms.Newsroom.SectionAsync("Outer"));
+        var story = await cms.Newsroom.PublishedAsync(new JsonObject { ["section"] = path });
+        var (once, twice) = (path.Replace("/", "%2F", StringComparison.Ordinal), path.Replace("/", "%252f", StringComparison.Ordinal));
+
+        foreach (var sections in new[] { "/v1/sections", "/v1/editorial/sections" })
+        {
+            Assert.Equal(200, (await AskAsync($"GET {sections}/{path} HTTP/1.1\r\n{Key}")).Status);
+            Assert.Equal(200, (await AskAsync($"GET {sections}/{once} HTTP/1.1\r\n{Key}")).Status);
+            IsPlain(await AskAsync($"GET {sections}/{twice} HTTP/1.1\r\n{Key}"), 404);
+        }
+        IsPlain(await AskAsync($"DELETE /v1/editorial/sections/{twice} HTTP/1.1\r\n{Key}\r\nIf-Match: *"), 404);
+        Assert.Equal(200, (await AskAsync($"GET /v1/page?path=%2F{once}%2F{story["slug"]} HTTP/1.1")).Status);
+        IsPlain(await AskAsync($"GET /v1/page?path=/{twice} HTTP/1.1"), 404);
+        IsPlain(await AskAsync($"GET /v1/page?path=%252F{path} HTTP/1.1"), 400);
+        var slug = (string)story["slug"]!;
+        IsPlain(await AskAsync($"GET /v1/articles/%25{(int)slug[0]:x}{slug[1..]} HTTP/1.1"), 404);
+        Assert.Equal(200, (await AskAsync($"GET /v1/articles/%{(int)slug[0]:x}{slug[1..]} HTTP/1.1")).Status);
+    }
 
     /// <summary>Kept as it stood, the one would be the other.</summary>
     [Fact]

@@ -51,6 +51,49 @@ public sealed class BackupTests
         await LiveSnapshot.HasNoGapInLogAsync(restored);
     }
 
+    /// <summary>The containers are not here: their programs are, and a server that is theirs. tests/compose.sh types the same into real ones.</summary>
+    [Fact]
+    public async Task In_Docker_the_backup_verifies_and_takes_the_place_of_what_was_there()
+    {
+        var binaries = await MachineBinaries.FindAsync(null, await ServerAccount.ChooseAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        Assert.SkipWhen(binaries is null, "There is no Postgres on this machine, and npm's has no pg_dump.");
+        using var folder = DataFolder.Open();
+        await using var server = await folder.StartServerAsync("postgres");
+        // As in the image, the database and its owner, who may do everything, are called cms.
+        var deployed = server.ConnectionString;
+        using var shell = new Shell(folder.Path, new Dictionary<string, string> { ["PATH"] = $"{binaries.Directory}:{Environment.GetEnvironmentVariable("PATH")}" });
+        shell.WriteProgram("docker", """
+            case "$*" in
+                "compose stop cms" | "compose start cms") exit ;;
+                "compose exec -T postgres "*) shift 4; exec "$@" ;;
+                "compose exec -T -e ConnectionStrings__Cms=Host=postgres;"*" cms cms "*)
+                    export ConnectionStrings__Cms="Host=$PGHOST;Port=$PGPORT;Password=$PGPASSWORD;${5#*=Host=postgres;}"
+                    shift 7
+                    exec "$REAL_DOTNET" "$CMS_PROGRAM" "$@" ;;
+                *) echo "Not a command of this README: docker $*" >&2; exit 1 ;;
+            esac
+            """);
+        Dictionary<string, (string? ETag, string Body)> before;
+        await using (var app = await CmsApp.StartAsync(deployed))
+        {
+            await SampleLoader.LoadAsync(app.Address, CmsApp.AdminKey, null, TestContext.Current.CancellationToken);
+            await app.DrainAsync();
+            before = await ReadAsync(app);
+        }
+        var blocks = Readme.Blocks.Where(block => block.Heading == "In Docker").Select(block => Variables(deployed) + block.Code).ToList();
+        Assert.Equal(2, blocks.Count);
+
+        await shell.RunAsync([blocks[0]]);
+        await using (var app = await CmsApp.StartAsync(deployed))
+            await new Newsroom(app.Client(CmsApp.AdminKey)).PatchAsync("site", new() { ["name"] = "Changed since" });
+        var restored = Assert.Single(await shell.RunAsync([blocks[1]]));
+
+        Assert.Matches(@"(?m)^\s*\d{2,} subjects, 0 differences\.\s*$", restored.Output);
+        await using var after = await CmsApp.StartAsync(deployed);
+        Assert.Equal(before, await ReadAsync(after));
+        Assert.Equal(1, await LiveSnapshot.ScalarAsync<long>(deployed, "select count(*) from pg_database where datname = 'cms_before'"));
+    }
+
     /// <summary>Who may do what the README asks of the service's user, and no more: create databases, and the role.</summary>
     private static async Task<string> KeeperAsync(string connectionString)
     {

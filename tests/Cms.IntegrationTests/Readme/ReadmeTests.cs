@@ -9,7 +9,7 @@ public sealed class ReadmeTests(EmbeddedService service) : IClassFixture<Embedde
     private const string DocumentedAddress = "http://127.0.0.1:8080";
 
     /// <summary>Blocks that need more than a running service have tests of their own.</summary>
-    private static readonly string[] Elsewhere = ["Two commands", "Databases", "Backup and restore"];
+    private static readonly string[] Elsewhere = ["Two commands", "Databases", "Backup and restore", "In Docker"];
 
     /// <summary>What a block's answers must hold, besides having the statuses that are told.</summary>
     private static readonly Dictionary<string, string> Said = new()

@@ -58,7 +58,8 @@ internal sealed partial class Shell : IDisposable
         return [.. (await output).Split(Mark)[1..].Select((text, index) => new BlockResult(text, [.. Status().Matches(errors[index]).Select(match => match.Groups[1].Value)]))];
     }
 
-    private void WriteProgram(string name, string script)
+    /// <summary>A program that is found before the machine's own.</summary>
+    public void WriteProgram(string name, string script)
     {
         var file = _folder.PathOf($"bin/{name}");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);

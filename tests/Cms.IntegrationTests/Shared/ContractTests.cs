@@ -103,6 +103,29 @@ public sealed partial class ContractTests(CmsFixture cms) : IClassFixture<CmsFix
         (await ContractAsync())["components"]!["responses"]!.AsObject().SelectMany(response => response.Value!["content"]!["application/problem+json"]!["examples"]!.AsObject()),
         example => Assert.NotEqual($"{example.Value!["value"]!["title"]}.", (string?)example.Value["value"]!["detail"]));
 
+    /// <summary>That no other code is answered is held by every test that gets an answer.</summary>
+    [Theory]
+    [InlineData("DeleteTag", "409", "in_use", "merged")]
+    [InlineData("CreateTag", "409", "slug_taken", "still_running")]
+    [InlineData("PublishArticle", "409", "not_allowed_now", "path_taken", "still_running")]
+    [InlineData("PublishArticle", "422", "invalid", "key_reused", "not_ready_to_publish")]
+    [InlineData("GetPageAsOf", "422", "not_kept")]
+    [InlineData("ListTags", "400", "invalid_cursor", "invalid_parameter", "malformed")]
+    [InlineData("GetTag", "400", "invalid_parameter", "malformed")]
+    [InlineData("GetArticle", "410", "gone")]
+    [InlineData("ListChanges", "410", "resync_needed")]
+    [InlineData("PatchKey", "409")]
+    public async Task Each_operation_tells_the_codes_that_it_refuses_with(string operation, string status, params string[] codes)
+    {
+        var contract = await ContractAsync();
+        var told = (await OperationsAsync()).Single(it => (string)it["operationId"]! == operation)["responses"]![status];
+        var response = told is null ? null : contract["components"]!["responses"]![((string)told["$ref"]!).Split('/')[^1]];
+        var schema = response is null ? null : contract["components"]!["schemas"]![((string)response["content"]!["application/problem+json"]!["schema"]!["$ref"]!).Split('/')[^1]];
+
+        Assert.Equal(codes, (schema?["properties"]!["code"]!["enum"]!.AsArray() ?? []).Select(code => (string)code!));
+        Assert.Equal(codes, (response?["content"]!["application/problem+json"]!["examples"]!.AsObject() ?? []).Select(example => example.Key).Order(StringComparer.Ordinal));
+    }
+
     /// <summary>HEAD and the browser's preflight go with every GET of a reader, unsaid.</summary>
     [Fact]
     public async Task Contract_has_every_route_under_v1_and_no_other()

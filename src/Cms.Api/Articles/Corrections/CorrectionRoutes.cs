@@ -22,6 +22,7 @@ internal static class CorrectionRoutes
         editorial.MapGet("", CorrectionEndpoints.ListCorrections).RequireAuthorization(Roles.Writer)
             .Describe("ListEditorialCorrections", "List a story's corrections", "All of them, the oldest first. Those without a revision wait for the next publication.");
         editorial.MapPost("", CorrectionEndpoints.AddCorrection).Accepts<CorrectionRequest>("application/json").RequireAuthorization(Roles.Writer)
+            .Refuses(Problems.NotAllowedNow)
             .Describe("AddCorrection", "Add a correction", "The next publication makes it public, and is significant where the correction is; nothing changes it or takes it away again. It needs no If-Match and leaves the story's ETag as it is. Answers 409 not_allowed_now for a story that is killed or in the trash.");
         editorial.MapGet("{id:guid}", CorrectionEndpoints.GetCorrection).RequireAuthorization(Roles.Writer)
             .Describe("GetEditorialCorrection", "Read a correction", "With the revision that made it public, once there is one.");

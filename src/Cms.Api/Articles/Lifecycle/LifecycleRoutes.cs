@@ -1,4 +1,5 @@
 using Cms.Api.Publishing;
+using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Http.Contract;
 using Cms.Api.Shared.Security;
 
@@ -12,20 +13,28 @@ internal static class LifecycleRoutes
     public static void MapLifecycle(this RouteGroupBuilder articles)
     {
         articles.MapPost("{ref}/submit", LifecycleEndpoints.SubmitArticle).Accepts<WorkflowRequest>(true, Json).AllowDryRun().RequireAuthorization(Roles.Writer)
+            .Refuses(Problems.NotAllowedNow)
             .Describe("SubmitArticle", "Give a draft to review", $"It needs a section and a slugline. Its workflow is inReview then. {Refusal}");
         articles.MapPost("{ref}/return", LifecycleEndpoints.ReturnArticle).Accepts<WorkflowRequest>(true, Json).AllowDryRun().RequireAuthorization(Roles.Publisher)
+            .Refuses(Problems.NotAllowedNow)
             .Describe("ReturnArticle", "Give a story back to its writers", $"From review, or after approval. Its workflow is draft then. {Refusal}");
         articles.MapPost("{ref}/approve", LifecycleEndpoints.ApproveArticle).Accepts<WorkflowRequest>(true, Json).AllowDryRun().RequireAuthorization(Roles.Publisher)
+            .Refuses(Problems.NotAllowedNow)
             .Describe("ApproveArticle", "Approve a story in review", $"Where the site asks for approval, only then can it be published; an edit after it asks for another. {Refusal}");
         articles.MapPut("{ref}/schedule", LifecycleEndpoints.ScheduleArticle).Accepts<ScheduleRequest>(Json).AllowDryRun().RequireAuthorization(Roles.Publisher)
+            .Refuses(Problems.PathTaken, Problems.NotAllowedNow, Problems.NotReadyToPublish)
             .Describe("ScheduleArticle", "Publish or unpublish at a moment", $"In the place of what was scheduled. The working copy is published as it is at the moment; all is checked now, and again then. A failure is told in scheduleFailure. {Refusal}");
         articles.MapDelete("{ref}/schedule", LifecycleEndpoints.UnscheduleArticle).AllowDryRun().RequireAuthorization(Roles.Publisher)
+            .Refuses(Problems.NotAllowedNow)
             .Describe("UnscheduleArticle", "Take a schedule away", "Nothing will happen by itself.");
         articles.MapPut("{ref}/embargo", LifecycleEndpoints.EmbargoArticle).Accepts<EmbargoRequest>(true, Json).AllowDryRun().RequireAuthorization(Roles.Writer)
+            .Refuses(Problems.NotAllowedNow)
             .Describe("EmbargoArticle", "Forbid publication for a time", $"Until the embargo ends or is lifted, nobody can publish the story, nor schedule it for an earlier moment. {Refusal}");
         articles.MapDelete("{ref}/embargo", LifecycleEndpoints.LiftEmbargo).AllowDryRun().RequireAuthorization(Roles.Publisher)
+            .Refuses(Problems.NotAllowedNow)
             .Describe("LiftEmbargo", "Lift an embargo", "The story can be published again.");
         articles.MapPost("{ref}/holds", HoldEndpoints.PlaceHold).Accepts<HoldRequest>(Json).AllowDryRun().Produces<HoldDetail>().RequireAuthorization(Roles.Writer)
+            .Refuses(Problems.NotAllowedNow)
             .Describe("PlaceHold", "Hold a story", $"It cannot be published, and a published one is hidden from readers in the same moment; to hold that needs the role publisher. {Refusal}");
         articles.MapGet("{ref}/holds", HoldEndpoints.ListHolds).RequireAuthorization(Roles.Writer)
             .Describe("ListHolds", "List the holds of a story", "Open and released ones, the newest first.");

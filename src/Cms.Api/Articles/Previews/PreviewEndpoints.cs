@@ -27,6 +27,7 @@ internal static class PreviewEndpoints
             async change =>
             {
                 var row = await FindAsync(change.Connection, @ref, cancellationToken);
+                RequestLog.About(http, row.Id);
                 if (http.Request.Headers.IfMatch.Count > 0) Preconditions.Require(http.Request, row.Version);
                 await ArticleEndpoints.RequireAsync(change, row, Rules.Preview, cancellationToken);
                 var stamp = editing.Now(http);
@@ -70,6 +71,7 @@ internal static class PreviewEndpoints
             async change =>
             {
                 var row = await FindAsync(change.Connection, @ref, cancellationToken);
+                RequestLog.About(http, row.Id);
                 change.Record(Article.Kind, row.Id, row.Version, row.Version);
                 return await PreviewLinks.RevokeAsync(change.Connection, row.Id, id, editing.Now(http), cancellationToken)
                     ? id

@@ -49,7 +49,11 @@ internal static class ChangeEndpoints
     {
         var text = query.Text(After);
         if (text is null) return 0;
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var after)) return after;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var after))
+        {
+            query.RefuseOtherSpelling(After, text, after);
+            return after;
+        }
         query.Fault(After, FaultCodes.InvalidValue, $"{After} must be a number of the log, such as the next of an answer before.");
         return 0;
     }

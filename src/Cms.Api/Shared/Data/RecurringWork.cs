@@ -11,6 +11,9 @@ internal abstract class RecurringWork(string what, TimeSpan pause, TimeProvider 
 {
     protected TimeProvider Time => time;
 
+    /// <summary>What has to have ended before the first turn.</summary>
+    public Task Awaited { get; set; } = Task.CompletedTask;
+
     protected abstract Task TakeTurnAsync(CancellationToken cancellationToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -19,6 +22,7 @@ internal abstract class RecurringWork(string what, TimeSpan pause, TimeProvider 
         var waits = false;
         try
         {
+            await Awaited.WaitAsync(stoppingToken);
             do
             {
                 try

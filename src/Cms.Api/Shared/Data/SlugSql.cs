@@ -16,6 +16,37 @@ internal static class SlugSql
           and slug = @Slug
         """;
 
+    /// <summary>Slugs, paths and codes beside one that names nothing: what was meant is most often among them. Served by slug_pkey and agency_code_key.</summary>
+    public const string ListBeside = """
+        (select slug as name
+         from editorial.slug
+         where kind = @Kind
+           and slug < @Name
+         order by slug desc
+         limit 50)
+        union all
+        (select slug
+         from editorial.slug
+         where kind = @Kind
+           and slug > @Name
+         order by slug
+         limit 50)
+        union all
+        (select code
+         from editorial.agency
+         where @Kind = 'agency'
+           and code < @Name
+         order by code desc
+         limit 50)
+        union all
+        (select code
+         from editorial.agency
+         where @Kind = 'agency'
+           and code > @Name
+         order by code
+         limit 50)
+        """;
+
     /// <summary>Served by slug_owner_idx.</summary>
     public const string Release = """
         delete from editorial.slug

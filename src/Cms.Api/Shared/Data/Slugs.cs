@@ -66,6 +66,12 @@ internal static class Slugs
         await connection.ExecuteAsync(SlugSql.PassOn, new { Kind = kind, From = from, To = to }, cancellationToken);
     }
 
+    /// <summary>A sentence's end for a fault: which slug, path or code was probably meant by one that names nothing.</summary>
+    public static async Task<string> HintAsync(NpgsqlConnection connection, string kind, string name, CancellationToken cancellationToken) =>
+        Ref.Parse(name) is { Slug: { Length: > 0 and <= Nearest.LongestTypo } slug }
+            ? Nearest.Hint(slug, await connection.ListAsync<string>(SlugSql.ListBeside, new { Kind = kind, Name = slug }, cancellationToken))
+            : "";
+
     /// <summary>Takes the slug that was asked for; one's own former slug may be taken back.</summary>
     /// <exception cref="RefusedException">409 <c>slug_taken</c>.</exception>
     private static async Task ClaimAsync(NpgsqlConnection connection, string kind, string slug, Guid owner, CancellationToken cancellationToken)

@@ -15,6 +15,7 @@ internal static class EditorialRoutes
     {
         var group = routes.EditorialSide().MapGroup($"/v1/editorial/{collection}").WithTag(TagPrefix + tag, description);
         group.AddEndpointFilter(LimitMiddleware.LimitWritesAsync);
+        group.AddEndpointFilter(NamesMeant.HintAsync);
         group.AddEndpointFilter(ReadersFollow.LookAsync);
         group.AddEndpointFilter(SafeRepeats.AnswerOnceAsync);
         group.AddEndpointFilter(async (context, next) =>

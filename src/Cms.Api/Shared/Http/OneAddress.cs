@@ -1,4 +1,5 @@
 using Cms.Api.Shared.Data;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace Cms.Api.Shared.Http;
@@ -13,7 +14,7 @@ internal static class OneAddress
     public static Task RefuseOtherSpellingsAsync(HttpContext http, RequestDelegate next)
     {
         var path = http.Request.Path;
-        if (http.GetEndpoint() is not RouteEndpoint route || IsPage(route, path) || (IsAddressOf(route, path.Value!) && HasCanonicalIds(route, http))) return next(http);
+        if (http.GetEndpoint() is not RouteEndpoint route || IsPage(route, path) || (IsAddressOf(route, path.Value!) && HasCanonicalIds(route, http) && !IsEncodedTwice(route, http))) return next(http);
         http.SetEndpoint(null);
         http.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
@@ -26,6 +27,14 @@ internal static class OneAddress
     private static bool HasCanonicalIds(RouteEndpoint route, HttpContext http) => route.RoutePattern.Parameters
         .Where(parameter => parameter.ParameterPolicies.Any(policy => policy.Content == "guid"))
         .All(parameter => Ref.Parse((string)http.Request.RouteValues[parameter.Name]!).Id is not null);
+
+    /// <summary>
+    /// The server decodes all of a path but the slash, so that <c>news%252Fworld</c>, which is no path of a section, would look like
+    /// <c>news%2Fworld</c>, which is one. A key of two parts is read from what was sent.
+    /// </summary>
+    private static bool IsEncodedTwice(RouteEndpoint route, HttpContext http) =>
+        route.RoutePattern.Parameters is [{ IsCatchAll: true }]
+        && http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0].Contains("%252F", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsAddressOf(RouteEndpoint route, string path)
     {

@@ -100,9 +100,20 @@ internal sealed class Query
     {
         var text = Text(name);
         if (string.IsNullOrEmpty(text)) return fallback;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            RefuseOtherSpelling(name, text, number);
+            return number;
+        }
         Fault(name, FaultCodes.OutOfRange, string.Create(CultureInfo.InvariantCulture, $"{name} must be a whole number from {least} to {most}."));
         return fallback;
+    }
+
+    /// <summary>A number has one spelling, as an address has: of <c>limit=05</c> caches would keep a copy of its own.</summary>
+    public void RefuseOtherSpelling(string name, string text, long number)
+    {
+        var plain = number.ToString(CultureInfo.InvariantCulture);
+        if (text != plain) Fault(name, FaultCodes.InvalidFormat, $"{name} is written without zeros before it: {name}={plain}.");
     }
 
     public DateTimeOffset? Instant(string name)

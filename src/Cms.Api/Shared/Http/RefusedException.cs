@@ -17,13 +17,17 @@ internal sealed class RefusedException(ProblemKind kind, string detail, IReadOnl
     /// <summary>Seconds after which the same request may be answered, where that is known.</summary>
     public string? RetryAfter { get; init; }
 
+    /// <summary>Of what kind it is that an address names, and that is not there.</summary>
+    public string? Missing { get; private init; }
+
     public static RefusedException Invalid(IReadOnlyList<Fault> faults) =>
         new(Problems.Invalid, faults.Count == 1 ? faults[0].Detail : $"{faults.Count} rules are broken; {ProblemWriter.Listed(faults.Count)}", faults);
 
     public static RefusedException Merged(string what, string into) =>
         new(Problems.Merged, $"This {what} was merged into {into}: that one goes on, under all slugs of both.");
 
-    public static RefusedException NotFound(string what) => new(Problems.NotFound, $"There is no {what} with this {NameOf(what)}.");
+    /// <param name="hint">What was probably meant.</param>
+    public static RefusedException NotFound(string what, string hint = "") => new(Problems.NotFound, $"There is no {what} with this {NameOf(what)}.{hint}") { Missing = what };
 
     /// <summary>By what an address names a thing of this kind.</summary>
     private static string NameOf(string what) => what switch

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using System.Text.RegularExpressions;
+using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Security;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -45,6 +46,9 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         return result;
     }
 
+    /// <summary>Notes what a write is about as soon as that is found, for the line of one that is refused.</summary>
+    public static void About(HttpContext http, Guid id) => http.Items[ResourceId] = id;
+
     /// <summary>For a write of the service itself, which nobody looks for: it is told at debug, as reads are.</summary>
     public static void Hush(HttpContext http) => http.Items[Hushed] = true;
 
@@ -61,7 +65,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
                 MethodOf(http),
                 path,
                 RouteOf(http),
-                http.Items[ResourceId] as Guid?,
+                http.Items[ResourceId] as Guid? ?? IdInPath(http),
                 status,
                 milliseconds,
                 http.User.Identity is { IsAuthenticated: true } ? http.User.KeyName() : null,
@@ -80,6 +84,14 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
     /// <summary>The error handler takes the endpoint of what it answers, and remembers it.</summary>
     public static string? RouteOf(HttpContext http) =>
         ((http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint) as RouteEndpoint)?.RoutePattern.RawText;
+
+    /// <summary>What an address names by its id, for what was refused before it was looked for.</summary>
+    private static Guid? IdInPath(HttpContext http)
+    {
+        var failed = http.Features.Get<IExceptionHandlerFeature>();
+        var route = (http.GetEndpoint() ?? failed?.Endpoint) as RouteEndpoint;
+        return route?.RoutePattern.Parameters is [var parameter, ..] && (failed?.RouteValues ?? http.Request.RouteValues)[parameter.Name] is string name ? Ref.Parse(name).Id : null;
+    }
 
     private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 

@@ -36,10 +36,11 @@ internal sealed class EditorialOperations : IOperationFilter
         if (repeats) operation.AddHeader(IdempotencyKey.Header, required: false, "Any name for this request, of up to 255 visible ASCII characters: sent again within 24 hours it is not done again, but answered as before.", ParameterDescriptions.Text(IdempotencyKey.MaxLength));
         var preferences = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<HonouredPreference>().ToList();
         if (preferences.Count > 0) operation.AddHeader(Preferences.Header, required: false, string.Join(" ", preferences.Select(preference => $"{preference.Name}: {preference.Description}")));
-        operation.AddProblems(context, Refusals(operation, reads, changes, creates));
-        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<JudgesContent>().Any()) operation.AddProblems(context, 422);
+        operation.AddProblems(RefusalsOf(operation, changes, creates));
+        operation.AddProblems(Refusals.Of(context));
+        if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<JudgesContent>().Any()) operation.AddProblems(Problems.Invalid);
         // The whole of a body is read, also where the route itself has none.
-        if (repeats) operation.AddProblems(context, 408, 413, 415, 422);
+        if (repeats) operation.AddProblems(Problems.Timeout, Problems.TooLarge, Problems.UnsupportedMediaType, Problems.Invalid, Problems.KeyReused, Problems.StillRunning);
         foreach (var (status, response) in operation.Responses!)
         {
             if (!reads && response is OpenApiResponse { } done)
@@ -60,25 +61,24 @@ internal sealed class EditorialOperations : IOperationFilter
         }
     }
 
-    private static IEnumerable<int> Refusals(OpenApiOperation operation, bool reads, bool changes, bool creates)
+    private static IEnumerable<ProblemKind> RefusalsOf(OpenApiOperation operation, bool changes, bool creates)
     {
         // A parameter that a route does not know is refused everywhere.
-        yield return 400;
-        yield return 401;
-        yield return 403;
+        foreach (var kind in Refusals.Unreadable(operation)) yield return kind;
+        yield return Problems.Unauthorized;
+        yield return Problems.Forbidden;
         if (operation.RequestBody is not null)
         {
-            yield return 413;
-            yield return 415;
-            yield return 422;
+            yield return Problems.Timeout;
+            yield return Problems.TooLarge;
+            yield return Problems.UnsupportedMediaType;
+            yield return Problems.Invalid;
         }
-        if (operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) ?? false) yield return 404;
-        if (operation.RequestBody is not null) yield return 408;
-        if (!reads) yield return 409;
-        yield return 429;
-        if (changes) yield return 412;
-        if (changes && !creates) yield return 428;
-        yield return 503;
+        if (operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) ?? false) yield return Problems.NotFound;
+        yield return Problems.RateLimited;
+        if (changes) yield return Problems.Stale;
+        if (changes && !creates) yield return Problems.PreconditionRequired;
+        yield return Problems.Unavailable;
     }
 
     private static bool IsList(OperationFilterContext context) =>

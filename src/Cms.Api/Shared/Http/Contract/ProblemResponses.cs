@@ -7,40 +7,46 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Cms.Api.Shared.Http.Contract;
 
-/// <summary>One response for each status that this service refuses with; operations refer to them.</summary>
+/// <summary>One response for each status and the codes that come with it, the same for all operations that refuse so; they refer to it.</summary>
 internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
 {
     private const string MediaType = "application/problem+json";
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
-        var used = swaggerDoc.Paths.Values.SelectMany(path => path.Operations!.Values).SelectMany(operation => operation.Responses!.Keys).ToHashSet();
         swaggerDoc.Components!.Responses = new Dictionary<string, IOpenApiResponse>();
-        foreach (var status in Problems.All.GroupBy(kind => kind.Status).Where(status => used.Contains($"{status.Key}")).OrderBy(status => status.Key))
+        var refusals = swaggerDoc.Paths.Values.SelectMany(path => path.Operations!.Values).SelectMany(operation => operation.Responses!.Select(response => (Of: operation.Responses!, Status: response.Key, response.Value))).ToList();
+        foreach (var shared in refusals.Where(response => response.Value is Refusal).GroupBy(response => NameOf(((Refusal)response.Value).Kinds)).OrderBy(shared => shared.Key, StringComparer.Ordinal))
         {
-            var name = NameOf(status.Key);
-            context.SchemaGenerator.GenerateSchema(TypeOf(status.Key), context.SchemaRepository);
-            var schema = (OpenApiSchema)context.SchemaRepository.Schemas[TypeOf(status.Key).Name].CreateShallowCopy();
-            schema.Properties = new Dictionary<string, IOpenApiSchema>(schema.Properties!)
-            {
-                ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Enum = [status.Key], Description = "That of the answer." },
-                ["code"] = Codes(status.Select(kind => kind.Code), "What a client may count on, whatever the words of the detail."),
-            };
-            swaggerDoc.Components.Schemas![name] = schema;
-            var response = new OpenApiResponse
-            {
-                Description = string.Join("; ", status.Select(kind => kind.Title)),
-                Content = new Dictionary<string, IOpenApiMediaType> { [MediaType] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(name, swaggerDoc), Examples = status.ToDictionary(kind => kind.Code, ExampleOf) } },
-            };
-            if (status.Key == StatusCodes.Status401Unauthorized) response.AddHeader("WWW-Authenticate", "Bearer.");
-            if (status.Key is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable) response.AddHeader("Retry-After", "Seconds to wait.");
-            if (status.Key == StatusCodes.Status409Conflict) response.AddHeader("Retry-After", "Seconds to wait, with the code still_running.", isAlways: false);
-            response.AddHeader(LimitMiddleware.Policy, "Of writes: how many a key may make, in how many seconds.", isAlways: false);
-            response.AddHeader(LimitMiddleware.Left, "Of writes: how many are left now, and when all are again.", isAlways: false);
-            if (status.Key is StatusCodes.Status404NotFound or StatusCodes.Status410Gone) AddHeadersOfReaders(response);
-            if (status.Key is StatusCodes.Status400BadRequest or StatusCodes.Status404NotFound or StatusCodes.Status503ServiceUnavailable) response.AddHeader("X-Robots-Tag", "Of previews: noindex, nofollow.", isAlways: false);
-            swaggerDoc.Components.Responses[name] = response;
+            Add(swaggerDoc, context, shared.Key, ((Refusal)shared.First().Value).Kinds);
+            foreach (var response in shared) response.Of[response.Status] = new OpenApiResponseReference(shared.Key, swaggerDoc);
         }
+    }
+
+    private static void Add(OpenApiDocument swaggerDoc, DocumentFilterContext context, string name, IReadOnlyList<ProblemKind> kinds)
+    {
+        var status = kinds[0].Status;
+        context.SchemaGenerator.GenerateSchema(TypeOf(status), context.SchemaRepository);
+        var schema = (OpenApiSchema)context.SchemaRepository.Schemas[TypeOf(status).Name].CreateShallowCopy();
+        schema.Properties = new Dictionary<string, IOpenApiSchema>(schema.Properties!)
+        {
+            ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Enum = [status], Description = "That of the answer." },
+            ["code"] = Codes(kinds.Select(kind => kind.Code), "What a client may count on, whatever the words of the detail."),
+        };
+        swaggerDoc.Components!.Schemas![name] = schema;
+        var response = new OpenApiResponse
+        {
+            Description = string.Join("; ", kinds.Select(kind => kinds.Count == 1 ? kind.Title : $"{kind.Code}: {kind.Title}")),
+            Content = new Dictionary<string, IOpenApiMediaType> { [MediaType] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(name, swaggerDoc), Examples = kinds.ToDictionary(kind => kind.Code, ExampleOf) } },
+        };
+        if (status == StatusCodes.Status401Unauthorized) response.AddHeader("WWW-Authenticate", "Bearer.");
+        if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable) response.AddHeader("Retry-After", "Seconds to wait.");
+        if (kinds.Contains(Problems.StillRunning)) response.AddHeader("Retry-After", "Seconds to wait, with the code still_running.", isAlways: false);
+        response.AddHeader(LimitMiddleware.Policy, "Of writes: how many a key may make, in how many seconds.", isAlways: false);
+        response.AddHeader(LimitMiddleware.Left, "Of writes: how many are left now, and when all are again.", isAlways: false);
+        if (status is StatusCodes.Status404NotFound or StatusCodes.Status410Gone) AddHeadersOfReaders(response);
+        if (status is StatusCodes.Status400BadRequest or StatusCodes.Status404NotFound or StatusCodes.Status503ServiceUnavailable) response.AddHeader("X-Robots-Tag", "Of previews: noindex, nofollow.", isAlways: false);
+        swaggerDoc.Components.Responses![name] = response;
     }
 
     /// <summary>What is not there, or not any more, is an answer as any other: caches keep it, until the address comes alive.</summary>
@@ -90,7 +96,13 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
         _ => typeof(Problem),
     };
 
-    public static string NameOf(int status) => string.Create(CultureInfo.InvariantCulture, $"Problem{status}");
+    /// <summary>Such as <c>Problem409InUseMerged</c>, or <c>Problem404</c> where the status has no other codes.</summary>
+    private static string NameOf(IReadOnlyList<ProblemKind> kinds)
+    {
+        var isAll = kinds.Count == Problems.All.Count(kind => kind.Status == kinds[0].Status);
+        var codes = isAll ? [] : kinds.SelectMany(kind => kind.Code.Split('_')).Select(word => char.ToUpperInvariant(word[0]) + word[1..]);
+        return string.Create(CultureInfo.InvariantCulture, $"Problem{kinds[0].Status}{string.Concat(codes)}");
+    }
 
     private static OpenApiSchema Codes(IEnumerable<string> codes, string? description) =>
         new() { Type = JsonSchemaType.String, Enum = [.. codes.Order(StringComparer.Ordinal).Select(code => (JsonNode)code)], Description = description };
