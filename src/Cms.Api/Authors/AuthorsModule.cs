@@ -20,9 +20,9 @@ internal static class AuthorsModule
             .Describe("ListEditorialAuthors", "List authors", "All there are, oldest first, whether or not a public story is signed with them.");
         editorial.MapGet("{ref}", AuthorEndpoints.GetAuthor).RequireAuthorization(Roles.Writer)
             .Describe("GetEditorialAuthor", "Read an author", "With its ETag. The answer can be put back as it is.");
-        editorial.MapPut("{ref}", AuthorEndpoints.ReplaceAuthor).WithQuery(AuthorEndpoints.KeepCredits).Accepts<AuthorRequest>("application/json").RequireAuthorization(Roles.Publisher)
+        editorial.MapPut("{ref}", AuthorEndpoints.ReplaceAuthor).WithMetadata(Stale.Merges).WithQuery(AuthorEndpoints.KeepCredits).Accepts<AuthorRequest>("application/json").RequireAuthorization(Roles.Publisher)
             .Describe("ReplaceAuthor", "Replace an author", "Optional members left out get their defaults, except the slug, which stays. Published stories that show it follow by themselves.");
-        editorial.MapPatch("{ref}", AuthorEndpoints.PatchAuthor).WithQuery(AuthorEndpoints.KeepCredits).Accepts<AuthorRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher)
+        editorial.MapPatch("{ref}", AuthorEndpoints.PatchAuthor).WithMetadata(Stale.Merges).WithQuery(AuthorEndpoints.KeepCredits).Accepts<AuthorRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher)
             .Describe("PatchAuthor", "Change an author", "Takes a JSON Merge Patch: what is left out stays, null clears. Published stories that show it follow by themselves. A public slug that is given up leads on to the new one.");
         editorial.MapPost("{ref}/merge", AuthorEndpoints.MergeAuthor).Accepts<MergeRequest>("application/json").AllowDryRun().RequireAuthorization(Roles.Publisher)
             .Describe("MergeAuthor", "Merge an author into another", "Answers the one that goes on. Every story that is signed with the merged one is signed with that one in its place, whether published or not, once where it had both in one role; editors find it by the merged one's name, and its public addresses lead on. If-Match names the version of the author that is merged. Answers 409 merged for one that was merged before, 422 for a target that is the same, of another kind or merged itself.");

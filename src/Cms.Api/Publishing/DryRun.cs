@@ -31,7 +31,7 @@ internal static class DryRun
             http.Response.Headers.ETag = before;
             if (answer.ContainsKey("etag")) answer["etag"] = before;
         }
-        http.Response.Headers[Preferences.Applied] = Preferences.DryRun;
+        http.Response.Headers.Append(Preferences.Applied, Preferences.DryRun);
         return Results.Json(answer, Json.Options);
     }
 }

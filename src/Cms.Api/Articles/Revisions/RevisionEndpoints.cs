@@ -58,7 +58,6 @@ internal static class RevisionEndpoints
         string @ref, string n, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken) =>
         Editing.Answer(http, await ArticleEndpoints.ChangeAsync(
             @ref,
-            http,
             publisher,
             async (change, row) =>
             {
@@ -66,7 +65,7 @@ internal static class RevisionEndpoints
                 change.Note = n;
                 // As if an editor sent it: what it refers to may be gone, and its slug may not be had again.
                 var sent = Json.ToNode(old).AsObject();
-                await ArticleEndpoints.WriteAsync(change, row, ArticleDetail.Edit.Replace<ArticleRequest>(sent, sent), editing.Now(http), cancellationToken);
+                await ArticleEndpoints.WriteAsync(change, row, sent, _ => ArticleDetail.Edit.Replace<ArticleRequest>(sent, sent), http, editing.Now(http), cancellationToken);
             },
             cancellationToken));
 

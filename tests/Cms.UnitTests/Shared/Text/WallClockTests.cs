@@ -20,14 +20,14 @@ public sealed class WallClockTests
         var zone = TimeZoneInfo.FindSystemTimeZoneById(id);
         var shown = new Dictionary<DateTime, HashSet<TimeSpan>>();
         var begin = new DateTimeOffset(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        for (var instant = begin.AddDays(-2); instant < begin.AddDays(368); instant += TimeSpan.FromMinutes(15))
+        for (var instant = begin; instant < begin.AddDays(366); instant += TimeSpan.FromMinutes(15))
         {
             var local = TimeZoneInfo.ConvertTime(instant, zone);
             if (!shown.TryGetValue(local.DateTime, out var offsets)) shown[local.DateTime] = offsets = [];
             offsets.Add(local.Offset);
         }
 
-        for (var local = begin.DateTime; local < begin.DateTime.AddDays(366); local += TimeSpan.FromMinutes(15))
+        foreach (var local in shown.Keys.Concat(shown.Keys.Select(time => time.AddHours(1))).Distinct().Where(time => IsOfTheYear(time) && (time.Hour == 12 || !IsUsual(time.Date))))
         {
             var right = shown.GetValueOrDefault(local, []);
             foreach (var offset in right.Concat(right.Select(one => one + TimeSpan.FromHours(1))).Concat(right.Select(one => one - TimeSpan.FromMinutes(30))).Append(TimeSpan.Zero).Distinct())
@@ -42,6 +42,9 @@ public sealed class WallClockTests
             if (right.Count != 1) Assert.All(right, one => Assert.Contains(Told(local, one), doubt!, StringComparison.Ordinal));
         }
         Assert.Equal(TimeZoneInfo.ConvertTime(begin, zone).Offset != TimeZoneInfo.ConvertTime(begin.AddDays(182), zone).Offset, shown.Values.Any(offsets => offsets.Count > 1));
+
+        bool IsOfTheYear(DateTime local) => local > begin.DateTime.AddDays(2) && local < begin.DateTime.AddDays(364);
+        bool IsUsual(DateTime day) => Enumerable.Range(0, 96).All(quarter => shown.GetValueOrDefault(day.AddMinutes(15 * quarter))?.Count == 1);
     }
 
     [Theory]
