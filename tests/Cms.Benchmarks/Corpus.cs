@@ -39,12 +39,15 @@ internal sealed class Corpus
     private Corpus(NpgsqlConnection connection) => (_connection, _invented) = (connection, new CorpusText(_random));
 
     /// <summary>Readers see nothing of it before <c>live rebuild</c>.</summary>
-    public static async Task CopyAsync(BenchmarkDatabase database, int stories)
+    /// <param name="section">That all stories stand in; null for all there are.</param>
+    public static async Task CopyAsync(BenchmarkDatabase database, int stories, string? section)
     {
         await using var connection = new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync();
         var corpus = new Corpus(connection);
-        corpus._sections = await corpus.ListAsync("select id from editorial.section s where not exists (select from editorial.section c where c.parent_id = s.id) order by path");
+        corpus._sections = await corpus.ListAsync(section is null
+            ? "select id from editorial.section s where not exists (select from editorial.section c where c.parent_id = s.id) order by path"
+            : $"select id from editorial.section where path = '{section}'");
         corpus._images = await corpus.ListAsync("select id from editorial.image order by id");
         corpus._authors = await corpus.CopyAuthorsAsync();
         corpus._tags = await corpus.CopyTagsAsync();

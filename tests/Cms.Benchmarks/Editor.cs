@@ -50,6 +50,8 @@ internal sealed class Editor
 
     public Task RenameAuthorAsync(string slug, string name) => SendAsync(HttpMethod.Patch, $"authors/{slug}", new JsonObject { ["name"] = name });
 
+    public Task MoveSectionAsync(string path, string slug) => SendAsync(HttpMethod.Patch, $"sections/{path}", new JsonObject { ["slug"] = slug });
+
     private async Task CreateAsync(int number)
     {
         var created = await SendAsync(HttpMethod.Post, "articles", new JsonObject

@@ -47,7 +47,7 @@ internal static class FanOutBenchmark
     }
 
     /// <summary>Milliseconds of each publication of a story that was edited before.</summary>
-    private static async Task<List<double>> PublishUntilAsync(Editor editor, Task end, int least)
+    public static async Task<List<double>> PublishUntilAsync(Editor editor, Task end, int least)
     {
         var took = new List<double>();
         while (took.Count < least || !end.IsCompleted)

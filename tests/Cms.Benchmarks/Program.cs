@@ -12,9 +12,10 @@ return args switch
     ["growth", .. var sizes] => await GrowthBenchmark.RunAsync(10_000, CountOf(sizes, 100_000)),
     ["write", .. var stories] => await WriteBenchmark.RunAsync(CountOf(stories, 10_000)),
     ["fanout", .. var stories] => await FanOutBenchmark.RunAsync(CountOf(stories, Corpus.OfDesk)),
+    ["move", .. var stories] => await MoveBenchmark.RunAsync(CountOf(stories, 50_000)),
     ["freshness"] => await FreshnessBenchmark.RunAsync(),
     [] => (BodyBenchmark.Run() ? 0 : 1) | await DeliveryBenchmark.RunAsync() | await GrowthBenchmark.RunAsync(10_000, 100_000)
-        | await WriteBenchmark.RunAsync(10_000) | await FanOutBenchmark.RunAsync(Corpus.OfDesk) | await FreshnessBenchmark.RunAsync(),
+        | await WriteBenchmark.RunAsync(10_000) | await FanOutBenchmark.RunAsync(Corpus.OfDesk) | await MoveBenchmark.RunAsync(10_000) | await FreshnessBenchmark.RunAsync(),
     _ => Usage(),
 };
 
@@ -22,6 +23,6 @@ static int CountOf(string[] arguments, int otherwise) => arguments is [var first
 
 static int Usage()
 {
-    Console.Error.WriteLine("What to measure: body, delivery, rebuild [STORIES], growth [STORIES], write [STORIES], fanout [STORIES] or freshness; all of them where nothing is said.");
+    Console.Error.WriteLine("What to measure: body, delivery, rebuild [STORIES], growth [STORIES], write [STORIES], fanout [STORIES], move [STORIES] or freshness; all of them where nothing is said.");
     return 1;
 }

@@ -24,10 +24,10 @@ internal static class RebuildBenchmark
     }
 
     /// <summary>Copies an archive in and makes it public. Processor time is of the command and of Postgres, with what it does by itself meanwhile.</summary>
-    public static async Task FillAsync(BenchmarkDatabase database, int stories)
+    public static async Task FillAsync(BenchmarkDatabase database, int stories, string? section = null)
     {
         var began = TimeProvider.System.GetTimestamp();
-        await Corpus.CopyAsync(database, stories);
+        await Corpus.CopyAsync(database, stories, section);
         var copied = TimeProvider.System.GetElapsedTime(began);
 
         var (whole, postgres) = (ProcessorTime.Of(Environment.ProcessId, database.ProcessId), ProcessorTime.Of(database.ProcessId));

@@ -21,9 +21,9 @@ internal static class AgenciesModule
             .Describe("ListEditorialAgencies", "List agencies", "All there are, oldest first, whether or not a public story names them.");
         editorial.MapGet("{code}", AgencyEndpoints.GetAgency).RequireAuthorization(Roles.Writer)
             .Describe("GetEditorialAgency", "Read an agency", "With its ETag. The answer can be put back as it is.");
-        editorial.MapPut("{code}", AgencyEndpoints.ReplaceAgency).Accepts<AgencyRequest>("application/json").RequireAuthorization(Roles.Publisher)
+        editorial.MapPut("{code}", AgencyEndpoints.ReplaceAgency).WithMetadata(Stale.Merges).Accepts<AgencyRequest>("application/json").RequireAuthorization(Roles.Publisher)
             .Describe("ReplaceAgency", "Replace an agency", "The code stays. Published stories that show it follow by themselves.");
-        editorial.MapPatch("{code}", AgencyEndpoints.PatchAgency).Accepts<AgencyRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher)
+        editorial.MapPatch("{code}", AgencyEndpoints.PatchAgency).WithMetadata(Stale.Merges).Accepts<AgencyRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher)
             .Describe("PatchAgency", "Change an agency", "Takes a JSON Merge Patch: what is left out stays, null clears. Published stories that show it follow by themselves.");
         editorial.MapDelete("{code}", AgencyEndpoints.DeleteAgency).RequireAuthorization(Roles.Publisher)
             .Refuses(Problems.InUse)

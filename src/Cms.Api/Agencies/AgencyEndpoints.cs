@@ -44,10 +44,12 @@ internal static class AgencyEndpoints
         EditAsync(code, AgencyDetail.Edit.Patch<AgencyRequest>, http, editing, cancellationToken);
 
     public static Task<NoContent> DeleteAgency(string code, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
-        editing.DeleteAsync<AgencyRow>(
+        editing.DeleteAsync<AgencyRow, AgencyDetail>(
             http,
             Agency.Kind,
+            AgencyDetail.Edit,
             change => AgencyRepository.FindForUpdateAsync(change.Connection, Ref.Parse(code), cancellationToken),
+            AgencyDetail.From,
             (change, row) => InUse.GuardAsync(
                 change.Connection, row.Id, () => AgencyRepository.DeleteAsync(change.Connection, row.Id, cancellationToken), AgencySql.ListUsers, cancellationToken),
             cancellationToken);
@@ -57,6 +59,7 @@ internal static class AgencyEndpoints
         editing.EditAsync<AgencyRequest, AgencyRow, AgencyDetail>(
             http,
             Agency.Kind,
+            AgencyDetail.Edit,
             change => AgencyRepository.FindForUpdateAsync(change.Connection, Ref.Parse(code), cancellationToken),
             (_, row) => Task.FromResult(AgencyDetail.From(row)),
             read,

@@ -82,14 +82,12 @@ internal static class ArticleEndpoints
             (change, row) => ArticleRepository.TrashAsync(change.Connection, row.Id, null, editing.Now(http), cancellationToken),
             cancellationToken));
 
-    /// <summary>One edit of a locked article; answers it as it is afterwards.</summary>
-    /// <param name="needsMatch">Whether it overwrites something, so that If-Match must be sent; one that is sent always counts.</param>
-    public static Task<ArticleDetail> ChangeAsync(
-        string @ref, HttpContext http, Publisher publisher, Func<Change, ArticleRow, Task> act, CancellationToken cancellationToken, bool needsMatch = true) =>
+    /// <summary>One edit of a locked article, which judges its version; answers it as it is afterwards.</summary>
+    public static Task<ArticleDetail> ChangeAsync(string @ref, HttpContext http, Publisher publisher, Func<Change, ArticleRow, Task> act, CancellationToken cancellationToken) =>
         publisher.ChangeAsync(
             async change =>
             {
-                var row = await LockAsync(change, @ref, http, needsMatch, cancellationToken);
+                var row = await LockAsync(change, @ref, http, cancellationToken);
                 await act(change, row);
                 return await RecordAsync(change, row, cancellationToken);
             },
@@ -113,7 +111,7 @@ internal static class ArticleEndpoints
     public static async Task<ArticleRow> LockAsync(Change change, string @ref, HttpContext http, bool needsMatch, CancellationToken cancellationToken)
     {
         var row = await LockAsync(change, @ref, http, cancellationToken);
-        if (needsMatch || http.Request.Headers.IfMatch.Count > 0) Preconditions.Require(http.Request, row.Version);
+        if (needsMatch || http.Request.Headers.IfMatch.Count > 0) await StaleEdit.RequireAsync(change.Connection, row, http.Request, cancellationToken);
         return row;
     }
 
@@ -157,7 +155,7 @@ internal static class ArticleEndpoints
         }
         var stale = await StaleEdit.MergeAsync(change.Connection, row, sent, read, http.Request, stamp.Moment, cancellationToken);
         await WriteAsync(change, row, stale.Edited, stamp, cancellationToken);
-        http.Response.Headers[Preferences.Applied] = StaleEdit.Preference;
+        Stale.TellMerged(http);
         return stale.Warnings;
     }
 
@@ -189,13 +187,11 @@ internal static class ArticleEndpoints
         string @ref, JsonObject sent, ReadArticle read, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
         IReadOnlyList<BodyWarning> warnings = [];
-        var detail = await publisher.ChangeAsync(
-            async change =>
-            {
-                var row = await LockAsync(change, @ref, http, cancellationToken);
-                warnings = await WriteAsync(change, row, sent, read, http, editing.Now(http), cancellationToken);
-                return await RecordAsync(change, row, cancellationToken);
-            },
+        var detail = await ChangeAsync(
+            @ref,
+            http,
+            publisher,
+            async (change, row) => warnings = await WriteAsync(change, row, sent, read, http, editing.Now(http), cancellationToken),
             cancellationToken);
         return Editing.Answer(http, detail with { Warnings = warnings });
     }

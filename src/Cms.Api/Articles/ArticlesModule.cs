@@ -1,7 +1,6 @@
 using Cms.Api.Articles.Backlinks;
 using Cms.Api.Articles.Corrections;
 using Cms.Api.Articles.Lifecycle;
-using Cms.Api.Articles.Merging;
 using Cms.Api.Articles.Previews;
 using Cms.Api.Articles.Public;
 using Cms.Api.Articles.Publishing;
@@ -21,9 +20,6 @@ internal static class ArticlesModule
     private const string Json = "application/json";
     private const string MergePatch = "application/merge-patch+json";
     private const string About = "Stories as editors have them: working copies, which readers never see, and what becomes of them in public.";
-
-    private static readonly HonouredPreference Merges = new(
-        StaleEdit.Preference, "where the story has changed since, and no member nor block of the body was changed by both, the change is put onto what it is now; else 412 lists the overlap.");
 
     public static IServiceCollection AddArticles(this IServiceCollection services) =>
         services
@@ -52,10 +48,10 @@ internal static class ArticlesModule
             .Describe("ListEditorialArticles", "List stories in any state", "Working copies without their bodies, those changed last first. Filters look at the working copy, not at what readers see.");
         editorial.MapGet("{ref}", ArticleEndpoints.GetArticle).WithMetadata(new AlsoAsFile()).RequireAuthorization(Roles.Writer)
             .Describe("GetEditorialArticle", "Read a working copy", "With its ETag. The answer can be put back as it is; Accept: text/markdown asks for it as a file with front matter.");
-        editorial.MapPut("{ref}", ArticleEndpoints.ReplaceArticle).WithMetadata(new AlsoAsFile(), Merges).Accepts<ArticleRequest>(Json, ArticleFile.MediaType).RequireAuthorization(Roles.Writer)
+        editorial.MapPut("{ref}", ArticleEndpoints.ReplaceArticle).WithMetadata(new AlsoAsFile(), Stale.Merges).Accepts<ArticleRequest>(Json, ArticleFile.MediaType).RequireAuthorization(Roles.Writer)
             .Refuses(Problems.SlugTaken, Problems.OriginTaken, Problems.RelatedLinkTaken, Problems.Conflict, Problems.NotAllowedNow)
             .Describe("ReplaceArticle", "Replace a working copy", "Optional members left out get their defaults, except the slug, which stays. Readers see nothing of it before the next publication. Answers 409 not_allowed_now for a story that is killed or in the trash.");
-        editorial.MapPatch("{ref}", ArticleEndpoints.PatchArticle).WithMetadata(Merges).Accepts<ArticleRequest>(MergePatch, Json).RequireAuthorization(Roles.Writer)
+        editorial.MapPatch("{ref}", ArticleEndpoints.PatchArticle).WithMetadata(Stale.Merges).Accepts<ArticleRequest>(MergePatch, Json).RequireAuthorization(Roles.Writer)
             .Refuses(Problems.SlugTaken, Problems.OriginTaken, Problems.RelatedLinkTaken, Problems.Conflict, Problems.NotAllowedNow)
             .Describe("PatchArticle", "Change a working copy", "Takes a JSON Merge Patch: what is left out stays, null clears, a list is replaced whole. Readers see nothing of it before the next publication. Answers 409 not_allowed_now for a story that is killed or in the trash.");
         editorial.MapDelete("{ref}", ArticleEndpoints.TrashArticle).RequireAuthorization(Roles.Writer)
@@ -84,7 +80,7 @@ internal static class ArticlesModule
             .Describe("GetRevision", "Read a story as it was", "With the ETag of the working copy of today, so that the old content can be put in its place.");
         editorial.MapGet("{ref}/revisions/{a}/diff/{b}", RevisionEndpoints.DiffRevisions).WithMetadata(new AlsoAsText()).WithPathParameter("a", pattern: RevisionRef.Pattern).WithPathParameter("b", pattern: RevisionRef.Pattern).RequireAuthorization(Roles.Writer)
             .Describe("DiffRevisions", "Compare two versions of a story", "Member by member, texts word by word in any script, the body block by block; what is the same is left out. Accept: text/plain asks for a text to read in a terminal.");
-        editorial.MapPost("{ref}/revisions/{n}/restore", RevisionEndpoints.RestoreRevision).WithMetadata(new JudgesContent()).WithPathParameter("n", pattern: RevisionRef.Pattern).RequireAuthorization(Roles.Writer)
+        editorial.MapPost("{ref}/revisions/{n}/restore", RevisionEndpoints.RestoreRevision).WithMetadata(new JudgesContent(), Stale.Merges).WithPathParameter("n", pattern: RevisionRef.Pattern).RequireAuthorization(Roles.Writer)
             .Refuses(Problems.RelatedLinkTaken, Problems.Conflict, Problems.NotAllowedNow)
             .Describe("RestoreRevision", "Make an old version the working copy", "Readers see nothing of it before the next publication; what is no content, such as the state and the origin, stays. Answers 422 with every reference to what no longer exists, and 409 not_allowed_now for a story that is killed or in the trash.");
         editorial.MapGet("{ref}/audit", ArticleAudit.ListArticleAudit).WithQuery("limit", "cursor").RequireAuthorization(Roles.Writer)
@@ -100,7 +96,7 @@ internal static class ArticlesModule
             .Describe("RevokePreviewLink", "Revoke a preview link", "Whoever has it gets 404 from now on. It needs no If-Match, for it is no change of the story; revoking it again changes nothing.");
 
         routes.MapEditorial(ByOriginEndpoints.Collection, "Articles", About)
-            .MapPut("{system}/{**id:required}", ByOriginEndpoints.PutArticleByOrigin).WithMetadata(Merges).Accepts<ArticleRequest>(Json).RequireAuthorization(Roles.Writer)
+            .MapPut("{system}/{**id:required}", ByOriginEndpoints.PutArticleByOrigin).WithMetadata(Stale.Merges).Accepts<ArticleRequest>(Json).RequireAuthorization(Roles.Writer)
             .WithPathParameter("system", Origin.MaxSystem).WithPathParameter("id", Origin.MaxId)
             .Refuses(Problems.SlugTaken, Problems.OriginTaken, Problems.RelatedLinkTaken, Problems.Conflict, Problems.NotAllowedNow)
             .Describe("PutArticleByOrigin", "Create or replace the story of an origin", "For imports, which need not remember ids: 201 where the story is new, 200 where it replaced the working copy. If-Match may be left out, and counts where it is sent.");

@@ -46,10 +46,12 @@ internal static class AuthorEndpoints
         EditAsync(@ref, AuthorDetail.Edit.Patch<AuthorRequest>, http, editing, cancellationToken);
 
     public static Task<NoContent> DeleteAuthor(string @ref, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
-        editing.DeleteAsync<AuthorRow>(
+        editing.DeleteAsync<AuthorRow, AuthorDetail>(
             http,
             Author.Kind,
+            AuthorDetail.Edit,
             change => FindForDeleteAsync(change, @ref, cancellationToken),
+            AuthorDetail.From,
             (change, row) => InUse.GuardAsync(
                 change.Connection, row.Id, () => AuthorRepository.DeleteAsync(change.Connection, row.Id, cancellationToken), AuthorSql.ListUsers, cancellationToken),
             cancellationToken);
@@ -68,6 +70,7 @@ internal static class AuthorEndpoints
                     : $"An author of kind {merged.Kind} is not merged into one of kind {target.Kind}; change the kind of one of them first.",
                 Write = (change, merged, target, stamp) => AuthorRepository.MergeAsync(change.Connection, merged, target, stamp, cancellationToken),
                 ToDetail = AuthorDetail.From,
+                Edit = AuthorDetail.Edit,
             },
             cancellationToken);
 
@@ -102,6 +105,7 @@ internal static class AuthorEndpoints
         return editing.EditAsync<AuthorRequest, AuthorRow, AuthorDetail>(
             http,
             Author.Kind,
+            AuthorDetail.Edit,
             change => FindForEditAsync(change, @ref, keepsCredits, cancellationToken),
             (_, row) => Task.FromResult(AuthorDetail.From(row)),
             read,

@@ -21,10 +21,10 @@ internal static class AuthorsModule
             .Describe("ListEditorialAuthors", "List authors", "All there are, oldest first, whether or not a public story is signed with them.");
         editorial.MapGet("{ref}", AuthorEndpoints.GetAuthor).RequireAuthorization(Roles.Writer)
             .Describe("GetEditorialAuthor", "Read an author", "With its ETag. The answer can be put back as it is.");
-        editorial.MapPut("{ref}", AuthorEndpoints.ReplaceAuthor).WithQuery(AuthorEndpoints.KeepCredits).Accepts<AuthorRequest>("application/json").RequireAuthorization(Roles.Publisher)
+        editorial.MapPut("{ref}", AuthorEndpoints.ReplaceAuthor).WithMetadata(Stale.Merges).WithQuery(AuthorEndpoints.KeepCredits).Accepts<AuthorRequest>("application/json").RequireAuthorization(Roles.Publisher)
             .Refuses(Problems.SlugTaken, Problems.Merged)
             .Describe("ReplaceAuthor", "Replace an author", "Optional members left out get their defaults, except the slug, which stays. Published stories that show it follow by themselves.");
-        editorial.MapPatch("{ref}", AuthorEndpoints.PatchAuthor).WithQuery(AuthorEndpoints.KeepCredits).Accepts<AuthorRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher)
+        editorial.MapPatch("{ref}", AuthorEndpoints.PatchAuthor).WithMetadata(Stale.Merges).WithQuery(AuthorEndpoints.KeepCredits).Accepts<AuthorRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher)
             .Refuses(Problems.SlugTaken, Problems.Merged)
             .Describe("PatchAuthor", "Change an author", "Takes a JSON Merge Patch: what is left out stays, null clears. Published stories that show it follow by themselves. A public slug that is given up leads on to the new one.");
         editorial.MapPost("{ref}/merge", AuthorEndpoints.MergeAuthor).Accepts<MergeRequest>("application/json").AllowDryRun().RequireAuthorization(Roles.Publisher)

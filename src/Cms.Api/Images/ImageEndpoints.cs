@@ -48,10 +48,12 @@ internal static class ImageEndpoints
         EditAsync(id, ImageDetail.Edit.Patch<ImageRequest>, http, editing, cancellationToken);
 
     public static Task<NoContent> DeleteImage(string id, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
-        editing.DeleteAsync<ImageRow>(
+        editing.DeleteAsync<ImageRow, ImageDetail>(
             http,
             Image.Kind,
+            ImageDetail.Edit,
             change => ImageRepository.FindForUpdateAsync(change.Connection, Ref.Parse(id), cancellationToken),
+            ImageDetail.From,
             (change, row) => InUse.GuardAsync(
                 change.Connection, row.Id, () => ImageRepository.DeleteAsync(change.Connection, row.Id, cancellationToken), ImageSql.ListUsers, cancellationToken),
             cancellationToken);
@@ -60,6 +62,7 @@ internal static class ImageEndpoints
         editing.EditAsync<ImageRequest, ImageRow, ImageDetail>(
             http,
             Image.Kind,
+            ImageDetail.Edit,
             change => ImageRepository.FindForUpdateAsync(change.Connection, Ref.Parse(id), cancellationToken),
             (_, row) => Task.FromResult(ImageDetail.From(row)),
             read,

@@ -21,10 +21,10 @@ internal static class ImagesModule
             .Describe("ListEditorialImages", "List images", "All there are, oldest first, whether or not a public story shows them.");
         editorial.MapGet("{id}", ImageEndpoints.GetImage).RequireAuthorization(Roles.Writer)
             .Describe("GetEditorialImage", "Read an image", "With its ETag. The answer can be put back as it is.");
-        editorial.MapPut("{id}", ImageEndpoints.ReplaceImage).Accepts<ImageRequest>("application/json").RequireAuthorization(Roles.Publisher)
+        editorial.MapPut("{id}", ImageEndpoints.ReplaceImage).WithMetadata(Stale.Merges).Accepts<ImageRequest>("application/json").RequireAuthorization(Roles.Publisher)
             .Refuses(Problems.Conflict)
             .Describe("ReplaceImage", "Replace an image", "Optional members left out get their defaults. Published stories that show it follow by themselves.");
-        editorial.MapPatch("{id}", ImageEndpoints.PatchImage).Accepts<ImageRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher)
+        editorial.MapPatch("{id}", ImageEndpoints.PatchImage).WithMetadata(Stale.Merges).Accepts<ImageRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher)
             .Refuses(Problems.Conflict)
             .Describe("PatchImage", "Change an image", "Takes a JSON Merge Patch: what is left out stays, null clears. Published stories that show it follow by themselves.");
         editorial.MapDelete("{id}", ImageEndpoints.DeleteImage).RequireAuthorization(Roles.Publisher)

@@ -59,10 +59,12 @@ internal static class KeyEndpoints
 
     /// <summary>The row stays, as the record of whose key it was; revoking it again changes nothing.</summary>
     public static Task<NoContent> RevokeKey(string id, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
-        editing.DeleteAsync<KeyRow>(
+        editing.DeleteAsync<KeyRow, KeyDetail>(
             http,
             Key.Kind,
+            KeyDetail.Edit,
             change => FindForUpdateAsync(change.Connection, id, cancellationToken),
+            KeyDetail.From,
             (change, row) => KeyRepository.RevokeAsync(change.Connection, row.Id, editing.Now(http).Moment, cancellationToken),
             cancellationToken);
 
@@ -70,6 +72,7 @@ internal static class KeyEndpoints
         editing.EditAsync<KeyRequest, KeyRow, KeyDetail>(
             http,
             Key.Kind,
+            KeyDetail.Edit,
             change => FindForUpdateAsync(change.Connection, id, cancellationToken),
             (_, row) => Task.FromResult(KeyDetail.From(row)),
             (sent, current) => RefuseToExpire(read(sent, current), current, editing.Now(http).Moment),

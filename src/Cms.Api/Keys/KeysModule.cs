@@ -1,3 +1,4 @@
+using Cms.Api.Publishing;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Http.Contract;
 using Cms.Api.Shared.Http.Repeats;
@@ -22,9 +23,9 @@ internal static class KeysModule
             .Describe("ListKeys", "List keys", "All there are, oldest first, revoked and expired ones too; never their secrets.");
         editorial.MapGet("{id}", KeyEndpoints.GetKey)
             .Describe("GetKey", "Read about a key", "Its name, role, expiry and last use, with its ETag; not its secret.");
-        editorial.MapPut("{id}", KeyEndpoints.ReplaceKey).Accepts<KeyRequest>("application/json")
+        editorial.MapPut("{id}", KeyEndpoints.ReplaceKey).WithMetadata(Stale.Merges).Accepts<KeyRequest>("application/json")
             .Describe("ReplaceKey", "Replace a key's name, role and expiry", "Without an expiry the key has none; a new one must lie in the future. The secret stays.");
-        editorial.MapPatch("{id}", KeyEndpoints.PatchKey).Accepts<KeyRequest>("application/merge-patch+json", "application/json")
+        editorial.MapPatch("{id}", KeyEndpoints.PatchKey).WithMetadata(Stale.Merges).Accepts<KeyRequest>("application/merge-patch+json", "application/json")
             .Describe("PatchKey", "Change a key's name, role or expiry", "Takes a JSON Merge Patch: what is left out stays, null clears; a new expiry must lie in the future. The secret stays.");
         editorial.MapDelete("{id}", KeyEndpoints.RevokeKey)
             .Describe("RevokeKey", "Revoke a key for good", "The next request with it answers 401. What is known about the key stays; revoking it again changes nothing.");

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Cms.Api.Delivery;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Paging;
@@ -19,20 +20,20 @@ internal static class PageAnswer
     public static AnswerBody BodyOf(PageRow row)
     {
         var kind = KindOf(row);
-        // A story has its section's breadcrumb and footer links; what depends on the story itself is its own.
-        var surroundings = kind == "article" ? row.SectionHead : row.Head;
+        // A story has its section's footer links; what depends on the story itself is its own, and so is where it stands.
+        var isStory = kind == "article";
         var body = new AnswerBody();
         body.Add(Utf8($"{{\"kind\":\"{kind}\",\"path\":{Quote(row.Path!)}"));
         Member(body, "site").Add(row.SiteCard ?? Null);
-        Member(body, "section").Add(row.SectionCard ?? Null);
-        Member(body, "breadcrumb").Add(Slice(surroundings, "breadcrumb"u8, EmptyList));
+        Member(body, "section").Add(isStory ? SectionOf(row) : row.SectionCard ?? Null);
+        Member(body, "breadcrumb").Add(Slice(isStory ? row.Card : row.Head, Breadcrumb, EmptyList));
         AddSubject(body, row, kind, "article");
         AddSubject(body, row, kind, "author");
         AddSubject(body, row, kind, "tag");
         AddItems(Member(body, "items"), row);
         Member(body, "next").Add(NextOf(row, kind) is { } next ? Utf8($"\"{next}\"") : Null);
         Member(body, "layout").Add(Slice(row.Head, "layout"u8, Null));
-        Member(body, "footerLinks").Add(Slice(surroundings, "footerLinks"u8, EmptyList));
+        Member(body, "footerLinks").Add(Slice(isStory ? row.SectionHead : row.Head, "footerLinks"u8, EmptyList));
         Member(body, "seo").Add(Slice(row.Head, "seo"u8, Null));
         Member(body, "jsonLd").Add(Slice(row.Head, "jsonLd"u8, EmptyList));
         return body.Add(Close);
@@ -49,6 +50,26 @@ internal static class PageAnswer
     }
 
     private static string KindOf(PageRow row) => row.Kind == "site" ? "home" : row.Kind!;
+
+    /// <summary>
+    /// While a section moves, its stories follow one after the other. Until one has, its page tells the section where the story's own
+    /// path, breadcrumb and JSON-LD say that it is.
+    /// </summary>
+    private static ReadOnlyMemory<byte> SectionOf(PageRow row)
+    {
+        if (row.SectionCard is null) return Null;
+        var breadcrumb = Slice(row.Card, Breadcrumb, EmptyList);
+        if (breadcrumb.Span.SequenceEqual(Slice(row.SectionCard, Breadcrumb, EmptyList).Span)) return row.SectionCard;
+
+        var section = JsonNode.Parse(row.SectionCard)!.AsObject();
+        var told = JsonNode.Parse(Slice(row.Card, "section"u8, Null).Span)!;
+        var path = (string)told["path"]!;
+        section["slug"] = path[(path.LastIndexOf('/') + 1)..];
+        section["path"] = path;
+        section["name"] = (string?)told["name"];
+        section["breadcrumb"] = JsonNode.Parse(breadcrumb.Span);
+        return Json.Write(writer => section.WriteTo(writer, Json.Options));
+    }
 
     private static void AddSubject(AnswerBody body, PageRow row, string kind, string member)
     {
@@ -83,6 +104,8 @@ internal static class PageAnswer
     }
 
     private static AnswerBody Member(AnswerBody body, string name) => body.Add(Utf8($",\"{name}\":"));
+
+    private static ReadOnlySpan<byte> Breadcrumb => "breadcrumb"u8;
 
     private static ReadOnlyMemory<byte> Slice(byte[]? json, ReadOnlySpan<byte> name, byte[] absent) =>
         json is null ? absent : JsonSlices.Member(json, name, absent);

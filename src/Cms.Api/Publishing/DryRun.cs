@@ -8,7 +8,7 @@ internal static class DryRun
 {
     private static readonly object Key = new();
     private static readonly HonouredPreference Honoured = new(
-        Preferences.DryRun, "dry-run: all is done as it would be, and undone; the answer, always 200, tells the effects that it would have had for readers.");
+        Preferences.DryRun, "all is done as it would be, and undone; the answer, always 200, tells the effects that it would have had for readers.");
 
     public static TBuilder AllowDryRun<TBuilder>(this TBuilder route)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new AllowsDryRun(), Honoured).AddEndpointFilter(RunAsync);
@@ -31,7 +31,7 @@ internal static class DryRun
             http.Response.Headers.ETag = before;
             if (answer.ContainsKey("etag")) answer["etag"] = before;
         }
-        http.Response.Headers[Preferences.Applied] = Preferences.DryRun;
+        http.Response.Headers.Append(Preferences.Applied, Preferences.DryRun);
         return Results.Json(answer, Json.Options);
     }
 }

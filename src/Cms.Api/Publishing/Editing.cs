@@ -15,7 +15,7 @@ internal delegate Task<IReadOnlyList<Fault>> LookUp<in TRequest>(Change change, 
 
 /// <summary>
 /// The course of an editorial write, the same for every resource: read and judge what was sent, lock the row, compare the
-/// version, write, project, answer what GET answers.
+/// version, keep what it was, write, project, answer what GET answers.
 /// </summary>
 internal sealed class Editing(Publisher publisher, TimeProvider time)
 {
@@ -56,6 +56,7 @@ internal sealed class Editing(Publisher publisher, TimeProvider time)
     public async Task<Ok<TDetail>> EditAsync<TRequest, TRow, TDetail>(
         HttpContext http,
         string what,
+        Edit edit,
         Func<Change, Task<TRow?>> findForUpdate,
         Func<Change, TRow, Task<TDetail>> toDetail,
         ReadEdit<TRequest> read,
@@ -72,9 +73,10 @@ internal sealed class Editing(Publisher publisher, TimeProvider time)
             {
                 var row = await findForUpdate(change) ?? throw RefusedException.NotFound(what);
                 RequestLog.About(http, row.Id);
-                Preconditions.Require(http.Request, row.Version);
-                var edited = read(sent, Json.ToNode(await toDetail(change, row)));
+                var now = Json.ToNode(await toDetail(change, row)).AsObject();
+                var edited = await StaleDetail.ReadAsync(change.Connection, http, row, now, edit, current => read(sent, current), cancellationToken);
                 await JudgeAsync(change, edited, validator, lookUp);
+                await StaleDetail.KeepAsync(change.Connection, row, now, cancellationToken);
                 await update(change, row, edited.Request, Now(http));
                 await NameWords.FoldAsync(change.Connection, row.Id, cancellationToken);
                 var after = (await findForUpdate(change))!;
@@ -85,17 +87,19 @@ internal sealed class Editing(Publisher publisher, TimeProvider time)
         return Answer(http, detail);
     }
 
-    public async Task<NoContent> DeleteAsync<TRow>(
-        HttpContext http, string what, Func<Change, Task<TRow?>> findForUpdate, Func<Change, TRow, Task> delete, CancellationToken cancellationToken)
+    public async Task<NoContent> DeleteAsync<TRow, TDetail>(
+        HttpContext http, string what, Edit edit, Func<Change, Task<TRow?>> findForUpdate, Func<TRow, TDetail> toDetail, Func<Change, TRow, Task> delete, CancellationToken cancellationToken)
         where TRow : class, IVersioned
+        where TDetail : IDetail
     {
         await publisher.ChangeAsync(
             async change =>
             {
                 var row = await findForUpdate(change) ?? throw RefusedException.NotFound(what);
                 RequestLog.About(http, row.Id);
-                Preconditions.Require(http.Request, row.Version);
+                await StaleDetail.RequireAsync(change.Connection, http.Request, row, Json.ToNode(toDetail(row)).AsObject(), edit, cancellationToken);
                 await delete(change, row);
+                await StaleDetail.ForgetAsync(change.Connection, row.Id, cancellationToken);
                 // What is deleted may stay as a record, as keys do.
                 change.Record(what, row.Id, row.Version, (await findForUpdate(change))?.Version);
                 return row.Id;

@@ -39,6 +39,8 @@ internal sealed record Merging<TRow, TDetail>
 
     public required Func<TRow, TDetail> ToDetail { get; init; }
 
+    public required Edit Edit { get; init; }
+
     /// <summary>Merges what <paramref name="ref"/> names, whose version If-Match has to name, and answers the one that goes on.</summary>
     /// <exception cref="RefusedException">404; 409 <c>merged</c>; 412; 422 for a target that is none; 428.</exception>
     public async Task<TDetail> RunAsync(Change change, HttpContext http, string @ref, string into, Stamp stamp, CancellationToken cancellationToken)
@@ -49,7 +51,7 @@ internal sealed record Merging<TRow, TDetail>
         await Lock(change, from, to ?? from);
 
         var merged = await Find(change, new Ref(from, null)) ?? throw RefusedException.NotFound(Kind);
-        Preconditions.Require(http.Request, merged.Version);
+        await StaleDetail.RequireAsync(change.Connection, http.Request, merged, Json.ToNode(ToDetail(merged)).AsObject(), Edit, cancellationToken);
         if (merged.MergedInto is { } already) throw RefusedException.Merged(Kind, already);
         var target = to is { } id && await Find(change, new Ref(id, null)) is { } found
             ? found
@@ -59,6 +61,7 @@ internal sealed record Merging<TRow, TDetail>
         if (target.Id == merged.Id) throw Refused(FaultCodes.InvalidValue, $"Both are the same {Kind}, or were merged before.");
         if (Objection(merged, target) is { } objection) throw Refused(FaultCodes.InvalidValue, objection);
 
+        await StaleDetail.KeepAsync(change.Connection, target, Json.ToNode(ToDetail(target)).AsObject(), cancellationToken);
         await Write(change, merged, target, stamp);
         change.Merge(Kind, merged.Id, target.Id);
         await NameWords.FoldAsync(change.Connection, target.Id, cancellationToken);

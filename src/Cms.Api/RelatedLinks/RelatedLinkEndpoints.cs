@@ -27,7 +27,7 @@ internal static class RelatedLinkEndpoints
     {
         var article = await FindAsync(@ref, source, cancellationToken);
         http.Response.Headers.ETag = article.Etag;
-        return TypedResults.Ok(article.RelatedLinks.SingleOrDefault(link => link.Id == id) ?? throw RefusedException.NotFound("related link"));
+        return TypedResults.Ok(LinkOf(article, id));
     }
 
     /// <summary>Adds a link at the end; it needs no If-Match, for it overwrites nothing.</summary>
@@ -82,7 +82,7 @@ internal static class RelatedLinkEndpoints
                 return (links.Select((link, index) => index == place ? next : link), place);
             },
             cancellationToken);
-        return TypedResults.Ok(article.RelatedLinks.Single(link => link.Id == id));
+        return TypedResults.Ok(LinkOf(article, id));
     }
 
     /// <param name="change">From the links there are to those there shall be, and the place of the one it is about.</param>
@@ -102,23 +102,26 @@ internal static class RelatedLinkEndpoints
             publisher,
             async (transaction, row) =>
             {
-                var current = Json.ToNode(await ArticleReader.ToDetailAsync(transaction.Connection, row, cancellationToken));
-                var (links, place) = change([.. current["relatedLinks"]!.AsArray().Select(link => link!.AsObject())]);
-                var patch = new JsonObject { ["relatedLinks"] = new JsonArray([.. links.Select(link => link.DeepClone())]) };
-                if (withoutBlocksOf is { } id) patch["body"] = WithoutBlocks(current["body"]!.AsArray(), id);
-                await AtLink(place, () => ArticleEndpoints.WriteAsync(
-                    transaction, row, ArticleDetail.Edit.Patch<ArticleRequest>(patch, current), editing.Now(http), cancellationToken));
+                var place = 0;
+                await AtLink(() => place, () => ArticleEndpoints.WriteAsync(transaction, row, [], Read, http, editing.Now(http), cancellationToken, needsMatch));
+
+                Edited<ArticleRequest> Read(JsonNode current)
+                {
+                    (var links, place) = change([.. current["relatedLinks"]!.AsArray().Select(link => link!.AsObject())]);
+                    var patch = new JsonObject { ["relatedLinks"] = new JsonArray([.. links.Select(link => link.DeepClone())]) };
+                    if (withoutBlocksOf is { } id) patch["body"] = WithoutBlocks(current["body"]!.AsArray(), id);
+                    return ArticleDetail.Edit.Patch<ArticleRequest>(patch, current);
+                }
             },
-            cancellationToken,
-            needsMatch);
+            cancellationToken);
         http.Response.Headers.ETag = article.Etag;
         return article;
     }
 
     /// <summary>Faults point into the article; whoever sent a single link knows only that.</summary>
-    private static async Task AtLink(int place, Func<Task> write)
+    /// <param name="place">Of the link among those of the article, once they were read.</param>
+    private static async Task AtLink(Func<int> place, Func<Task> write)
     {
-        var prefix = string.Create(CultureInfo.InvariantCulture, $"/relatedLinks/{place}");
         try
         {
             await write();
@@ -129,13 +132,16 @@ internal static class RelatedLinkEndpoints
                 refused.Kind, FromLink(refused.Message), [.. refused.Errors.Select(error => error is Fault fault && IsInLink(fault) ? Relative(fault) : error)]);
         }
 
-        bool IsInLink(Fault fault) => fault.Pointer == prefix || fault.Pointer.StartsWith(prefix + "/", StringComparison.Ordinal);
-        string FromLink(string detail) => detail.Replace(prefix + "/", "/", StringComparison.Ordinal);
-        Fault Relative(Fault fault) => fault with { Pointer = fault.Pointer[prefix.Length..], Detail = FromLink(fault.Detail) };
+        string Prefix() => string.Create(CultureInfo.InvariantCulture, $"/relatedLinks/{place()}");
+        bool IsInLink(Fault fault) => fault.Pointer == Prefix() || fault.Pointer.StartsWith(Prefix() + "/", StringComparison.Ordinal);
+        string FromLink(string detail) => detail.Replace(Prefix() + "/", "/", StringComparison.Ordinal);
+        Fault Relative(Fault fault) => fault with { Pointer = fault.Pointer[Prefix().Length..], Detail = FromLink(fault.Detail) };
     }
 
     private static JsonArray WithoutBlocks(JsonArray body, Guid link) =>
         new([.. body.Where(block => (string?)block!["relatedLinkId"] != link.ToString()).Select(block => block!.DeepClone())]);
+
+    private static RelatedLinkDetail LinkOf(ArticleDetail article, Guid id) => article.RelatedLinks.SingleOrDefault(link => link.Id == id) ?? throw RefusedException.NotFound("related link");
 
     private static int Place(IReadOnlyList<JsonObject> links, Guid id)
     {

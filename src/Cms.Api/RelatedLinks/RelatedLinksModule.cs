@@ -1,5 +1,6 @@
 using Cms.Api.Articles;
 using Cms.Api.Delivery;
+using Cms.Api.Publishing;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Http.Contract;
 using Cms.Api.Shared.Paging;
@@ -30,18 +31,18 @@ internal static class RelatedLinksModule
         var editorial = routes.MapEditorial("articles/{ref}/related-links", "Related links", "The related links of one story, one by one. They are a part of its working copy: ETag and If-Match are the story's.");
         editorial.MapGet("", RelatedLinkEndpoints.ListRelatedLinks).RequireAuthorization(Roles.Writer)
             .Describe("ListEditorialRelatedLinks", "List a story's related links", "All of them, in their order. Their state tells whether readers see them.");
-        editorial.MapPost("", RelatedLinkEndpoints.AddRelatedLink).Accepts<RelatedLinkRequest>(Json).RequireAuthorization(Roles.Writer)
+        editorial.MapPost("", RelatedLinkEndpoints.AddRelatedLink).WithMetadata(Stale.Merges).Accepts<RelatedLinkRequest>(Json).RequireAuthorization(Roles.Writer)
             .Refuses(Problems.RelatedLinkTaken, Problems.Conflict, Problems.NotAllowedNow)
             .Describe("AddRelatedLink", "Add a related link", "Adds it at the end, to a story or to a URL; it needs no If-Match, for it overwrites nothing. Answers 409 related_link_taken where the id belongs to another story's link.");
         editorial.MapGet("{id:guid}", RelatedLinkEndpoints.GetRelatedLink).RequireAuthorization(Roles.Writer)
             .Describe("GetEditorialRelatedLink", "Read a related link", "With the story's ETag. The answer can be put back as it is.");
-        editorial.MapPut("{id:guid}", RelatedLinkEndpoints.ReplaceRelatedLink).Accepts<RelatedLinkRequest>(Json).RequireAuthorization(Roles.Writer)
+        editorial.MapPut("{id:guid}", RelatedLinkEndpoints.ReplaceRelatedLink).WithMetadata(Stale.Merges).Accepts<RelatedLinkRequest>(Json).RequireAuthorization(Roles.Writer)
             .Refuses(Problems.Conflict, Problems.NotAllowedNow)
             .Describe("ReplaceRelatedLink", "Replace a related link", "Optional members left out get their defaults; the link keeps its id and its place.");
-        editorial.MapPatch("{id:guid}", RelatedLinkEndpoints.PatchRelatedLink).Accepts<RelatedLinkRequest>(MergePatch, Json).RequireAuthorization(Roles.Writer)
+        editorial.MapPatch("{id:guid}", RelatedLinkEndpoints.PatchRelatedLink).WithMetadata(Stale.Merges).Accepts<RelatedLinkRequest>(MergePatch, Json).RequireAuthorization(Roles.Writer)
             .Refuses(Problems.Conflict, Problems.NotAllowedNow)
             .Describe("PatchRelatedLink", "Change a related link", "Takes a JSON Merge Patch: what is left out stays, null clears.");
-        editorial.MapDelete("{id:guid}", RelatedLinkEndpoints.DeleteRelatedLink).RequireAuthorization(Roles.Writer)
+        editorial.MapDelete("{id:guid}", RelatedLinkEndpoints.DeleteRelatedLink).WithMetadata(Stale.Merges).RequireAuthorization(Roles.Writer)
             .Refuses(Problems.NotAllowedNow)
             .Describe("DeleteRelatedLink", "Take a related link away", "The block of the body that held it goes too. Readers see it until the story is published again.");
 

@@ -63,10 +63,12 @@ internal static class SectionEndpoints
         EditAsync(path, SectionDetail.Edit.Patch<SectionRequest>, http, editing, source, cancellationToken);
 
     public static Task<NoContent> DeleteSection(string path, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
-        editing.DeleteAsync<SectionRow>(
+        editing.DeleteAsync<SectionRow, SectionDetail>(
             http,
             Section.Kind,
+            SectionDetail.Edit,
             change => SectionRepository.FindForUpdateAsync(change.Connection, Section.ParseRef(path), cancellationToken),
+            SectionDetail.From,
             async (change, row) =>
             {
                 await InUse.GuardAsync(
@@ -86,6 +88,7 @@ internal static class SectionEndpoints
         var edited = await editing.EditAsync<SectionRequest, SectionRow, SectionDetail>(
             http,
             Section.Kind,
+            SectionDetail.Edit,
             async change =>
             {
                 await SectionRepository.LockTreeAsync(change.Connection, cancellationToken);

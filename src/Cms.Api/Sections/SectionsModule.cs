@@ -21,10 +21,10 @@ internal static class SectionsModule
             .Describe("ListEditorialSections", "List sections", "All there are, oldest first.");
         editorial.MapGet("{**path:required}", SectionEndpoints.GetSection).RequireAuthorization(Roles.Writer)
             .Describe("GetEditorialSection", "Read a section", "With its ETag. The answer can be put back as it is. After a move of many stories storiesToMove counts those that readers still find at their former address.");
-        editorial.MapPut("{**path:required}", SectionEndpoints.ReplaceSection).Accepts<SectionRequest>("application/json").AllowDryRun().RequireAuthorization(Roles.Admin)
+        editorial.MapPut("{**path:required}", SectionEndpoints.ReplaceSection).WithMetadata(Stale.Merges).Accepts<SectionRequest>("application/json").AllowDryRun().RequireAuthorization(Roles.Admin)
             .Refuses(Problems.SlugTaken, Problems.PathTaken, Problems.Conflict)
             .Describe("ReplaceSection", "Replace a section", "Optional members left out get their defaults, except the slug, which stays. Another parent or slug moves the section with all that lies below it; former paths lead on. Answers 409 path_taken where the new path is, or was, a story's.");
-        editorial.MapPatch("{**path:required}", SectionEndpoints.PatchSection).Accepts<SectionRequest>("application/merge-patch+json", "application/json").AllowDryRun().RequireAuthorization(Roles.Admin)
+        editorial.MapPatch("{**path:required}", SectionEndpoints.PatchSection).WithMetadata(Stale.Merges).Accepts<SectionRequest>("application/merge-patch+json", "application/json").AllowDryRun().RequireAuthorization(Roles.Admin)
             .Refuses(Problems.SlugTaken, Problems.PathTaken, Problems.Conflict)
             .Describe("PatchSection", "Change a section", "Takes a JSON Merge Patch: what is left out stays, null clears. Another parent or slug moves the section with all that lies below it; former paths lead on. Answers 409 path_taken where the new path is, or was, a story's.");
         editorial.MapDelete("{**path:required}", SectionEndpoints.DeleteSection).RequireAuthorization(Roles.Admin)

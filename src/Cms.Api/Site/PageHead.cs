@@ -5,7 +5,7 @@ namespace Cms.Api.Site;
 
 /// <summary>
 /// The furniture of a page, stored beside the document it belongs to: breadcrumb, layout, footer links, what search engines
-/// and social networks read. A story's breadcrumb and footer links come from its section's head.
+/// and social networks read. A story's footer links come from its section's head.
 /// </summary>
 internal static class PageHead
 {

@@ -23,6 +23,7 @@ internal static class SiteEndpoints
         editing.EditAsync<SiteRequest, SiteRow, SiteDetail>(
             http,
             TheSite.Kind,
+            SiteDetail.Edit,
             async change => await SiteRepository.FindForUpdateAsync(change.Connection, cancellationToken),
             (_, row) => Task.FromResult(SiteDetail.From(row)),
             read,

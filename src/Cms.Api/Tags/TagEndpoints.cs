@@ -44,10 +44,12 @@ internal static class TagEndpoints
         EditAsync(@ref, TagDetail.Edit.Patch<TagRequest>, http, editing, cancellationToken);
 
     public static Task<NoContent> DeleteTag(string @ref, HttpContext http, Editing editing, CancellationToken cancellationToken) =>
-        editing.DeleteAsync<TagRow>(
+        editing.DeleteAsync<TagRow, TagDetail>(
             http,
             Tag.Kind,
+            TagDetail.Edit,
             change => FindForDeleteAsync(change, @ref, cancellationToken),
+            TagDetail.From,
             (change, row) => InUse.GuardAsync(
                 change.Connection, row.Id, () => TagRepository.DeleteAsync(change.Connection, row.Id, cancellationToken), TagSql.ListUsers, cancellationToken),
             cancellationToken);
@@ -64,6 +66,7 @@ internal static class TagEndpoints
                 Objection = TagMerge.Objection,
                 Write = (change, merged, target, stamp) => TagMerge.WriteAsync(change.Connection, merged, target, stamp, cancellationToken),
                 ToDetail = TagDetail.From,
+                Edit = TagDetail.Edit,
             },
             cancellationToken);
 
@@ -85,6 +88,7 @@ internal static class TagEndpoints
         editing.EditAsync<TagRequest, TagRow, TagDetail>(
             http,
             Tag.Kind,
+            TagDetail.Edit,
             change => FindForEditAsync(change, @ref, cancellationToken),
             (_, row) => Task.FromResult(TagDetail.From(row)),
             read,

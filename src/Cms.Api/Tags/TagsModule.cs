@@ -21,10 +21,10 @@ internal static class TagsModule
             .Describe("ListEditorialTags", "List tags", "All there are, oldest first, whether or not a public story has them.");
         editorial.MapGet("{ref}", TagEndpoints.GetTag).RequireAuthorization(Roles.Writer)
             .Describe("GetEditorialTag", "Read a tag", "With its ETag. The answer can be put back as it is.");
-        editorial.MapPut("{ref}", TagEndpoints.ReplaceTag).Accepts<TagRequest>("application/json").RequireAuthorization(Roles.Publisher)
+        editorial.MapPut("{ref}", TagEndpoints.ReplaceTag).WithMetadata(Stale.Merges).Accepts<TagRequest>("application/json").RequireAuthorization(Roles.Publisher)
             .Refuses(Problems.SlugTaken, Problems.Merged)
             .Describe("ReplaceTag", "Replace a tag", "Optional members left out get their defaults, except the slug, which stays. Published stories that show it follow by themselves.");
-        editorial.MapPatch("{ref}", TagEndpoints.PatchTag).Accepts<TagRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher)
+        editorial.MapPatch("{ref}", TagEndpoints.PatchTag).WithMetadata(Stale.Merges).Accepts<TagRequest>("application/merge-patch+json", "application/json").RequireAuthorization(Roles.Publisher)
             .Refuses(Problems.SlugTaken, Problems.Merged)
             .Describe("PatchTag", "Change a tag", "Takes a JSON Merge Patch: what is left out stays, null clears. Published stories that show it follow by themselves. A public slug that is given up leads on to the new one.");
         editorial.MapPost("{ref}/merge", TagEndpoints.MergeTag).Accepts<MergeRequest>("application/json").AllowDryRun().RequireAuthorization(Roles.Publisher)

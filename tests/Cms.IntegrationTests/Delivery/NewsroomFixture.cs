@@ -15,7 +15,7 @@ public sealed class NewsroomFixture(TestPostgres postgres) : IAsyncLifetime
     public static readonly Guid Writer = new("01930000-0000-7000-8000-000000000031");
     public static readonly Guid Site = new("01930000-0000-7000-8000-000000000041");
 
-    public const string StoryCard = """{"id":"01930000-0000-7000-8000-00000000000a","slug":"नया-पुल","path":"/news/world/नया-पुल","headline":"A bridge, \"new\"","relatedLinks":[{"id":"x","body":"inner"}]}""";
+    public const string StoryCard = """{"id":"01930000-0000-7000-8000-00000000000a","slug":"नया-पुल","path":"/news/world/नया-पुल","headline":"A bridge, \"new\"","breadcrumb":["World"],"relatedLinks":[{"id":"x","body":"inner"}]}""";
     public const string StoryBody = """[{"_type":"block","children":[{"text":"}]"}]}]""";
 
     public DeliveryFixture Delivery { get; } = new(postgres);
@@ -26,9 +26,9 @@ public sealed class NewsroomFixture(TestPostgres postgres) : IAsyncLifetime
         var published = new DateTimeOffset(2024, 11, 12, 13, 3, 0, TimeSpan.Zero);
         var seed = new LiveSeed()
             .Document("article", Story, "नया-पुल", "/news/world/नया-पुल", StoryCard, StoryBody, """{"layout":{"slots":[1]},"seo":{"title":"S"},"jsonLd":[{"@type":"NewsArticle"}]}""", World)
-            .Document("article", OtherStory, "other", "/news/world/other", """{"id":"2","slug":"other"}""", "[]", """{"layout":null,"seo":{},"jsonLd":[]}""", World)
+            .Document("article", OtherStory, "other", "/news/world/other", """{"id":"2","slug":"other","breadcrumb":["World"]}""", "[]", """{"layout":null,"seo":{},"jsonLd":[]}""", World)
             .Document("section", News, "news", "/news", """{"path":"news","name":"News"}""", head: Furniture("News"))
-            .Document("section", World, "news/world", "/news/world", """{"path":"news/world","name":"World"}""", head: Furniture("World"), parent: News)
+            .Document("section", World, "news/world", "/news/world", """{"path":"news/world","name":"World","breadcrumb":["World"]}""", head: Furniture("World"), parent: News)
             .Document("tag", Topic, "ports", "/tags/ports", """{"slug":"ports","name":"Ports"}""", head: Furniture("Ports"))
             .Document("author", Writer, "ann-lee", "/authors/ann-lee", """{"slug":"ann-lee","name":"Ann Lee"}""", head: Furniture("Ann Lee"))
             .Document("agency", Guid.CreateVersion7(), "AP", null, """{"code":"AP"}""")

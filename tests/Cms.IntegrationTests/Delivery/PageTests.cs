@@ -16,7 +16,7 @@ public sealed class PageTests(NewsroomFixture newsroom) : IClassFixture<Newsroom
         using var response = await Delivery.GetAsync($"/v1/page?path={EncodedStoryPath}");
 
         var expected = $$"""
-            {"kind":"article","path":"/news/world/नया-पुल","site":{"name":"The Site"},"section":{"path":"news/world","name":"World"},"breadcrumb":["World"],
+            {"kind":"article","path":"/news/world/नया-पुल","site":{"name":"The Site"},"section":{"path":"news/world","name":"World","breadcrumb":["World"]},"breadcrumb":["World"],
             "article":{{StoryCard[..^1]}},"body":{{StoryBody}}},"author":null,"tag":null,"items":[],"next":null,
             "layout":{"slots":[1]},"footerLinks":["more World"],"seo":{"title":"S"},"jsonLd":[{"@type":"NewsArticle"}]}
             """;

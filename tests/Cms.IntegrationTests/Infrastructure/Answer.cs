@@ -56,6 +56,14 @@ internal static class Asking
     public static Task<Answer> AskAsync(this HttpClient client, HttpMethod method, string path, JsonNode? body = null, string? ifMatch = "*") =>
         client.SendTextAsync(method, path, body?.ToJsonString(), "application/json", ifMatch);
 
+    /// <summary>With the preference that changes of different members are merged.</summary>
+    public static async Task<Answer> AskForMergeAsync(this HttpClient client, HttpMethod method, string path, JsonNode? body, string ifMatch)
+    {
+        using var request = new HttpRequestMessage(method, "/v1/editorial/" + path) { Headers = { { "If-Match", ifMatch }, { "Prefer", "merge=disjoint" } } };
+        if (body is not null) request.Content = new StringContent(body.ToJsonString(), new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+        return await client.AnswerAsync(request);
+    }
+
     public static Task<Answer> PatchAsync(this HttpClient client, string path, JsonNode patch, string? ifMatch = "*") =>
         client.AskAsync(HttpMethod.Patch, path, patch, ifMatch);
 

@@ -60,6 +60,18 @@ public static class Collections
         _ => new JsonObject { ["name"] = "Changed" },
     };
 
+    /// <summary>A change of another member.</summary>
+    public static JsonObject OtherChange(string collection) => collection switch
+    {
+        "sections" => new JsonObject { ["description"] = "Told anew" },
+        "tags" => new JsonObject { ["synonyms"] = new JsonArray("Told anew") },
+        "authors" => new JsonObject { ["bio"] = "Told anew" },
+        "agencies" => new JsonObject { ["kind"] = "photo" },
+        "images" => new JsonObject { ["alt"] = "Told anew" },
+        "keys" => new JsonObject { ["role"] = "publisher" },
+        _ => new JsonObject { ["kicker"] = "Told anew" },
+    };
+
     /// <summary>Where one of a collection is.</summary>
     public static string PathOf(string collection, JsonObject resource) => $"{collection}/{resource["id"]}";
 

@@ -106,6 +106,47 @@ public sealed class RelatedLinkTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Fact]
+    public async Task Stale_change_of_a_link_is_told_what_all_have_changed_and_merged_with_changes_of_other_links()
+    {
+        var story = await cms.Newsroom.DraftAsync();
+        var (first, second) = ((await AddAsync(story, """{ "kind": "read", "title": "First" }""")).Is(201), await AddAsync(story, """{ "kind": "read", "title": "Second" }"""));
+        var (article, read) = ($"articles/{story["id"]}", second.ETag!);
+        var (one, two) = ($"{article}/related-links/{first["id"]}", $"{article}/related-links/{second.Json["id"]}");
+        await cms.Newsroom.PatchAsync(article, new JsonObject { ["kicker"] = "Theirs" });
+        await cms.Newsroom.PatchAsync(two, new JsonObject { ["label"] = "Theirs" });
+
+        var problem = (await cms.Newsroom.Editor.PatchAsync(one, new JsonObject { ["label"] = "Yours" }, read)).IsProblem(412, "stale");
+        Assert.Equal(["/kicker", "/relatedLinks"], problem["changes"]!.AsArray().Select(change => (string)change!["pointer"]!));
+        var links = problem["changes"]![1]!;
+        Assert.Equal((null, "Theirs", "Yours", false), ((string?)links["base"]![0]!["label"], (string?)links["theirs"]![1]!["label"], (string?)links["yours"]![0]!["label"], (bool)links["conflict"]!));
+
+        var merged = await cms.Newsroom.Editor.AskForMergeAsync(HttpMethod.Patch, one, new JsonObject { ["label"] = "Yours" }, read);
+        Assert.Equal("Yours", (string?)merged.Is(200)["label"]);
+        Assert.Equal("merge=disjoint", merged.Header("Preference-Applied"));
+        var after = await cms.Newsroom.GetAsync(article);
+        Assert.Equal("Theirs", (string?)after["kicker"]);
+        Assert.Equal(["Yours", "Theirs"], after["relatedLinks"]!.AsArray().Select(link => (string?)link!["label"]));
+
+        foreach (var (method, sent) in new[] { (HttpMethod.Patch, new JsonObject { ["label"] = "Mine" }), (HttpMethod.Put, new JsonObject { ["kind"] = "read", ["title"] = "Mine" }), (HttpMethod.Delete, null) })
+            Assert.True((bool)(await cms.Newsroom.Editor.AskForMergeAsync(method, two, sent, read)).IsProblem(412, "stale")["changes"]![1]!["conflict"]!);
+    }
+
+    [Fact]
+    public async Task Link_is_added_and_taken_away_beside_changes_of_others()
+    {
+        var story = await cms.Newsroom.DraftAsync();
+        var (first, second) = ((await AddAsync(story, """{ "kind": "read", "title": "First" }""")).Is(201), await AddAsync(story, """{ "kind": "read", "title": "Second" }"""));
+        var (article, read) = ($"articles/{story["id"]}", second.ETag!);
+        await cms.Newsroom.PatchAsync($"{article}/related-links/{first["id"]}", new JsonObject { ["label"] = "Theirs" });
+
+        var added = await cms.Newsroom.Editor.AskForMergeAsync(HttpMethod.Post, $"{article}/related-links", new JsonObject { ["kind"] = "read", ["title"] = "Third" }, read);
+        Assert.Equal("Third", (string?)added.Is(201)["title"]);
+        (await cms.Newsroom.Editor.AskForMergeAsync(HttpMethod.Delete, $"{article}/related-links/{second.Json["id"]}", null, read)).Is(204);
+
+        Assert.Equal(["First Theirs", "Third "], (await cms.Newsroom.GetAsync(article))["relatedLinks"]!.AsArray().Select(link => $"{link!["title"]} {link["label"]}"));
+    }
+
+    [Fact]
     public async Task Links_added_at_once_are_all_there()
     {
         var story = await cms.Newsroom.DraftAsync();

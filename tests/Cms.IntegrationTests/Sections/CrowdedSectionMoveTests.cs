@@ -79,6 +79,7 @@ public sealed class CrowdedSectionMoveTests(CmsFixture cms) : IClassFixture<CmsF
             Assert.InRange(ToMove(section), 1, Count - 50);
             Assert.Equal((ToMove(section), Count - ToMove(section)), (await CountAtAsync(home), await CountAtAsync(away)));
             Assert.Equal(ToMove(section), ToMove(await cms.Newsroom.GetAsync("sections/" + root)));
+            await AssertPagesAgreeAsync(home, away);
         });
 
         // Back while some have moved and some have not, and away for good.
@@ -151,6 +152,25 @@ public sealed class CrowdedSectionMoveTests(CmsFixture cms) : IClassFixture<CmsF
         var there = "/v1/page?path=" + Uri.EscapeDataString($"/{other}/{slug}");
         Assert.Contains((response.StatusCode, response.Headers.Location?.OriginalString), new[] { (HttpStatusCode.OK, null), (HttpStatusCode.MovedPermanently, there) });
         return response.StatusCode;
+    }
+
+    /// <summary>Stories that have followed and stories that have not: each page tells one place, as its story does.</summary>
+    private async Task AssertPagesAgreeAsync(string home, string away)
+    {
+        var seen = new HashSet<string>();
+        for (var number = 1; seen.Count < 2; number++)
+        {
+            var here = await cms.Reader.StatusAsync($"/v1/page?path=/{home}/crowd-{number}") == HttpStatusCode.OK ? home : away;
+            if (!seen.Add(here)) continue;
+            var page = JsonNode.Parse(await cms.Reader.GetStringAsync($"/v1/page?path=/{here}/crowd-{number}", TestContext.Current.CancellationToken))!;
+            var (section, story) = (page["section"]!, page["article"]!);
+            Assert.Equal($"/{here}/crowd-{number}", (string?)page["path"]);
+            Assert.Equal((here, here.Split('/')[^1]), ((string?)section["path"], (string?)section["slug"]));
+            Assert.Equal(story["section"]!.ToJsonString(), new JsonObject { ["path"] = (string?)section["path"], ["name"] = (string?)section["name"] }.ToJsonString());
+            Assert.Equal(story["breadcrumb"]!.ToJsonString(), page["breadcrumb"]!.ToJsonString());
+            Assert.Equal(story["breadcrumb"]!.ToJsonString(), section["breadcrumb"]!.ToJsonString());
+            Assert.EndsWith("/" + here, (string?)page["jsonLd"]![1]!["itemListElement"]!.AsArray()[page["breadcrumb"]!.AsArray().Count - 1]!["item"], StringComparison.Ordinal);
+        }
     }
 
     private async Task<int> CountAtAsync(string section)

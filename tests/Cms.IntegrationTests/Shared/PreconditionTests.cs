@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cms.IntegrationTests.Infrastructure;
+using Npgsql;
 
 namespace Cms.IntegrationTests.Shared;
 
@@ -35,6 +36,94 @@ public sealed class PreconditionTests(CmsFixture cms) : IClassFixture<CmsFixture
         Assert.Equal(current, (await cms.Newsroom.Editor.AskAsync(HttpMethod.Get, path)).ETag);
     }
 
+    [Theory]
+    [MemberData(nameof(Collections.All), MemberType = typeof(Collections))]
+    public async Task Stale_change_is_told_what_was_what_is_and_what_would_be(string collection)
+    {
+        var before = await CreateAsync(collection);
+        var (path, old) = (Collections.PathOf(collection, before), (string)before["etag"]!);
+        await cms.Newsroom.PatchAsync(path, Collections.Change(collection));
+        var (member, theirs) = Collections.Change(collection).Single();
+        var yours = before.DeepClone().AsObject();
+        yours[member] = "Yours";
+
+        var changes = new JsonArray(new JsonObject { ["pointer"] = "/" + member, ["base"] = before[member]!.DeepClone(), ["theirs"] = theirs!.DeepClone(), ["yours"] = "Yours", ["conflict"] = true });
+        foreach (var answer in new[] { await cms.Newsroom.Editor.PatchAsync(path, new JsonObject { [member] = "Yours" }, old), await cms.Newsroom.Editor.AskAsync(HttpMethod.Put, path, yours, old) })
+        {
+            var problem = answer.IsProblem(412, "stale");
+            Assert.True((bool)problem["baseKept"]!);
+            Assert.Equal(changes.ToJsonString(), problem["changes"]!.ToJsonString());
+        }
+        changes[0]!.AsObject().Remove("yours");
+        changes[0]!["conflict"] = false;
+        Assert.Equal(changes.ToJsonString(), (await cms.Newsroom.Editor.AskAsync(HttpMethod.Delete, path, ifMatch: old)).IsProblem(412, "stale")["changes"]!.ToJsonString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Collections.All), MemberType = typeof(Collections))]
+    public async Task Members_that_only_one_has_changed_are_merged_where_it_is_preferred(string collection)
+    {
+        var before = await CreateAsync(collection);
+        var (path, old) = (Collections.PathOf(collection, before), (string)before["etag"]!);
+        await cms.Newsroom.PatchAsync(path, Collections.Change(collection));
+        var ((member, theirs), (other, yours)) = (Collections.Change(collection).Single(), Collections.OtherChange(collection).Single());
+        var put = before.DeepClone().AsObject();
+        put[other] = yours!.DeepClone();
+
+        foreach (var (method, sent) in new[] { (HttpMethod.Patch, Collections.OtherChange(collection)), (HttpMethod.Put, put) })
+        {
+            var merged = await cms.Newsroom.Editor.AskForMergeAsync(method, path, sent, old);
+            Assert.Equal((theirs!.ToJsonString(), yours.ToJsonString()), (merged.Is(200)[member]!.ToJsonString(), merged.Json[other]!.ToJsonString()));
+            Assert.Equal("merge=disjoint", merged.Header("Preference-Applied"));
+            Assert.Equal(merged.ETag, (await cms.Newsroom.Editor.AskAsync(HttpMethod.Get, path)).ETag);
+        }
+        var overlap = await cms.Newsroom.Editor.AskForMergeAsync(HttpMethod.Patch, path, new JsonObject { [member] = "Yours" }, old);
+        Assert.Equal(["/" + member], overlap.IsProblem(412, "stale")["changes"]!.AsArray().Where(change => (bool)change!["conflict"]!).Select(change => (string)change!["pointer"]!));
+        Assert.Null(overlap.Header("Preference-Applied"));
+    }
+
+    [Fact]
+    public async Task Of_a_version_that_is_none_no_base_is_told()
+    {
+        var tag = await CreateAsync("tags");
+
+        var problem = (await cms.Newsroom.Editor.AskForMergeAsync(HttpMethod.Patch, Collections.PathOf("tags", tag), new JsonObject { ["name"] = "Yours" }, "\"7\"")).IsProblem(412, "stale");
+
+        Assert.False((bool)problem["baseKept"]!);
+        Assert.Equal($$"""[{"pointer":"/name","theirs":"{{tag["name"]}}","yours":"Yours","conflict":true}]""", problem["changes"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("tags")]
+    [InlineData("authors")]
+    public async Task Stale_merge_is_told_what_has_changed_and_a_merge_is_a_change(string collection)
+    {
+        var (from, into) = (await CreateAsync(collection), await CreateAsync(collection));
+        await cms.Newsroom.PatchAsync(Collections.PathOf(collection, from), Collections.Change(collection));
+        var request = new JsonObject { ["into"] = (string)into["id"]! };
+
+        var problem = (await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, $"{Collections.PathOf(collection, from)}/merge", request, (string)from["etag"]!)).IsProblem(412, "stale");
+        Assert.Equal((string?)from["name"], (string?)Assert.Single(problem["changes"]!.AsArray())!["base"]);
+
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, $"{Collections.PathOf(collection, from)}/merge", request)).Is(200);
+        var name = new JsonObject { ["name"] = "Yours" };
+        Assert.True((bool)(await cms.Newsroom.Editor.PatchAsync(Collections.PathOf(collection, into), name, (string)into["etag"]!)).IsProblem(412, "stale")["baseKept"]!);
+        Assert.Equal("Yours", (string?)(await cms.Newsroom.Editor.AskForMergeAsync(HttpMethod.Patch, Collections.PathOf(collection, into), name, (string)into["etag"]!)).Is(200)["name"]);
+    }
+
+    [Fact]
+    public async Task What_is_deleted_leaves_no_former_version()
+    {
+        var author = await CreateAsync("authors");
+        var path = Collections.PathOf("authors", author);
+        await cms.Newsroom.PatchAsync(path, Collections.Change("authors"));
+        Assert.Equal(1, await CountFormerAsync(author));
+
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Delete, path)).Is(204);
+
+        Assert.Equal(0, await CountFormerAsync(author));
+    }
+
     [Fact]
     public async Task The_site_asks_for_if_match_too()
     {
@@ -44,6 +133,7 @@ public sealed class PreconditionTests(CmsFixture cms) : IClassFixture<CmsFixture
         (await cms.Newsroom.Editor.PatchAsync("site", change, ifMatch: null)).IsProblem(428, "precondition_required");
         (await cms.Newsroom.Editor.PatchAsync("site", change, old)).Is(200);
         (await cms.Newsroom.Editor.PatchAsync("site", change, old)).IsProblem(412, "stale");
+        Assert.Equal("Renamed", (string?)(await cms.Newsroom.Editor.AskForMergeAsync(HttpMethod.Patch, "site", new JsonObject { ["timeZone"] = "Asia/Kolkata" }, old!)).Is(200)["name"]);
     }
 
     [Theory]
@@ -59,7 +149,10 @@ public sealed class PreconditionTests(CmsFixture cms) : IClassFixture<CmsFixture
         var body = action is "takedown" or "kill" ? new JsonObject { ["reason"] = "legal" } : [];
 
         (await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, path, body, ifMatch: null)).IsProblem(428, "precondition_required");
-        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, path, body, "\"1\"")).IsProblem(412, "stale");
+        await cms.Newsroom.PatchAsync($"articles/{story["id"]}", new JsonObject { ["kicker"] = "Theirs" });
+        Assert.Equal(
+            """[{"pointer":"/kicker","base":null,"theirs":"Theirs","conflict":false}]""",
+            (await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, path, body, (string)story["etag"]!)).IsProblem(412, "stale")["changes"]!.ToJsonString());
         Assert.Equal("published", (string?)(await cms.Newsroom.GetAsync($"articles/{story["id"]}"))["publication"]);
     }
 
@@ -96,6 +189,15 @@ public sealed class PreconditionTests(CmsFixture cms) : IClassFixture<CmsFixture
 
             Assert.Equal([200, 412], answers.Select(answer => answer.Status).Order());
         }
+    }
+
+    private async Task<long> CountFormerAsync(JsonObject resource)
+    {
+        await using var connection = new NpgsqlConnection(cms.App.ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand("select count(*) from editorial.former_detail where id = @id", connection);
+        command.Parameters.AddWithValue("id", new Guid(Newsroom.Id(resource)));
+        return (long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
     }
 
     private async Task<JsonObject> CreateAsync(string collection)

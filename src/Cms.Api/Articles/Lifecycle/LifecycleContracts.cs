@@ -7,7 +7,7 @@ namespace Cms.Api.Articles.Lifecycle;
 
 internal sealed record ScheduleRequest
 {
-    /// <summary>An instant with its offset, such as <c>2026-11-12T18:33:00+05:30</c>; or a local time without one, in <c>timeZone</c>.</summary>
+    /// <summary>An instant with its offset, such as <c>2026-11-12T18:33:00+05:30</c>; or a local time without one, in <c>timeZone</c>. With both, the offset has to be the zone's at that time, unless it is <c>Z</c>.</summary>
     public string? PublishAt { get; init; }
 
     /// <summary>As <c>publishAt</c>, and later.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Text;
 
@@ -58,7 +59,7 @@ internal static class ScheduleReader
 
     private static DateTimeOffset? ReadInstant(string pointer, string text, ScheduleRequest request, TimeZoneInfo? zone, List<Fault> faults)
     {
-        if (InstantConverter.TryParse(text, out var instant)) return instant;
+        if (InstantConverter.TryParse(text, out var instant)) return zone is null || OffsetOf(text) is not { } offset ? instant : InZone(instant.ToOffset(offset).DateTime, offset);
         if (!WallClock.IsLocal(text))
         {
             faults.Add(new Fault(pointer, FaultCodes.InvalidFormat, $"\"{text}\" is no time with an offset, such as 2026-11-12T18:33:00+05:30, nor a local one, such as 2026-11-12T18:33."));
@@ -66,8 +67,18 @@ internal static class ScheduleReader
         }
         if (request.TimeZone is null) faults.Add(new Fault("/timeZone", FaultCodes.Required, $"{text} has no offset, so a timeZone has to say where."));
         if (zone is null) return null;
-        var resolved = WallClock.Resolve(text.Replace(' ', 'T'), zone, out var fault);
-        if (fault is not null) faults.Add(new Fault(pointer, FaultCodes.InvalidValue, fault));
-        return resolved;
+        if (WallClock.Parse(text) is { } local) return InZone(local, null);
+        faults.Add(new Fault(pointer, FaultCodes.InvalidValue, $"\"{text}\" is no date and time, such as 2026-11-12T18:33."));
+        return null;
+
+        DateTimeOffset? InZone(DateTime local, TimeSpan? offset)
+        {
+            var resolved = WallClock.Resolve(local, offset, zone, out var fault);
+            if (fault is not null) faults.Add(new Fault(pointer, FaultCodes.InvalidValue, fault));
+            return resolved;
+        }
     }
+
+    /// <summary>What the text tells of the clocks where it was written; null for UTC, as times are answered: that is an instant and no local time.</summary>
+    private static TimeSpan? OffsetOf(string text) => text[^1] is 'Z' or 'z' ? null : DateTimeOffset.ParseExact(text[^6..], "zzz", CultureInfo.InvariantCulture).Offset;
 }

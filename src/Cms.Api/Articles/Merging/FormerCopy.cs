@@ -1,6 +1,5 @@
-using System.Globalization;
 using Cms.Api.Shared.Data;
-using Microsoft.Net.Http.Headers;
+using Cms.Api.Shared.Http;
 using Npgsql;
 
 namespace Cms.Api.Articles.Merging;
@@ -18,14 +17,9 @@ internal sealed record FormerCopy
     /// </summary>
     public static async Task<ArticleRow?> FindAsync(NpgsqlConnection connection, ArticleRow now, HttpRequest request, CancellationToken cancellationToken)
     {
-        if (VersionOf(request) is not { } version || version >= now.Version) return null;
+        if (Preconditions.Named(request) is not { } version || version >= now.Version) return null;
         if (await connection.FindAsync<FormerCopy>(FormerCopySql.Find, new { now.Id, Version = version }, cancellationToken) is not { } copy) return null;
         if (!await ArticleReader.CanTellAsync(connection, ArticleContent.Parse(copy.Content), cancellationToken)) return null;
         return now with { Version = version, Slug = copy.Slug, Content = copy.Content, Body = copy.Body };
     }
-
-    private static long? VersionOf(HttpRequest request) =>
-        request.GetTypedHeaders().IfMatch is [{ IsWeak: false } tag] && long.TryParse(HeaderUtilities.RemoveQuotes(tag.Tag), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0
-            ? version
-            : null;
 }

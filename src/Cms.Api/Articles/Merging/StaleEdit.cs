@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Cms.Api.PortableText;
+using Cms.Api.Publishing;
 using Cms.Api.Shared.Http;
 using Npgsql;
 
@@ -17,11 +18,13 @@ internal delegate Edited<ArticleRequest> ReadArticle(JsonNode current);
 /// <param name="Warnings">What the client's body lost.</param>
 internal sealed record StaleEdit(Edited<ArticleRequest> Edited, IReadOnlyList<BodyWarning> Warnings)
 {
-    public const string Merge = "merge";
-    public const string Disjoint = "disjoint";
-    public const string Preference = Merge + "=" + Disjoint;
-
     private const string FirstPublishedAt = "firstPublishedAt";
+
+    private static readonly Dictionary<string, MergeLists> Lists = new()
+    {
+        ["body"] = (before, theirs, yours) => KeyedMerge.Merge("_key", before, theirs, yours),
+        ["relatedLinks"] = (before, theirs, yours) => KeyedMerge.Merge("id", before, theirs, yours),
+    };
 
     /// <param name="now">The locked row.</param>
     /// <exception cref="RefusedException">412 with what both have changed; 422 where what would be merged breaks rules.</exception>
@@ -29,7 +32,7 @@ internal sealed record StaleEdit(Edited<ArticleRequest> Edited, IReadOnlyList<Bo
         NpgsqlConnection connection, ArticleRow now, JsonObject sent, ReadArticle read, HttpRequest request, DateTimeOffset moment, CancellationToken cancellationToken)
     {
         var before = await FormerCopy.FindAsync(connection, now, request, cancellationToken);
-        var wantsMerge = before is not null && Preferences.Has(request, Merge, Disjoint);
+        var wantsMerge = before is not null && Stale.IsMergeWanted(request);
         var theirs = await TellAsync(connection, now, cancellationToken);
         var start = await TellAsync(connection, before ?? now, cancellationToken);
         var (yours, warnings) = (default(JsonObject), default(IReadOnlyList<BodyWarning>));
@@ -42,10 +45,23 @@ internal sealed record StaleEdit(Edited<ArticleRequest> Edited, IReadOnlyList<Bo
             // That it is stale comes first; what else is wrong with it is told when it is sent anew.
         }
 
-        var comparison = new Comparison(Members(theirs), Known(before is null ? [] : start), theirs, yours);
-        if (!wantsMerge || comparison.HasConflict) throw Refusal(now, before is not null, comparison);
+        var comparison = Compare(before, start, theirs, yours);
+        if (!wantsMerge || comparison.HasConflict) throw Stale.Refusal(now.Version, before is not null, comparison);
         return new StaleEdit(ArticleDetail.Edit.Replace<ArticleRequest>(comparison.Merged, theirs), warnings!);
     }
+
+    /// <summary>For what changes no member, such as a publication.</summary>
+    /// <exception cref="RefusedException">412 with what has changed since, 428 without If-Match.</exception>
+    public static async Task RequireAsync(NpgsqlConnection connection, ArticleRow now, HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!Preconditions.AreStale(request, now.Version)) return;
+        var before = await FormerCopy.FindAsync(connection, now, request, cancellationToken);
+        var theirs = await TellAsync(connection, now, cancellationToken);
+        throw Stale.Refusal(now.Version, before is not null, Compare(before, await TellAsync(connection, before ?? now, cancellationToken), theirs, null));
+    }
+
+    private static Comparison Compare(ArticleRow? before, JsonObject start, JsonObject theirs, JsonObject? yours) =>
+        new(ArticleDetail.Edit.Changeable(theirs), Known(before is null ? [] : start), theirs, yours, Lists);
 
     private static async Task<(JsonObject Yours, IReadOnlyList<BodyWarning> Warnings)> ApplyAsync(
         NpgsqlConnection connection, ArticleRow before, JsonObject start, ReadArticle read, DateTimeOffset moment, CancellationToken cancellationToken)
@@ -66,8 +82,6 @@ internal sealed record StaleEdit(Edited<ArticleRequest> Edited, IReadOnlyList<Bo
     private static async Task<JsonObject> TellAsync(NpgsqlConnection connection, ArticleRow row, CancellationToken cancellationToken) =>
         Json.ToNode(await ArticleReader.ToDetailAsync(connection, row, cancellationToken)).AsObject();
 
-    private static IEnumerable<string> Members(JsonObject story) => story.Select(member => member.Key).Except(ArticleDetail.Edit.ReadOnly).Except(ArticleDetail.Edit.Computed);
-
     /// <summary>Without what is not kept of former versions.</summary>
     private static JsonObject Known(JsonObject before)
     {
@@ -82,14 +96,5 @@ internal sealed record StaleEdit(Edited<ArticleRequest> Edited, IReadOnlyList<Bo
         var read = before.DeepClone().AsObject();
         if (sent.ContainsKey(FirstPublishedAt) && sent[FirstPublishedAt] is null) read[FirstPublishedAt] = null;
         return read;
-    }
-
-    private static RefusedException Refusal(ArticleRow now, bool isBaseKept, Comparison comparison)
-    {
-        var refusal = Preconditions.Stale(
-            now.Version, isBaseKept ? "" : " What it was at the version you name is not known any more, so that changes lists only what you would change.");
-        refusal.Extensions["baseKept"] = isBaseKept;
-        refusal.Extensions["changes"] = comparison.Changes;
-        return refusal;
     }
 }

@@ -1,4 +1,5 @@
 using Cms.Api.Articles.Lifecycle;
+using Cms.Api.Articles.Merging;
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
@@ -28,7 +29,7 @@ internal static class PreviewEndpoints
             {
                 var row = await FindAsync(change.Connection, @ref, cancellationToken);
                 RequestLog.About(http, row.Id);
-                if (http.Request.Headers.IfMatch.Count > 0) Preconditions.Require(http.Request, row.Version);
+                if (http.Request.Headers.IfMatch.Count > 0) await StaleEdit.RequireAsync(change.Connection, row, http.Request, cancellationToken);
                 await ArticleEndpoints.RequireAsync(change, row, Rules.Preview, cancellationToken);
                 var stamp = editing.Now(http);
                 change.Record(Article.Kind, row.Id, row.Version, row.Version);

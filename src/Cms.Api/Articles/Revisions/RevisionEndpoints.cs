@@ -66,7 +66,7 @@ internal static class RevisionEndpoints
                 change.Note = n;
                 // As if an editor sent it: what it refers to may be gone, and its slug may not be had again.
                 var sent = Json.ToNode(old).AsObject();
-                await ArticleEndpoints.WriteAsync(change, row, ArticleDetail.Edit.Replace<ArticleRequest>(sent, sent), editing.Now(http), cancellationToken);
+                await ArticleEndpoints.WriteAsync(change, row, sent, _ => ArticleDetail.Edit.Replace<ArticleRequest>(sent, sent), http, editing.Now(http), cancellationToken);
             },
             cancellationToken));
 

@@ -20,6 +20,9 @@ internal sealed record Edit(IReadOnlyList<string> ReadOnly, IReadOnlyList<string
     /// <summary>PATCH, by JSON Merge Patch (RFC 7396) over what GET answers now.</summary>
     public Edited<T> Patch<T>(JsonObject sent, JsonNode current) => Read<T>(MergePatch.Apply(current, sent).AsObject(), current.AsObject());
 
+    /// <summary>The members that are the client's to change.</summary>
+    public IEnumerable<string> Changeable(JsonObject detail) => detail.Select(member => member.Key).Except(ReadOnly).Except(Computed);
+
     private Edited<T> Read<T>(JsonObject sent, JsonObject current)
     {
         var faults = ReadOnly

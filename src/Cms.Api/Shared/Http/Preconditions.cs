@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Net.Http.Headers;
 
 namespace Cms.Api.Shared.Http;
@@ -12,12 +13,6 @@ internal static class Preconditions
 
     public static string ETag(long version) => $"\"{version}\"";
 
-    /// <exception cref="RefusedException">428 without If-Match, 412 where it names another version.</exception>
-    public static void Require(HttpRequest request, long version)
-    {
-        if (AreStale(request, version)) throw Stale(version);
-    }
-
     /// <summary>Whether If-Match names another version.</summary>
     /// <exception cref="RefusedException">428 without If-Match, 400 where it holds no ETag.</exception>
     public static bool AreStale(HttpRequest request, long version)
@@ -31,6 +26,12 @@ internal static class Preconditions
             throw new RefusedException(Problems.Malformed, $"If-Match holds no ETag: send it in its quotes, as it was answered, such as If-Match: {ETag(version)}, or * to force.");
         return !tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(new EntityTagHeaderValue(ETag(version)), useStrongComparison: true));
     }
+
+    /// <summary>The version that If-Match names, where it is one.</summary>
+    public static long? Named(HttpRequest request) =>
+        request.GetTypedHeaders().IfMatch is [{ IsWeak: false } tag] && long.TryParse(HeaderUtilities.RemoveQuotes(tag.Tag), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0
+            ? version
+            : null;
 
     public static RefusedException Stale(long version, string more = "") =>
         new(Problems.Stale, $"The current version has the ETag {ETag(version)}: read it, and apply your change to that.{more}")

@@ -143,7 +143,7 @@ public sealed class DryRunTests(CmsFixture cms) : IClassFixture<CmsFixture>
             "EmbargoArticle", "LiftEmbargo", "PlaceHold", "ReleaseHold", "MergeTag", "MergeAuthor", "ReplaceSection", "PatchSection",
         ];
         var told = ContractOperations.All.Where(operation => operation.Parameters.Any(parameter =>
-            (string?)parameter["name"] == "Prefer" && ((string)parameter["description"]!).StartsWith("dry-run", StringComparison.Ordinal)));
+            (string?)parameter["name"] == "Prefer" && ((string)parameter["description"]!).Contains("dry-run:", StringComparison.Ordinal)));
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), told.Select(operation => operation.Id).Order(StringComparer.Ordinal));
     }

@@ -61,15 +61,41 @@ public sealed class ScheduleTests(CmsFixture cms) : IClassFixture<CmsFixture>
         Assert.Contains(second, (string)problem["detail"]!, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_offset_decides_which_of_two_equal_times_is_meant()
+    [Theory]
+    [InlineData("-04:00", "2041-11-03T05:30:00Z")]
+    [InlineData("-05:00", "2041-11-03T06:30:00Z")]
+    public async Task An_offset_decides_which_of_two_equal_times_is_meant(string offset, string instant)
     {
         var story = await cms.Newsroom.DraftAsync();
 
-        var scheduled = (await Editor.ScheduleAsync(story, """{ "publishAt": "2041-11-03T01:30:00-05:00", "timeZone": "America/New_York" }""")).Is(200);
+        var scheduled = (await Editor.ScheduleAsync(story, $$"""{ "publishAt": "2041-11-03T01:30:00{{offset}}", "timeZone": "America/New_York" }""")).Is(200);
 
-        Assert.Equal("2041-11-03T06:30:00Z", (string?)scheduled["schedule"]!["publishAt"]);
+        Assert.Equal(instant, (string?)scheduled["schedule"]!["publishAt"]);
         Assert.Equal("2041-11-03T01:30:00", (string?)scheduled["schedule"]!["publishAtLocal"]);
+    }
+
+    [Theory]
+    [InlineData("2041-11-03T01:30:00-06:00", "America/New_York", "2041-11-03T01:30:00-04:00", "2041-11-03T01:30:00-05:00")]
+    [InlineData("2041-03-10T02:30:00-05:00", "America/New_York", "2041-03-10T01:59:59-05:00", "2041-03-10T03:00:00-04:00")]
+    [InlineData("2041-07-01T12:00:00+01:00", "Europe/Berlin", "2041-07-01T12:00:00+02:00")]
+    [InlineData("2041-07-01T12:00:00.5+05:30", "UTC", "2041-07-01T12:00:00.5+00:00")]
+    public async Task An_offset_that_the_zone_has_not_at_that_time_is_refused_with_those_it_has(string sent, string zone, params string[] right)
+    {
+        var story = await cms.Newsroom.DraftAsync();
+
+        var problem = (await Editor.ScheduleAsync(story, $$"""{ "publishAt": "{{sent}}", "timeZone": "{{zone}}" }""")).IsProblem(422, "invalid", "/publishAt invalid_value");
+
+        Assert.All(right, one => Assert.Contains(one, (string)problem["detail"]!, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_time_in_utc_is_no_local_time_so_that_what_was_answered_can_be_sent_again()
+    {
+        var story = await cms.Newsroom.DraftAsync();
+
+        var scheduled = (await Editor.ScheduleAsync(story, """{ "publishAt": "2041-11-03T06:30:00Z", "timeZone": "America/New_York" }""")).Is(200);
+
+        Assert.Equal(("2041-11-03T06:30:00Z", "2041-11-03T01:30:00"), ((string?)scheduled["schedule"]!["publishAt"], (string?)scheduled["schedule"]!["publishAtLocal"]));
     }
 
     [Fact]

@@ -42,6 +42,29 @@ public sealed class RestoreTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Fact]
+    public async Task Stale_restoring_is_told_what_all_have_changed_and_merged_with_changes_of_other_members()
+    {
+        var draft = await cms.Newsroom.DraftAsync(new JsonObject { ["headline"] = "First" });
+        var path = $"articles/{draft["id"]}";
+        await cms.Newsroom.PatchAsync(path, new JsonObject { ["headline"] = "Second" });
+        await cms.Newsroom.PatchAsync(path, new JsonObject { ["kicker"] = "Theirs" });
+
+        var problem = (await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, $"{path}/revisions/v1/restore", ifMatch: "\"2\"")).IsProblem(412, "stale");
+        Assert.Equal(
+            """[{"pointer":"/headline","base":"Second","theirs":"Second","yours":"First","conflict":false},{"pointer":"/kicker","base":null,"theirs":"Theirs","conflict":false}]""",
+            problem["changes"]!.ToJsonString());
+
+        var merged = await cms.Newsroom.Editor.AskForMergeAsync(HttpMethod.Post, $"{path}/revisions/v1/restore", null, "\"2\"");
+        Assert.Equal(("First", "Theirs"), ((string?)merged.Is(200)["headline"], (string?)merged.Json["kicker"]));
+        Assert.Equal("merge=disjoint", merged.Header("Preference-Applied"));
+
+        await cms.Newsroom.PatchAsync(path, new JsonObject { ["headline"] = "Third" });
+        var overlap = (await cms.Newsroom.Editor.AskForMergeAsync(HttpMethod.Post, $"{path}/revisions/v2/restore", null, merged.ETag!)).IsProblem(412, "stale");
+        Assert.Contains("""{"pointer":"/headline","base":"First","theirs":"Third","yours":"Second","conflict":true}""", overlap["changes"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("Third", (string?)(await cms.Newsroom.GetAsync(path))["headline"]);
+    }
+
+    [Fact]
     public async Task What_refers_to_what_is_gone_is_refused_with_every_fault()
     {
         var tag = await cms.Newsroom.TagAsync(Newsroom.Unique("Short-lived"));

@@ -49,12 +49,12 @@ internal sealed class EditorialOperations : IOperationFilter
                 done.AddHeader(LimitMiddleware.Left, "How many are left now, and when all are again.");
                 if (status is ['2', ..]) done.AddHeader(ReadersFollow.Sequence, $"Where readers see the change: the number of the change log that it ended with, for {ReadersFollow.MinSequence}.", isAlways: false);
             }
+            if (preferences.Count > 0 && status is ['2', ..] && response is OpenApiResponse applied) applied.AddHeader(Preferences.Applied, $"{string.Join(" or ", preferences.Select(preference => preference.Name))}, where it made a difference.", isAlways: false);
             // What is a part of a story changes its version, or is read at one.
             if (response is OpenApiResponse part && (status == "204" || (status == "200" && IsList(context))) && operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true)
                 part.AddHeader("ETag", "The version of the story, where this is a part of one.", isAlways: false);
             if (response is not OpenApiResponse answer || status is not ("200" or "201")) continue;
             if (repeats) answer.AddHeader(KeptAnswer.Replayed, "true where the request was done before, under its Idempotency-Key.", isAlways: false);
-            if (preferences.Count > 0) answer.AddHeader(Preferences.Applied, $"{string.Join(" or ", preferences.Select(preference => preference.Name))}, where it made a difference.", isAlways: false);
             if (!IsList(context)) answer.AddHeader("ETag", "The version; If-Match wants it.");
             if (status == "201") answer.AddHeader("Location", "Where the new resource is.");
             if (IsList(context)) answer.AddHeader("Link", "The next page, rel=\"next\".", isAlways: false);

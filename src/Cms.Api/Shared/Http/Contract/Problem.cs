@@ -66,11 +66,11 @@ internal sealed record StaleProblem : Problem
     [Sometimes]
     public required string Etag { get; init; }
 
-    /// <summary>Of a story: whether what it was at the version in If-Match is still known.</summary>
+    /// <summary>Whether what it was at the version in If-Match is still known.</summary>
     [Sometimes]
     public bool BaseKept { get; init; }
 
-    /// <summary>Of a story: the members that were changed since, and those that the request would change.</summary>
+    /// <summary>The members that were changed since, and those that the request would change.</summary>
     [Sometimes]
     public IReadOnlyList<ChangedMember> Changes { get; init; } = [];
 }

@@ -5,7 +5,7 @@ using CsCheck;
 namespace Cms.UnitTests.Articles.Merging;
 
 /// <summary>A body is written here as its blocks' keys, each with a letter that stands for what it says: <c>1a 2a 3b</c>.</summary>
-public sealed class BlockMergeTests
+public sealed class KeyedMergeTests
 {
     private static readonly Gen<string[]> Before = Gen.Int[0, 6].Select(count => Enumerable.Range(0, count).Select(key => $"{key}a").ToArray());
 
@@ -103,7 +103,7 @@ public sealed class BlockMergeTests
     });
 
     private static string[]? Merge(string[] before, string[] theirs, string[] yours) =>
-        BlockMerge.Merge(Body(before), Body(theirs), Body(yours)) is { } merged
+        KeyedMerge.Merge("_key", Body(before), Body(theirs), Body(yours)) is { } merged
             ? [.. merged.Select(block => (string)block!["_key"]! + (string)block["says"]!)]
             : null;
 

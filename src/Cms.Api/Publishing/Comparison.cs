@@ -1,20 +1,24 @@
 using System.Text.Json.Nodes;
 
-namespace Cms.Api.Articles.Merging;
+namespace Cms.Api.Publishing;
 
-/// <summary>The members of a story that two have changed, compared as GET answers them.</summary>
+/// <summary>Puts together what two made of a list; null where they overlap.</summary>
+internal delegate JsonArray? MergeLists(JsonArray before, JsonArray theirs, JsonArray yours);
+
+/// <summary>The members of a resource that two have changed, compared as GET answers them.</summary>
 internal sealed class Comparison
 {
-    private const string Body = "body";
-
     private readonly JsonObject _merged;
+    private readonly IReadOnlyDictionary<string, MergeLists> _lists;
 
     /// <param name="members">Those that editors may change.</param>
     /// <param name="before">What the client had read. A member that it lacks may have been anything.</param>
     /// <param name="theirs">What it is now.</param>
     /// <param name="yours">What the client made of <paramref name="before"/>; null where that cannot be told.</param>
-    public Comparison(IEnumerable<string> members, JsonObject before, JsonObject theirs, JsonObject? yours)
+    /// <param name="lists">Members whose items can be merged one by one.</param>
+    public Comparison(IEnumerable<string> members, JsonObject before, JsonObject theirs, JsonObject? yours, IReadOnlyDictionary<string, MergeLists> lists)
     {
+        _lists = lists;
         _merged = theirs.DeepClone().AsObject();
         foreach (var name in members) Compare(name, before, theirs, yours);
     }
@@ -38,7 +42,7 @@ internal sealed class Comparison
 
         var merged = !isYours || JsonNode.DeepEquals(their, your) ? their
             : !isTheirs ? your
-            : name == Body && isKnown ? BlockMerge.Merge(was!.AsArray(), their!.AsArray(), your!.AsArray())
+            : isKnown && _lists.TryGetValue(name, out var merge) ? merge(was!.AsArray(), their!.AsArray(), your!.AsArray())
             : null;
         // Null is a value, too; but one that is nobody's where both changed it to something else.
         var isConflict = isTheirs && isYours && merged is null && !JsonNode.DeepEquals(their, your);

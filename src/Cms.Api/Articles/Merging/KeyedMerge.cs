@@ -3,26 +3,27 @@ using System.Text.Json.Nodes;
 namespace Cms.Api.Articles.Merging;
 
 /// <summary>
-/// A body that two have changed, where no block was changed by both, and its order by one only; or by both, where they put in and
-/// took out blocks at different places and moved none.
+/// A list of things with keys that two have changed, blocks of a body or related links: where none was changed by both, and the order
+/// by one only; or by both, where they put in and took out things at different places and moved none.
 /// </summary>
-internal static class BlockMerge
+internal static class KeyedMerge
 {
     /// <summary>With every change of either; null where they overlap.</summary>
-    public static JsonArray? Merge(JsonArray before, JsonArray theirs, JsonArray yours)
+    /// <param name="key">The member that holds the key of each.</param>
+    public static JsonArray? Merge(string key, JsonArray before, JsonArray theirs, JsonArray yours)
     {
-        var (b, t, y) = (ByKey(before), ByKey(theirs), ByKey(yours));
+        var (b, t, y) = (ByKey(key, before), ByKey(key, theirs), ByKey(key, yours));
         if (Order([.. b.Keys], [.. t.Keys], [.. y.Keys]) is not { } order) return null;
 
-        var blocks = new Dictionary<string, JsonNode?>();
-        foreach (var key in b.Keys.Union(t.Keys).Union(y.Keys))
+        var items = new Dictionary<string, JsonNode?>();
+        foreach (var name in b.Keys.Union(t.Keys).Union(y.Keys))
         {
-            var (was, their, your) = (b.GetValueOrDefault(key), t.GetValueOrDefault(key), y.GetValueOrDefault(key));
-            if (JsonNode.DeepEquals(was, their) || JsonNode.DeepEquals(their, your)) blocks[key] = your;
-            else if (JsonNode.DeepEquals(was, your)) blocks[key] = their;
+            var (was, their, your) = (b.GetValueOrDefault(name), t.GetValueOrDefault(name), y.GetValueOrDefault(name));
+            if (JsonNode.DeepEquals(was, their) || JsonNode.DeepEquals(their, your)) items[name] = your;
+            else if (JsonNode.DeepEquals(was, your)) items[name] = their;
             else return null;
         }
-        return new JsonArray([.. order.Select(key => blocks[key]?.DeepClone()).OfType<JsonNode>()]);
+        return new JsonArray([.. order.Select(name => items[name]?.DeepClone()).OfType<JsonNode>()]);
     }
 
     private static List<string>? Order(List<string> before, List<string> theirs, List<string> yours)
@@ -36,7 +37,7 @@ internal static class BlockMerge
         return [.. Enumerable.Range(-1, before.Count + 1).SelectMany(place => runs[place].SelectMany(keys => keys).Prepend(place < 0 ? null : before[place])).OfType<string>()];
     }
 
-    /// <summary>What was put in, each with the blocks between which it now stands; null where any of the former blocks was moved.</summary>
+    /// <summary>What was put in, each with the former items between which it now stands; null where any of those was moved.</summary>
     private static List<Run>? RunsOf(List<string> now, List<string> before)
     {
         var places = before.Index().ToDictionary(block => block.Item, block => block.Index);
@@ -63,15 +64,15 @@ internal static class BlockMerge
         }
     }
 
-    private static OrderedDictionary<string, JsonNode> ByKey(JsonArray body)
+    private static OrderedDictionary<string, JsonNode> ByKey(string key, JsonArray list)
     {
-        var blocks = new OrderedDictionary<string, JsonNode>();
-        foreach (var block in body) blocks.Add((string)block!["_key"]!, block);
-        return blocks;
+        var items = new OrderedDictionary<string, JsonNode>();
+        foreach (var item in list) items.Add((string)item![key]!, item);
+        return items;
     }
 
-    /// <param name="After">The place of the former block before it, -1 for none.</param>
-    /// <param name="Before">The place of the former block that now comes next; those between were taken out.</param>
+    /// <param name="After">The place of the former item before it, -1 for none.</param>
+    /// <param name="Before">The place of the former item that now comes next; those between were taken out.</param>
     private sealed record Run(int After, int Before, IReadOnlyList<string> Keys)
     {
         public bool Meets(Run other) => After < other.Before && other.After < Before;
