@@ -42,7 +42,7 @@ internal sealed record SectionDetail : IDetail
 
     /// <summary>
     /// How many published stories, here and below, readers still find at their former address, as the section has moved a moment ago;
-    /// 0 when all have followed. Not in lists.
+    /// 0 when all have followed. Not in lists, nor where it could not be counted in time.
     /// </summary>
     [Sometimes]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

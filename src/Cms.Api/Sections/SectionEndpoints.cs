@@ -46,14 +46,9 @@ internal static class SectionEndpoints
 
     public static async Task<Ok<SectionDetail>> GetSection(string path, HttpContext http, EditorialDataSource source, CancellationToken cancellationToken)
     {
-        var detail = await source.ReadAsync(
-            async (connection, stop) =>
-            {
-                var row = await SectionRepository.FindAsync(connection, Section.ParseRef(path), stop) ?? throw RefusedException.NotFound(Section.Kind);
-                return SectionDetail.From(row) with { StoriesToMove = await SectionRepository.CountStoriesToMoveAsync(connection, row.Path, stop) };
-            },
-            cancellationToken);
-        return Editing.Answer(http, detail);
+        var row = await source.ReadAsync((connection, stop) => SectionRepository.FindAsync(connection, Section.ParseRef(path), stop), cancellationToken)
+            ?? throw RefusedException.NotFound(Section.Kind);
+        return Editing.Answer(http, await WithProgressAsync(SectionDetail.From(row), source, cancellationToken));
     }
 
     public static Task<Ok<SectionDetail>> ReplaceSection(string path, HttpContext http, Editing editing, EditorialDataSource source, CancellationToken cancellationToken) =>
@@ -110,9 +105,20 @@ internal static class SectionEndpoints
             cancellationToken,
             (change, request) => FaultsOfParentAsync(change.Connection, request.Parent, branch, cancellationToken));
         // After the commit: what is projected with the edit itself waits no more.
-        var detail = edited.Value!;
-        var toMove = await source.ReadAsync((connection, stop) => SectionRepository.CountStoriesToMoveAsync(connection, detail.Path, stop), cancellationToken);
-        return Editing.Answer(http, detail with { StoriesToMove = toMove });
+        return Editing.Answer(http, await WithProgressAsync(edited.Value!, source, cancellationToken));
+    }
+
+    /// <summary>To count tens of thousands may take too long on a busy machine: then the number is left out, for the section is known, and what was done is done.</summary>
+    private static async Task<SectionDetail> WithProgressAsync(SectionDetail detail, EditorialDataSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return detail with { StoriesToMove = await source.ReadAsync((connection, stop) => SectionRepository.CountStoriesToMoveAsync(connection, detail.Path, stop), cancellationToken) };
+        }
+        catch (Exception exception) when (Unavailability.Is(exception))
+        {
+            return detail;
+        }
     }
 
     /// <summary>Everything below goes along at once; stories follow as they do when a section is renamed.</summary>

@@ -70,6 +70,20 @@ public sealed class CrowdedSectionMoveTests(CmsFixture cms) : IClassFixture<CmsF
         Assert.All((await cms.Newsroom.GetAsync("sections?limit=100"))["items"]!.AsArray(), section => Assert.Null(section!["storiesToMove"]));
     }
 
+    [Fact]
+    public async Task A_section_is_told_without_its_progress_where_that_cannot_be_counted_in_time()
+    {
+        var path = await cms.Newsroom.SectionAsync(Newsroom.Unique("Uncounted"));
+        await using var other = new NpgsqlConnection(cms.App.ConnectionString);
+        await other.OpenAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await other.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await using (var locking = new NpgsqlCommand("lock table publishing.queue in access exclusive mode", other)) await locking.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        var read = await cms.Newsroom.GetAsync("sections/" + path);
+
+        Assert.Equal((path, null), ((string?)read["path"], read["storiesToMove"]));
+    }
+
     private async Task WanderAsync(string home, string root, string away)
     {
         Assert.InRange(ToMove(await MoveAsync(home, new JsonObject { ["parent"] = root, ["slug"] = "moved" })), 1, Count - 50);
