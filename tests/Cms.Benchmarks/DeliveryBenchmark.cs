@@ -13,6 +13,9 @@ internal static class DeliveryBenchmark
     private const int Hits = 20_000;
     private const int Misses = 4_000;
 
+    /// <summary>Rounds that are not counted: until then code is still being compiled for good.</summary>
+    private const int WarmUps = 3;
+
     private const string Story = "select convert_to('{', 'UTF8') || substring(card from 2 for octet_length(card) - 2) || convert_to(',\"body\":', 'UTF8') || body || convert_to('}', 'UTF8') from live.document where kind = 'article' and slug = '{0}'";
     private const string Cards = "select d.card from live.listing i join live.list l on l.id = i.list and l.key = 'latest' join live.document d on d.kind = 'article' and d.id = i.document order by i.published desc limit 20";
 
@@ -52,7 +55,7 @@ internal static class DeliveryBenchmark
     private static async Task CompareAsync(string what, string address, int count, (Child Server, int[] Processes) ours, (Child Server, int[] Processes) bare, params string[] headers)
     {
         var (our, their, rates) = (new List<double>(), new List<double>(), new List<double>());
-        foreach (var side in new[] { ours, bare }) await Load.SendAsync(side.Server.Port, address, count, headers);
+        foreach (var side in new[] { ours, bare }) await Load.SendAsync(side.Server.Port, address, WarmUps * count, headers);
         for (var round = 0; round < Rounds; round++)
         {
             var (cost, rate) = await MeasureAsync(ours, address, count, headers);
