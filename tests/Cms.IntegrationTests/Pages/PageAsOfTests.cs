@@ -99,8 +99,17 @@ public sealed class PageAsOfTests(CmsFixture cms) : IClassFixture<CmsFixture>
         return response.StatusCode switch
         {
             HttpStatusCode.Moved => $"301 {Uri.UnescapeDataString(response.Headers.Location!.ToString().Split("path=")[1].Split('&')[0])}",
+            HttpStatusCode.NotFound => $"404 {WithoutHint(text)}",
             var status => $"{(int)status} {text}",
         };
+    }
+
+    /// <summary>Of the past it is not told what was meant.</summary>
+    private static string WithoutHint(string text)
+    {
+        var problem = JsonNode.Parse(text)!;
+        problem["detail"] = ((string)problem["detail"]!).Split(" Did you mean ")[0];
+        return problem.ToJsonString();
     }
 
     private static string Address(string path, DateTimeOffset at) =>

@@ -49,7 +49,7 @@ internal sealed class ModelNewsroom(string approvalPolicy = "none")
             Operation.Unpublish => Barred(story, "killed takenDown never") ?? Withdraw(story, "unpublished", turn.Choose(Turns.Reasons)),
             Operation.TakeDown => TakeDown(turn, story),
             Operation.Kill => Kill(turn, story),
-            Operation.Trash => Trash(story),
+            Operation.Trash => Trash(story, role),
             Operation.Restore => Barred(story, "killed") ?? Done(() => story.IsTrashed = false),
             Operation.Schedule => Schedule(turn, story),
             Operation.Unschedule => Barred(story, "killed") ?? Done(story.Unschedule),
@@ -158,13 +158,17 @@ internal sealed class ModelNewsroom(string approvalPolicy = "none")
         return Withdraw(story, "killed", turn.Choose(Turns.Reasons));
     }
 
-    private static string Trash(ModelStory story) => Barred(story, "killed published") ?? Done(
-        () =>
-        {
-            story.IsTrashed = true;
-            story.Unschedule();
-        },
-        "204");
+    /// <summary>What is scheduled, a writer calls off for nobody.</summary>
+    private static string Trash(ModelStory story, string role) =>
+        role == "writer" && (story.PublishAt ?? story.UnpublishAt) is not null
+            ? "403 forbidden"
+            : Barred(story, "killed published") ?? Done(
+                () =>
+                {
+                    story.IsTrashed = true;
+                    story.Unschedule();
+                },
+                "204");
 
     private string Schedule(Turn turn, ModelStory story)
     {
