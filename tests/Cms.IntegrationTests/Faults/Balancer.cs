@@ -49,7 +49,7 @@ internal sealed class Balancer : IAsyncDisposable
                 {
                     Enabled = true,
                     Interval = TimeSpan.FromMilliseconds(100),
-                    Timeout = TimeSpan.FromSeconds(2),
+                    Timeout = TimeSpan.FromSeconds(1),
                     Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures,
                     Path = "/health/ready",
                 },

@@ -42,7 +42,8 @@ public sealed class RollingRestartTests(DatabaseFixture database) : IClassFixtur
     {
         ["ConnectionStrings__Cms"] = database.ConnectionString,
         ["Cms__AdminKey"] = CmsApp.AdminKey,
-        ["Cms__DrainSeconds"] = "3",
+        // The balancer tells nobody before all have answered or are given up, and may just have begun to ask.
+        ["Cms__DrainSeconds"] = "5",
     });
 
     private static async Task<IReadOnlyList<Uri>> AddressesOf(IEnumerable<CmsProcess> instances) =>
