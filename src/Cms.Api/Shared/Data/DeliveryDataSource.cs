@@ -10,7 +10,7 @@ namespace Cms.Api.Shared.Data;
 /// <param name="replica">Of one or more standbys, which readers are answered from first; null where there is none.</param>
 internal sealed class DeliveryDataSource(Func<string> connectionString, string? replica, TimeProvider time) : IAsyncDisposable
 {
-    private static readonly TimeSpan ReadDeadline = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ReadDeadline = TimeSpan.FromSeconds(1.75);
     private static readonly TimeSpan FollowDeadline = TimeSpan.FromMilliseconds(750);
 
     /// <summary>It leaves the primary time to answer instead.</summary>
@@ -31,7 +31,7 @@ internal sealed class DeliveryDataSource(Func<string> connectionString, string? 
     /// A reader's statement. It is asked of a replica first, where there is one, and of the primary where that does not answer or its
     /// answer will not do; but where the primary is away, the replica's answer has to.
     /// </summary>
-    /// <exception cref="TimeoutException">It took more than 2 s.</exception>
+    /// <exception cref="TimeoutException">It took more than 1.75 s.</exception>
     public Task<T> ReadAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> read, Func<T, bool> willDo) =>
         Deadline.RunAsync(ReadDeadline, stop => ReadAsync(read, willDo, stop), CancellationToken.None);
 

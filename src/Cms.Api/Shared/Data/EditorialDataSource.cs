@@ -7,7 +7,7 @@ namespace Cms.Api.Shared.Data;
 internal sealed class EditorialDataSource(Func<string> connectionString, Func<bool> isAway) : IAsyncDisposable
 {
     /// <summary>How long a database that is away is waited for.</summary>
-    private static readonly TimeSpan AbsenceDeadline = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AbsenceDeadline = TimeSpan.FromSeconds(1.75);
 
     private static readonly TimeSpan ReadDeadline = TimeSpan.FromSeconds(3);
 
@@ -20,12 +20,12 @@ internal sealed class EditorialDataSource(Func<string> connectionString, Func<bo
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => _pool.OpenAsync(cancellationToken);
 
     /// <summary>A request's reading, tried once more where its connection turns out to be dead.</summary>
-    /// <exception cref="TimeoutException">It took more than 3 s, or 2 s while the database is away.</exception>
+    /// <exception cref="TimeoutException">It took more than 3 s, or 1.75 s while the database is away.</exception>
     public Task<T> ReadAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
         Deadline.RunAsync(AbsenceDeadline, ReadDeadline, isAway, stop => _pool.ReadAsync(read, stop), cancellationToken);
 
     /// <summary>A request's transaction.</summary>
-    /// <exception cref="TimeoutException">It took more than 10 s, or 2 s while the database is away. Its commit may have been under way.</exception>
+    /// <exception cref="TimeoutException">It took more than 10 s, or 1.75 s while the database is away. Its commit may have been under way.</exception>
     public Task<T> ChangeAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> change, CancellationToken cancellationToken) =>
         Deadline.RunAsync(AbsenceDeadline, ChangeDeadline, isAway, stop => _pool.RunAsync(change, stop), cancellationToken);
 

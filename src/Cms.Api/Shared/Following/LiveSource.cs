@@ -14,7 +14,7 @@ internal sealed class LiveSource(DeliveryDataSource source, LogFollower follower
 {
     /// <param name="numberOf">The number of the log that an answer was read at.</param>
     /// <param name="least">That it should have at least.</param>
-    /// <exception cref="TimeoutException">It took more than 2 s.</exception>
+    /// <exception cref="TimeoutException">It took more than 1.75 s.</exception>
     public Task<T> ReadAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> read, Func<T, long> numberOf, long least) =>
         source.ReadAsync(read, found => WillDo(numberOf(found), least));
 
