@@ -6,15 +6,13 @@ namespace Cms.Api.Publishing;
 /// <summary>What whoever edits something that has changed since he read it is told, whatever it is, and how he asks for a merge.</summary>
 internal static class Stale
 {
-    private const string Merge = "merge";
-    private const string Disjoint = "disjoint";
-    private const string Preference = Merge + "=" + Disjoint;
+    private const string Preference = Preferences.Merge + "=" + Preferences.Disjoint;
 
     /// <summary>Metadata of a route that merges.</summary>
     public static readonly HonouredPreference Merges = new(
         Preference, "where it has changed since it was read, and no member (of a story: no member, block of the body nor related link) was changed by both, the change is put onto what it is now; else 412 lists the overlap.");
 
-    public static bool IsMergeWanted(HttpRequest request) => Preferences.Has(request, Merge, Disjoint);
+    public static bool IsMergeWanted(HttpRequest request) => Preferences.Has(request, Preferences.Merge, Preferences.Disjoint);
 
     public static void TellMerged(HttpContext http) => http.Response.Headers[Preferences.Applied] = Preference;
 

@@ -24,6 +24,19 @@ public sealed class RefusedStartTests(DatabaseFixture database) : IClassFixture<
     }
 
     [Fact]
+    public async Task User_without_the_rights_is_told_which()
+    {
+        await using var role = await TestRole.CreateAsync(database.ConnectionString, "login password 'stranger'");
+        await using var empty = await NewDatabase.CreateAsync(database.ConnectionString);
+        var stranger = new NpgsqlConnectionStringBuilder(empty.ConnectionString) { Username = role.Name, Password = "stranger" }.ConnectionString;
+
+        var result = await CmsProcess.RunAsync(new Dictionary<string, string> { ["ConnectionStrings__Cms"] = stranger }, "migrate");
+
+        Assert.Equal(1, result.Code);
+        Assert.Contains("has to own the database", Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Port_in_use_is_named_in_one_line()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);

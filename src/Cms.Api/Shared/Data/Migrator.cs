@@ -111,6 +111,9 @@ internal static class Migrator
         var result = upgrader.Build().PerformUpgrade();
         if (result.Successful) return;
         if (ShortLocks.IsTaken(result.Error)) throw result.Error;
-        throw new InvalidOperationException($"Migration {MigrationJournal.ShortName(script.Name)} failed: {result.Error.Message}", result.Error);
+        var right = result.Error is PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege }
+            ? ". The user of the connection string has to own the database, and to have the attribute createrole until the role cms_delivery is there."
+            : "";
+        throw new InvalidOperationException($"Migration {MigrationJournal.ShortName(script.Name)} failed: {result.Error.Message}{right}", result.Error);
     }
 }

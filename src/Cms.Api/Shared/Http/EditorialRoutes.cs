@@ -37,13 +37,12 @@ internal static class EditorialRoutes
             throw new RefusedException(Problems.Malformed, $"This request takes no members, and {sent.First().Key} was sent.");
     }
 
-    /// <summary>A preference may be ignored, but not this one: what was only to be tried would be done.</summary>
+    /// <summary>A preference may be ignored, but what was only to be tried must not be done: who misspells that does not want to be taken at his other word.</summary>
     private static void RefuseToTry(HttpContext http)
     {
-        // Who misspells it does not want to be taken at his other word.
-        if (Preferences.Mistaken(http.Request, Preferences.DryRun) is { } mistaken)
-            throw new RefusedException(Problems.Malformed, $"{mistaken} is no preference; to try a request without doing it, send Prefer: dry-run.");
         var isRead = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
+        if (!isRead && Preferences.Mistaken(http.Request) is { } mistaken)
+            throw new RefusedException(Problems.Malformed, $"{mistaken} is no preference known here. Prefer: dry-run tries a request without doing it, Prefer: merge=disjoint puts a change onto what it is now.");
         if (!isRead && Preferences.Has(http.Request, Preferences.DryRun) && http.GetEndpoint()?.Metadata.GetMetadata<AllowsDryRun>() is null)
             throw new RefusedException(Problems.Malformed, "This request cannot be tried without being done; leave out Prefer: dry-run.");
     }
