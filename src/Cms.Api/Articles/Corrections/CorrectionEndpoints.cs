@@ -12,7 +12,10 @@ internal static class CorrectionEndpoints
 {
     private static readonly CorrectionValidator Validator = new();
 
-    /// <summary>It is no part of the working copy, so it needs no If-Match (one that is sent counts) and leaves the story's ETag as it is.</summary>
+    /// <summary>
+    /// It is no part of the working copy, so it needs no If-Match (one that is sent counts) and leaves the story's ETag as it is, unless
+    /// the story was approved without it.
+    /// </summary>
     public static async Task<Created<CorrectionDetail>> AddCorrection(
         string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
@@ -23,13 +26,20 @@ internal static class CorrectionEndpoints
             {
                 // Locked, so that it waits for this publication or for the next, and never for neither.
                 var article = await ArticleEndpoints.LockAsync(change, @ref, http, needsMatch: false, cancellationToken);
-                await ArticleEndpoints.RequireAsync(change, article, Rules.Correct, cancellationToken);
+                var (state, site) = await ArticleEndpoints.RequireAsync(change, article, Rules.Correct, cancellationToken);
                 if ((await CorrectionRepository.ListAsync(change.Connection, article.Id, cancellationToken)).Count >= Correction.MaxOfStory)
                     throw new RefusedException(Problems.NotAllowedNow, $"A story may have {Correction.MaxOfStory} corrections, and this one has.");
-                var added = NewRow(article.Id, request, editing.Now(http));
+                var (stamp, version) = (editing.Now(http), article.Version);
+                var added = NewRow(article.Id, request, stamp);
                 await CorrectionRepository.InsertAsync(change.Connection, added, cancellationToken);
-                change.Record(Article.Kind, article.Id, article.Version, article.Version, request.Text);
-                http.Response.Headers.ETag = Preconditions.ETag(article.Version);
+                if (Rules.Correct.MovesWorkflow(state, site))
+                {
+                    await LifecycleRepository.RaiseAsync(change.Connection, article.Id, stamp, cancellationToken);
+                    version++;
+                }
+                await LifecycleRepository.FollowAsync(change.Connection, article.Id, Rules.Correct, state, site, cancellationToken);
+                change.Record(Article.Kind, article.Id, article.Version, version, request.Text);
+                http.Response.Headers.ETag = Preconditions.ETag(version);
                 return added;
             },
             cancellationToken);

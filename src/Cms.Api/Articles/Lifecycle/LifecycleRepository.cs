@@ -12,8 +12,8 @@ internal static class LifecycleRepository
     /// <summary>What the table says follows an action. It raises no version: the action itself does.</summary>
     public static async Task FollowAsync(NpgsqlConnection connection, Guid id, Rule rule, ArticleState state, SiteContent site, CancellationToken cancellationToken)
     {
-        if (rule.Workflow is { } workflow && workflow(state, site) is var next && next != state.Workflow)
-            await connection.ExecuteAsync(LifecycleSql.SetWorkflow, new { Id = id, Workflow = next }, cancellationToken);
+        if (rule.MovesWorkflow(state, site))
+            await connection.ExecuteAsync(LifecycleSql.SetWorkflow, new { Id = id, Workflow = rule.Workflow!(state, site) }, cancellationToken);
         if (rule.EndsMoments.Count > 0 && state.IsScheduled)
             await connection.ExecuteAsync(LifecycleSql.DeleteMoments, new { Id = id, Actions = rule.EndsMoments.ToArray() }, cancellationToken);
         if (rule.LeavesTrash && state.IsTrashed) await connection.ExecuteAsync(LifecycleSql.LeaveTrash, new { Id = id }, cancellationToken);

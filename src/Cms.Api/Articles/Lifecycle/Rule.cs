@@ -19,6 +19,8 @@ internal sealed record Rule(string Action, string Role, IReadOnlyList<Bar> Bars)
     /// <summary>The workflow that follows; null where it stays.</summary>
     public Func<ArticleState, SiteContent, string>? Workflow { get; init; }
 
+    public bool MovesWorkflow(ArticleState state, SiteContent site) => Workflow is { } workflow && workflow(state, site) != state.Workflow;
+
     /// <summary>What is scheduled and will no longer happen.</summary>
     public IReadOnlyList<string> EndsMoments { get; init; } = [];
     public bool EndsEmbargo { get; init; }

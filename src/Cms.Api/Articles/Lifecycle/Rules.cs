@@ -36,8 +36,9 @@ internal static class Rules
 
     /// <summary>The role that placed the hold, or a higher one; what it hid comes back by it.</summary>
     public static readonly Rule Release = new("release", Roles.Writer, []);
-    /// <summary>Public with the next publication.</summary>
-    public static readonly Rule Correct = new("correct", Roles.Writer, [Killed, Trashed]);
+
+    /// <summary>Public with the next publication, so it is approved with it.</summary>
+    public static readonly Rule Correct = new("correct", Roles.Writer, [Killed, Trashed]) { Workflow = AfterEdit };
     public static readonly Rule Preview = new("preview", Roles.Writer, [Killed, Trashed]);
 
     public static readonly IReadOnlyList<Rule> All =

@@ -49,6 +49,26 @@ public sealed class WorkflowTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Fact]
+    public async Task A_correction_that_nobody_approved_is_not_published()
+    {
+        var story = (await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, "articles", await FreshAsync())).Is(201);
+        (await cms.Newsroom.Editor.DoAsync(story, "publish")).Is(200);
+        (await cms.Newsroom.Editor.DoAsync(story, "submit")).Is(200);
+        var approved = (await cms.Newsroom.Editor.DoAsync(story, "approve")).Is(200);
+        await cms.Newsroom.PatchAsync("site", new JsonObject { ["approvalPolicy"] = "anyone" });
+
+        var corrected = await cms.Newsroom.Editor.DoAsync(story, "corrections", """{ "kind": "correction", "text": "Nobody read this." }""");
+        corrected.Is(201);
+        var publish = await cms.Newsroom.Editor.DoAsync(story, "publish");
+        var read = await cms.Newsroom.GetAsync($"articles/{story["id"]}");
+        await cms.Newsroom.PatchAsync("site", new JsonObject { ["approvalPolicy"] = "none" });
+
+        Assert.Equal("unapproved", (string?)publish.IsProblem(409, "not_allowed_now")["because"]![0]);
+        Assert.Equal(("draft", corrected.ETag), ((string?)read["workflow"], (string?)read["etag"]));
+        Assert.NotEqual((string?)approved["etag"], corrected.ETag);
+    }
+
+    [Fact]
     public async Task Who_publishes_a_story_has_not_written_it()
     {
         using var author = await cms.ClientAsync("publisher");

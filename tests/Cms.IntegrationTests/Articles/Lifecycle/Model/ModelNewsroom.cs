@@ -58,7 +58,7 @@ internal sealed class ModelNewsroom(string approvalPolicy = "none")
             Operation.LiftEmbargo => Barred(story, "killed") ?? Done(story.LiftEmbargo),
             Operation.Hold => Hold(turn, story, role),
             Operation.Release => Release(turn, story, role),
-            Operation.Correct => Barred(story, "killed trashed") ?? Done(() => story.Waiting.Add(IsTold(turn)), "201"),
+            Operation.Correct => Barred(story, "killed trashed") ?? Done(() => Correct(turn, story), "201"),
             _ => throw new ArgumentOutOfRangeException(nameof(turn), turn, null),
         };
     }
@@ -85,8 +85,20 @@ internal sealed class ModelNewsroom(string approvalPolicy = "none")
     {
         if ((Barred(story, "killed trashed") ?? change()) is { } refusal) return refusal;
         story.Writers.Add(turn.Client);
-        if (story.Workflow == "approved" && _policy != "none") story.Workflow = "draft";
+        Unapprove(story);
         return "200";
+    }
+
+    private void Correct(Turn turn, ModelStory story)
+    {
+        story.Waiting.Add(IsTold(turn));
+        Unapprove(story);
+    }
+
+    /// <summary>Readers get nothing that whoever approved has not seen.</summary>
+    private void Unapprove(ModelStory story)
+    {
+        if (story.Workflow == "approved" && _policy != "none") story.Workflow = "draft";
     }
 
     private string? TakeSlug(Turn turn, ModelStory story)
