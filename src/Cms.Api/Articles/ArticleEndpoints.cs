@@ -166,8 +166,8 @@ internal static class ArticleEndpoints
         var request = edited.Request;
         var input = await ArticleInput.ReadAsync(change.Connection, edited, row.Id, row, stamp.Moment, cancellationToken);
         var slug = await Slugs.ChangeAsync(change.Connection, Article.Kind, row.Slug, request.Slug, row.Id, cancellationToken);
-        await ArticleRepository.UpdateAsync(change.Connection, Write(row.Id, slug, input, request, stamp), cancellationToken);
-        await LifecycleRepository.FollowAsync(change.Connection, row.Id, Rules.Edit, state, site, cancellationToken);
+        if (await ArticleRepository.UpdateAsync(change.Connection, Write(row.Id, slug, input, request, stamp), cancellationToken))
+            await LifecycleRepository.FollowAsync(change.Connection, row.Id, Rules.Edit, state, site, cancellationToken);
         return input.Warnings;
     }
 

@@ -44,10 +44,12 @@ internal static class ArticleRepository
         await WriteReferencesAsync(connection, article, cancellationToken);
     }
 
-    public static async Task UpdateAsync(NpgsqlConnection connection, ArticleWrite article, CancellationToken cancellationToken)
+    /// <summary>Whether it changed anything. A save that does not is no version, and undoes no approval.</summary>
+    public static async Task<bool> UpdateAsync(NpgsqlConnection connection, ArticleWrite article, CancellationToken cancellationToken)
     {
-        await connection.ExecuteAsync(ArticleSql.Update, Parameters(article), cancellationToken);
+        if (await connection.ExecuteAsync(ArticleSql.Update, Parameters(article), cancellationToken) == 0) return false;
         await WriteReferencesAsync(connection, article, cancellationToken);
+        return true;
     }
 
     /// <summary>Into the trash, or out of it where <paramref name="trashedAt"/> is null.</summary>

@@ -106,6 +106,7 @@ internal static class ArticleSql
         )
         """;
 
+    /// <summary>No row where nothing would change.</summary>
     public const string Update = """
         update editorial.article
         set slug = @Slug,
@@ -118,6 +119,7 @@ internal static class ArticleSql
             modified_by = @By,
             version = version + 1
         where id = @Id
+          and (slug, content, body, origin_system, origin_id) is distinct from (@Slug, @Content::jsonb, @Body::jsonb, @OriginSystem, @OriginId)
         """;
 
     public const string Trash = """

@@ -9,7 +9,7 @@ public sealed class ReplaceTests(CmsFixture cms) : IClassFixture<CmsFixture>
 
     [Theory]
     [MemberData(nameof(Collections.All), MemberType = typeof(Collections))]
-    public async Task Putting_back_what_get_gave_changes_nothing_but_the_version(string collection)
+    public async Task Putting_back_what_get_gave_changes_nothing_but_the_version_of_reference_data(string collection)
     {
         var path = Collections.PathOf(collection, await cms.Newsroom.PostAsync(collection, Collections.Example(collection)));
         await PutsBackAsync(path);
@@ -94,7 +94,7 @@ public sealed class ReplaceTests(CmsFixture cms) : IClassFixture<CmsFixture>
         var put = await cms.Newsroom.Editor.AskAsync(HttpMethod.Put, path, before, (string)before["etag"]!);
         var after = put.Is(200);
         Assert.Equal((string?)after["etag"], put.ETag);
-        Assert.NotEqual((string?)before["etag"], put.ETag);
+        Assert.Equal(path.StartsWith("articles/", StringComparison.Ordinal), (string?)before["etag"] == put.ETag);
         Assert.True(JsonNode.DeepEquals(after, (await cms.Newsroom.Editor.AskAsync(HttpMethod.Get, path)).Is(200)));
 
         foreach (var name in Moved)
