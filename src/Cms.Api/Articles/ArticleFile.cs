@@ -36,18 +36,20 @@ internal static class ArticleFile
     /// <param name="slugs">Of the stories that related links lead to.</param>
     public static string Write(ArticleDetail article, Body body, IReadOnlyDictionary<Guid, string> slugs)
     {
+        var held = BodyReferences.Of(body).RelatedLinks.CountBy(link => link.Id).ToDictionary();
         var named = article.RelatedLinks
             .Where(link => link is { Position: RelatedLink.Inline, Article: not null })
             .GroupBy(link => (link.Kind, link.Article))
             .Where(links => links.Count() == 1)
             .Select(links => links.Single())
+            // The same name in two lines is read as two links.
+            .Where(link => held.GetValueOrDefault(link.Id) < 2)
             .ToDictionary(link => link.Id, link => (link.Kind, slugs[link.Article!.Value]));
-        var held = BodyReferences.Of(body).RelatedLinks.Select(link => link.Id).ToHashSet();
 
         var head = Json.ToNode(article).AsObject();
         foreach (var name in NotInHead) head.Remove(name);
         head["relatedLinks"] = new JsonArray([.. article.RelatedLinks
-            .Where(link => !(link is { Title: null, Label: null } && named.ContainsKey(link.Id) && held.Contains(link.Id)))
+            .Where(link => !(link is { Title: null, Label: null } && named.ContainsKey(link.Id) && held.ContainsKey(link.Id)))
             .Select(link => ToHead(link, slugs))]);
         return FrontMatter.Write(head, MarkdownWriter.Write(body, id => Name(id, article, named)));
     }

@@ -10,12 +10,17 @@ namespace Cms.Api.Articles;
 /// <summary>Tells stories in natural keys, as editors read them.</summary>
 internal static class ArticleReader
 {
-    /// <summary>The number of the revision that references of the working copy carry.</summary>
-    private const int WorkingCopy = 0;
+    public static Task<ArticleDetail> ToDetailAsync(NpgsqlConnection connection, ArticleRow row, CancellationToken cancellationToken) =>
+        ToDetailAsync(connection, row, row, StoryReferences.WorkingCopy, cancellationToken);
 
-    public static async Task<ArticleDetail> ToDetailAsync(NpgsqlConnection connection, ArticleRow row, CancellationToken cancellationToken)
+    /// <param name="today">The working copy that there is.</param>
+    /// <param name="row">The version to tell of it.</param>
+    /// <param name="revision">Its number where it was published.</param>
+    public static async Task<ArticleDetail> ToDetailAsync(
+        NpgsqlConnection connection, ArticleRow today, ArticleRow row, int revision, CancellationToken cancellationToken)
     {
-        var content = (await StoryReferences.ReadAsync(connection, [(row.Id, WorkingCopy)], cancellationToken)).Follow(row.Id, ArticleContent.Parse(row.Content));
+        var references = await StoryReferences.ReadAsync(connection, [.. StoryReferences.Compared(today).Append((row.Id, revision)).Distinct()], cancellationToken);
+        var content = references.Follow(row.Id, revision, ArticleContent.Parse(row.Content));
         var keys = await ListKeysAsync(connection, IdsOf(content), cancellationToken);
         return new ArticleDetail
         {
@@ -60,7 +65,7 @@ internal static class ArticleReader
             Publication = row.Publication,
             PublicationReason = row.PublicationReason,
             PublishedRevision = row.Publication == Publication.Published ? row.PublishedRevision : null,
-            HasUnpublishedChanges = row.HasUnpublishedChanges,
+            HasUnpublishedChanges = references.HasUnpublishedChanges(today),
             FirstPublishedAt = row.FirstPublishedAt,
             UpdatedAt = row.UpdatedAt,
             TrashedAt = row.TrashedAt,
@@ -80,6 +85,7 @@ internal static class ArticleReader
     {
         var stories = rows.Select(row => (Row: row, Content: ArticleContent.Parse(row.Content))).ToList();
         var keys = await ListKeysAsync(connection, stories.Select(story => story.Content.Section).OfType<Guid>(), cancellationToken);
+        var references = await StoryReferences.ReadAsync(connection, [.. rows.SelectMany(StoryReferences.Compared)], cancellationToken);
         return [.. stories.Select(story => new ArticleSummary
         {
             Id = story.Row.Id,
@@ -93,7 +99,7 @@ internal static class ArticleReader
             Workflow = story.Row.Workflow,
             Publication = story.Row.Publication,
             PublishedRevision = story.Row.Publication == Publication.Published ? story.Row.PublishedRevision : null,
-            HasUnpublishedChanges = story.Row.HasUnpublishedChanges,
+            HasUnpublishedChanges = references.HasUnpublishedChanges(story.Row),
             FirstPublishedAt = story.Row.FirstPublishedAt,
             TrashedAt = story.Row.TrashedAt,
             Schedule = ScheduleDetail.From(story.Row),

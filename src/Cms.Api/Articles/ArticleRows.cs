@@ -27,7 +27,9 @@ internal sealed record ArticleRow : IVersioned
     public required string CreatedBy { get; init; }
     public required DateTimeOffset ModifiedAt { get; init; }
     public required string ModifiedBy { get; init; }
-    public required bool HasUnpublishedChanges { get; init; }
+
+    /// <summary>What readers have of it; null where they have none, or another slug or body.</summary>
+    public required string? PublishedContent { get; init; }
 
     /// <summary>By the database's clock.</summary>
     public required bool EmbargoIsOn { get; init; }

@@ -22,16 +22,15 @@ internal static class ArticleSql
                a.created_by,
                a.modified_at,
                a.modified_by,
-               not exists (
-                   select
+               (
+                   select r.content
                    from editorial.revision r
                    where r.article_id = a.id
                      and r.number = a.published_revision
                      and a.publication = 'published'
                      and r.slug = a.slug
-                     and r.content = a.content
                      and r.body = a.body
-               ) as has_unpublished_changes,
+               ) as published_content,
                a.embargoed and (a.embargo_until is null or a.embargo_until > clock_timestamp()) as embargo_is_on,
                a.embargo_until,
                a.embargo_note,

@@ -19,7 +19,10 @@ internal sealed class InlineLinks(
     private readonly HashSet<Guid> _held = [];
     private readonly HashSet<Guid> _heldBefore = [.. BodyReferences.Of(bodyBefore).RelatedLinks.Select(link => link.Id)];
 
-    /// <summary>The links listed, and after them those that only the text names.</summary>
+    /// <summary>
+    /// The links listed, in that order. One that only the text names stands behind the link it stood behind in the working copy, so
+    /// that a file read and put back keeps the order of all; a new one stands last.
+    /// </summary>
     public IReadOnlyList<RelatedLink> Links => _links;
 
     /// <summary>The body with every block holding the id of its link. A name that stands for nothing is a fault.</summary>
@@ -70,10 +73,13 @@ internal sealed class InlineLinks(
     private Guid? Find(Func<RelatedLink, bool> isIt)
     {
         if (_links.Find(link => isIt(link)) is { } here) return here.Id;
-        if (before.FirstOrDefault(isIt) is not { } old) return null;
-        _links.Add(old);
+        if (before.FirstOrDefault(link => isIt(link) && !IsThere(link)) is not { } old) return null;
+        var behind = before.TakeWhile(link => link.Id != old.Id).LastOrDefault(IsThere);
+        _links.Insert(behind is null ? 0 : _links.FindIndex(link => link.Id == behind.Id) + 1, old);
         return old.Id;
     }
+
+    private bool IsThere(RelatedLink link) => _links.Exists(there => there.Id == link.Id);
 
     private Guid? FindStory(NamedLink name, string pointer, List<Fault> faults)
     {

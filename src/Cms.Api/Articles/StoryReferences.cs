@@ -9,11 +9,17 @@ namespace Cms.Api.Articles;
 /// </summary>
 internal sealed class StoryReferences
 {
-    private readonly Dictionary<(Guid Article, Guid Id), FollowedRow> _followed;
+    /// <summary>The number of the revision that references of the working copy carry.</summary>
+    public const int WorkingCopy = 0;
 
-    private StoryReferences(IEnumerable<FollowedRow> rows) => _followed = rows.ToDictionary(row => (row.ArticleId, row.Id));
+    private readonly Dictionary<(Guid Article, int Revision, Guid Id), FollowedRow> _followed;
 
-    /// <param name="versions">One of each story; revision 0 is the working copy.</param>
+    private StoryReferences(IEnumerable<FollowedRow> rows) => _followed = rows.ToDictionary(row => (row.ArticleId, row.Revision, row.Id));
+
+    /// <summary>The versions that <see cref="HasUnpublishedChanges"/> compares.</summary>
+    public static IEnumerable<(Guid Article, int Revision)> Compared(ArticleRow row) =>
+        row is { PublishedContent: not null, PublishedRevision: { } revision } ? [(row.Id, WorkingCopy), (row.Id, revision)] : [];
+
     public static async Task<StoryReferences> ReadAsync(
         NpgsqlConnection connection, IReadOnlyList<(Guid Article, int Revision)> versions, CancellationToken cancellationToken) =>
         new(await connection.ListAsync<FollowedRow>(
@@ -22,13 +28,24 @@ internal sealed class StoryReferences
             cancellationToken));
 
     /// <summary>As it is read today: in the place of what was merged stands what goes on, once, where it stands first.</summary>
-    public ArticleContent Follow(Guid article, ArticleContent content) => _followed.Count == 0 ? content : content with
+    public ArticleContent Follow(Guid article, int revision, ArticleContent content) => _followed.Count == 0 ? content : content with
     {
-        Tags = [.. content.Tags.Select(tag => _followed.TryGetValue((article, tag), out var row) ? row.Now : tag).Distinct()],
-        Bylines = [.. content.Bylines.Select(byline => Follow(article, byline)).DistinctBy(byline => (byline.Role, byline.Author))],
+        Tags = [.. content.Tags.Select(tag => _followed.TryGetValue((article, revision, tag), out var row) ? row.Now : tag).Distinct()],
+        Bylines = [.. content.Bylines.Select(byline => Follow(article, revision, byline)).DistinctBy(byline => (byline.Role, byline.Author))],
     };
 
-    private Byline Follow(Guid article, Byline byline) => _followed.TryGetValue((article, byline.Author), out var row)
+    /// <summary>
+    /// Whether the working copy says another thing than readers have, both as they are read today: one saved after a merge has the
+    /// successor, and what is published follows to it.
+    /// </summary>
+    public bool HasUnpublishedChanges(ArticleRow row) =>
+        row is not { PublishedContent: { } published, PublishedRevision: { } revision }
+        || Follow(row.Id, WorkingCopy, row.Content) != Follow(row.Id, revision, published);
+
+    private string Follow(Guid article, int revision, string content) =>
+        _followed.Count == 0 ? content : Follow(article, revision, ArticleContent.Parse(content)).Write();
+
+    private Byline Follow(Guid article, int revision, Byline byline) => _followed.TryGetValue((article, revision, byline.Author), out var row)
         ? byline with { Author = row.Now, CreditedAs = byline.CreditedAs ?? row.CreditedAs }
         : byline;
 }
@@ -38,6 +55,7 @@ internal static class StoryReferenceSql
     /// <summary>References to what was merged, and to authors whose old credit was kept. Served by reference_article_id_idx.</summary>
     public const string ListFollowed = """
         select r.article_id,
+               r.revision,
                coalesce(r.tag_id, r.author_id) as id,
                coalesce(t.merged_into, a.merged_into, r.tag_id, r.author_id) as now,
                r.credited_as
@@ -54,6 +72,7 @@ internal static class StoryReferenceSql
 internal sealed record FollowedRow
 {
     public required Guid ArticleId { get; init; }
+    public required int Revision { get; init; }
     public required Guid Id { get; init; }
     public required Guid Now { get; init; }
     public required string? CreditedAs { get; init; }

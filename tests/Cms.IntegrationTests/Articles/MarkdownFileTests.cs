@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cms.IntegrationTests.Articles.Public;
 using Cms.IntegrationTests.Infrastructure;
 
 namespace Cms.IntegrationTests.Articles;
@@ -116,7 +117,46 @@ public sealed class MarkdownFileTests(CmsFixture cms) : IClassFixture<CmsFixture
 
         Assert.Equal("[]", back["warnings"]!.ToJsonString());
         Assert.Equal(Editable(story)["body"]!.ToJsonString(), Editable(back)["body"]!.ToJsonString());
-        Assert.True(JsonNode.DeepEquals(ById(Editable(story)), ById(Editable(back))));
+        Assert.True(JsonNode.DeepEquals(Editable(story), Editable(back)));
+    }
+
+    [Fact]
+    public async Task File_of_a_published_story_put_back_leaves_nothing_to_publish_and_readers_the_order_of_its_links()
+    {
+        var target = (string)(await cms.Newsroom.PublishedAsync())["slug"]!;
+        var story = await cms.Newsroom.PublishedAsync(new JsonObject
+        {
+            ["bodyMarkdown"] = $"One.\n\n[watch](cms:{target})\n\nTwo.\n\n[read](cms:{target})\n",
+            ["relatedLinks"] = new JsonArray(
+                Link("read", "inline", target), Link("listen", "end", target), Link("watch", "inline", target), Link("background", "end", target)),
+        });
+
+        var back = (await PutAsync(story, (await ReadAsync(story)).Text)).Is(200);
+
+        Assert.Equal(["read", "listen", "watch", "background"], back["relatedLinks"]!.Strings("kind"));
+        Assert.Equal("false", back["hasUnpublishedChanges"]!.ToJsonString());
+        var before = await cms.Reader.ReadAsync("/v1/articles/" + Newsroom.Id(story));
+        await cms.Newsroom.PublishAsync(back);
+        var after = await cms.Reader.ReadAsync("/v1/articles/" + Newsroom.Id(story));
+        Assert.True(JsonNode.DeepEquals(before["relatedLinks"], after["relatedLinks"]));
+    }
+
+    [Fact]
+    public async Task Link_new_in_the_text_comes_last_and_the_head_says_in_which_order_the_others_are()
+    {
+        var target = (string)(await cms.Newsroom.DraftAsync())["slug"]!;
+        var story = await DraftAsync(new JsonObject
+        {
+            ["bodyMarkdown"] = $"One.\n\n[read](cms:{target})\n",
+            ["relatedLinks"] = new JsonArray(Link("listen", "end", target), Link("read", "inline", target), Link("background", "end", target)),
+        });
+        var file = (await ReadAsync(story)).Text;
+        var (from, between, to) = (file.IndexOf("  - id:", StringComparison.Ordinal), file.LastIndexOf("  - id:", StringComparison.Ordinal), file.IndexOf("seo:", StringComparison.Ordinal));
+
+        var turned = file[..from] + file[between..to] + file[from..between] + file[to..];
+        var back = (await PutAsync(story, turned.Replace("One.\n", $"[watch](cms:{target})\n", StringComparison.Ordinal))).Is(200);
+
+        Assert.Equal(["background", "listen", "read", "watch"], back["relatedLinks"]!.Strings("kind"));
     }
 
     [Fact]
@@ -207,13 +247,6 @@ public sealed class MarkdownFileTests(CmsFixture cms) : IClassFixture<CmsFixture
         return copy;
     }
 
-    // A link told in the text only comes after those listed in the head.
-    private static JsonObject ById(JsonObject story)
-    {
-        story["relatedLinks"] = new JsonArray([.. story["relatedLinks"]!.AsArray().OrderBy(link => (string?)link!["id"]).Select(link => link!.DeepClone())]);
-        return story;
-    }
-
     /// <summary>A draft may name a link that is not there yet, and its file says so; publishing asks for it.</summary>
     [Fact]
     public async Task A_line_for_a_link_that_is_not_there_goes_back_as_it_came()
@@ -229,6 +262,8 @@ public sealed class MarkdownFileTests(CmsFixture cms) : IClassFixture<CmsFixture
         Assert.Equal(missing, (string?)back["body"]![0]!["relatedLinkId"]);
         (await PutAsync(back, file.Replace("abcd)", "abce)", StringComparison.Ordinal))).IsProblem(422, "invalid", "/bodyMarkdown not_found");
     }
+
+    private static JsonObject Link(string kind, string position, string target) => new() { ["kind"] = kind, ["position"] = position, ["article"] = target };
 
     private async Task<JsonObject> DraftAsync(JsonObject with)
     {

@@ -78,6 +78,24 @@ public sealed class NamedLinkTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Fact]
+    public async Task Link_that_is_listed_as_another_kind_now_is_no_longer_what_the_text_names()
+    {
+        var target = await cms.Newsroom.DraftAsync();
+        var story = await cms.Newsroom.DraftAsync(Text($"One.\n\n[read](cms:{target["slug"]})"));
+        var links = story["relatedLinks"]!.DeepClone();
+        links[0]!["kind"] = "watch";
+        var with = Text($"One.\n\n[read](cms:{target["slug"]})");
+        with["relatedLinks"] = links;
+
+        var after = await cms.Newsroom.PatchAsync("articles/" + Newsroom.Id(story), with);
+
+        var link = Assert.Single(after["relatedLinks"]!.AsArray())!;
+        Assert.Equal("read", (string?)link["kind"]);
+        Assert.Equal((string?)link["id"], (string?)after["body"]![1]!["relatedLinkId"]);
+        Assert.Single(after["warnings"]!.AsArray());
+    }
+
+    [Fact]
     public async Task More_links_than_a_story_may_have_are_refused()
     {
         var target = await cms.Newsroom.DraftAsync();

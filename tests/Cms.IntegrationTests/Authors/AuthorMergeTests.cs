@@ -114,6 +114,37 @@ public sealed class AuthorMergeTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Fact]
+    public async Task What_editors_read_after_a_merge_or_with_kept_credits_and_save_as_it_is_leaves_nothing_to_publish()
+    {
+        var (author, old, target) = (await AuthorAsync(), await AuthorAsync(), await AuthorAsync());
+        var path = $"articles/{(await PublishedAsync(Byline(author), Byline(old)))["id"]}";
+        await RenameAsync(author, "Second Name", keepCredits: true);
+        await MergeAsync(old, target);
+        var read = await cms.Newsroom.GetAsync(path);
+
+        var saved = (await cms.Newsroom.Editor.AskAsync(HttpMethod.Put, path, read, (string)read["etag"]!)).Is(200);
+
+        Assert.Equal((string?)author["name"], (string?)saved["bylines"]![0]!["creditedAs"]);
+        Assert.Equal(Slug(target), (string?)saved["bylines"]![1]!["author"]);
+        Assert.Equal("false", saved["hasUnpublishedChanges"]!.ToJsonString());
+        Assert.Equal("[]", (await cms.Newsroom.GetAsync($"{path}/revisions/1/diff/current"))["members"]!.ToJsonString());
+    }
+
+    /// <summary>Also where the working copy is stored as what was published is, byte for byte.</summary>
+    [Fact]
+    public async Task A_kept_credit_let_go_is_a_change_to_publish()
+    {
+        var author = await AuthorAsync();
+        var path = $"articles/{(await PublishedAsync(Byline(author)))["id"]}";
+        await RenameAsync(author, "Second Name", keepCredits: true);
+
+        var saved = await cms.Newsroom.PatchAsync(path, new JsonObject { ["bylines"] = new JsonArray(Byline(author)) });
+
+        Assert.Equal("true", saved["hasUnpublishedChanges"]!.ToJsonString());
+        Assert.Equal(["bylines"], (await cms.Newsroom.GetAsync($"{path}/revisions/1/diff/current"))["members"]!.Strings("member"));
+    }
+
+    [Fact]
     public async Task An_editor_may_let_a_kept_credit_go()
     {
         var author = await AuthorAsync();

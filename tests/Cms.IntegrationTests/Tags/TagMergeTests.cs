@@ -53,6 +53,27 @@ public sealed class TagMergeTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Fact]
+    public async Task What_editors_read_after_a_merge_and_save_as_it_is_leaves_nothing_to_publish()
+    {
+        var (other, old, target) = (await TagAsync(), await TagAsync(), await TagAsync());
+        var path = $"articles/{(await PublishedAsync(other, old))["id"]}";
+        await MergeAsync(old, target);
+        var read = await cms.Newsroom.GetAsync(path);
+
+        var saved = (await cms.Newsroom.Editor.AskAsync(HttpMethod.Put, path, read, (string)read["etag"]!)).Is(200);
+
+        Assert.Equal([Slug(other), Slug(target)], Tags(saved));
+        Assert.Equal("false", saved["hasUnpublishedChanges"]!.ToJsonString());
+        Assert.Equal("false", Assert.Single((await cms.Newsroom.GetAsync($"articles?tag={Slug(other)}"))["items"]!.AsArray())!["hasUnpublishedChanges"]!.ToJsonString());
+        Assert.Equal("[]", (await cms.Newsroom.GetAsync($"{path}/revisions/1/diff/current"))["members"]!.ToJsonString());
+        Assert.Equal([Slug(other), Slug(target)], Tags((await cms.Newsroom.GetAsync($"{path}/revisions/1"))["article"]!.AsObject()));
+
+        var changed = await cms.Newsroom.PatchAsync(path, new JsonObject { ["tags"] = new JsonArray(Slug(target)) });
+        Assert.Equal("true", changed["hasUnpublishedChanges"]!.ToJsonString());
+        Assert.Equal(["tags"], (await cms.Newsroom.GetAsync($"{path}/revisions/1/diff/current"))["members"]!.Strings("member"));
+    }
+
+    [Fact]
     public async Task Old_addresses_lead_to_the_end_of_the_chain_in_one_hop_by_slug_and_by_id()
     {
         var (first, second, last) = (await TagAsync(), await TagAsync(), await TagAsync());

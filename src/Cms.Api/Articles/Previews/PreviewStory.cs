@@ -33,14 +33,16 @@ internal static class PreviewStory
     {
         if (await ArticleRepository.FindAsync(connection, new Ref(id, null), cancellationToken) is not { } row) return null;
         var number = await connection.SingleAsync<int>(RevisionSql.NextNumber, new { row.Id }, cancellationToken);
-        var stories = await StoryLoader.LoadAsync(connection, [AsPublished(row, number, now)], cancellationToken, Unplaced);
+        // The revision that it would be has no references yet.
+        var references = await StoryReferences.ReadAsync(connection, [(id, StoryReferences.WorkingCopy)], cancellationToken);
+        var content = references.Follow(id, StoryReferences.WorkingCopy, ArticleContent.Parse(row.Content));
+        var stories = await StoryLoader.LoadAsync(connection, [AsPublished(row, content, number, now)], cancellationToken, Unplaced);
         return StoryDocument.Of(stories[0])[0];
     }
 
     /// <summary>As <see cref="RevisionWriter"/> would leave it after a minor update, but that no search engine is to list it.</summary>
-    private static PublicationRow AsPublished(ArticleRow row, int number, DateTimeOffset now)
+    private static PublicationRow AsPublished(ArticleRow row, ArticleContent content, int number, DateTimeOffset now)
     {
-        var content = ArticleContent.Parse(row.Content);
         var publishedAt = content.PublishedAt ?? row.PublishedAt ?? now;
         return new PublicationRow
         {

@@ -20,7 +20,7 @@ internal static class StoryLoader
     {
         if (published.Count == 0) return [];
         var references = await StoryReferences.ReadAsync(connection, [.. published.Select(row => (row.Id, row.Revision))], cancellationToken);
-        var stories = published.Select(row => (Row: row, Content: references.Follow(row.Id, ArticleContent.Parse(row.Content)), Body: StoredBody.Parse(row.Body))).ToList();
+        var stories = published.Select(row => (Row: row, Content: references.Follow(row.Id, row.Revision, ArticleContent.Parse(row.Content)), Body: StoredBody.Parse(row.Body))).ToList();
         Guid[] Ids(Func<ArticleContent, IEnumerable<Guid?>> of) => [.. stories.SelectMany(story => of(story.Content)).OfType<Guid>().Distinct()];
 
         Guid[] images =

@@ -77,7 +77,8 @@ internal static class RevisionEndpoints
         NpgsqlConnection connection, ArticleRow article, string name, CancellationToken cancellationToken)
     {
         var row = await RevisionRepository.FindAsync(connection, article, RevisionRef.Parse(name), cancellationToken) ?? throw RefusedException.NotFound(Revision.Kind);
-        return (row, await ArticleReader.ToDetailAsync(connection, row.Over(article), cancellationToken));
+        var revision = row.Published ? (int)row.Number : StoryReferences.WorkingCopy;
+        return (row, await ArticleReader.ToDetailAsync(connection, article, row.Over(article), revision, cancellationToken));
     }
 
     private static RevisionItem ToItem(RevisionListRow row)

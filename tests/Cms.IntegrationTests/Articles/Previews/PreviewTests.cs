@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text.Json.Nodes;
+using Cms.IntegrationTests.Articles.Public;
 using Cms.IntegrationTests.Infrastructure;
 using Npgsql;
 
@@ -40,6 +42,25 @@ public sealed class PreviewTests(CmsFixture cms) : IClassFixture<CmsFixture>
         await cms.Newsroom.PublishAsync(draft);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(await LiveAsync((string)next["path"]!)), JsonNode.Parse(AsListed(next.ToJsonString()))));
         Assert.Empty(await cms.App.VerifyAsync());
+    }
+
+    [Fact]
+    public async Task Preview_follows_a_merge_and_keeps_a_kept_credit()
+    {
+        var (old, target) = (await cms.Newsroom.TagAsync(Newsroom.Unique("Old")), await cms.Newsroom.TagAsync(Newsroom.Unique("Goes on")));
+        var author = await cms.Newsroom.AuthorAsync(Newsroom.Unique("First Name"));
+        var draft = await cms.Newsroom.DraftAsync(new JsonObject
+        {
+            ["tags"] = new JsonArray((string)old["slug"]!),
+            ["bylines"] = new JsonArray(new JsonObject { ["role"] = "writer", ["author"] = (string)author["slug"]! }),
+        });
+        await cms.Newsroom.SendAsync(HttpMethod.Post, $"tags/{old["id"]}/merge", new JsonObject { ["into"] = Newsroom.Id(target) }, HttpStatusCode.OK);
+        await cms.Newsroom.PatchAsync($"authors/{author["id"]}?keepCredits=true", new JsonObject { ["name"] = "Second Name" });
+
+        var story = (await LookAsync(await LinkAsync(draft))).Is(200)["article"]!;
+
+        Assert.Equal([(string)target["slug"]!], story["tags"]!.Strings("slug"));
+        Assert.Equal([(string)author["name"]!], story["bylines"]!.Strings("name"));
     }
 
     [Fact]
