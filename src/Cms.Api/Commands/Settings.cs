@@ -112,8 +112,10 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
             throw new SettingsException($"Cms__{setting} is no setting; there are {string.Join(", ", Names.Select(name => $"Cms__{name}"))}.");
 
         var named = configuration.GetSection("ConnectionStrings").GetChildren().Select(database => database.Key).ToList();
-        if (named is [var other, ..] && !named.Contains(Primary, StringComparer.OrdinalIgnoreCase))
-            throw new SettingsException($"ConnectionStrings__{other} is not used; the database is named by ConnectionStrings__{Primary}, replicas of it by ConnectionStrings__{Replica}.");
+        if (named.Count == 0 || named.Contains(Primary, StringComparer.OrdinalIgnoreCase)) return;
+        throw named.Find(other => !other.Equals(Replica, StringComparison.OrdinalIgnoreCase)) is not { } other
+            ? new SettingsException($"ConnectionStrings__{Replica} names replicas of the database; ConnectionStrings__{Primary}, which names the database itself, is missing.")
+            : new SettingsException($"ConnectionStrings__{other} is not used; the database is named by ConnectionStrings__{Primary}, replicas of it by ConnectionStrings__{Replica}.");
     }
 
     private static void RefuseUnreadable(string name, string connectionString)

@@ -62,7 +62,7 @@ internal static class DeliverySql
         ) gone on true
         """;
 
-    /// <summary>Where the slug leads nowhere, with what is public beside it. Served by document_slug_key, alias_pkey and gone_slug_idx.</summary>
+    /// <summary>Where the slug leads nowhere, with what is public beside it, and at it where it is written in its usual case. Served by document_slug_key, alias_pkey and gone_slug_idx.</summary>
     public const string FindBySlug = """
         select head.number,
                document.id,
@@ -104,7 +104,7 @@ internal static class DeliverySql
                     select d.slug, d.id
                     from live.document d
                     where d.kind = @Kind
-                      and d.slug < @Slug
+                      and d.slug <= @UsualSlug
                     order by d.slug desc
                     limit 5
                 )
@@ -113,7 +113,7 @@ internal static class DeliverySql
                     select d.slug, d.id
                     from live.document d
                     where d.kind = @Kind
-                      and d.slug > @Slug
+                      and d.slug > @UsualSlug
                     order by d.slug
                     limit 5
                 )

@@ -12,7 +12,7 @@ internal sealed class LiveReader(LiveSource source)
     /// <summary>Where it went is asked only of what is not there.</summary>
     public Task<LookupRow> FindAsync(string kind, Ref reference, bool withBody, long least)
     {
-        var parameters = new { Kind = kind, reference.Id, reference.Slug, WithBody = withBody };
+        var parameters = new { Kind = kind, reference.Id, reference.Slug, UsualSlug = Slugs.InUsualCase(kind, reference.Slug), WithBody = withBody };
         return source.ReadAsync(
             async (connection, stop) => reference.Id is null
                 ? await connection.FindAsync<LookupRow>(DeliverySql.PresentBySlug, parameters, stop) ?? await connection.SingleAsync<LookupRow>(DeliverySql.FindBySlug, parameters, stop)

@@ -5,7 +5,7 @@ namespace Cms.Api.Delivery;
 
 /// <summary>
 /// What is public at the names beside one that leads nowhere: what was meant is most often among them. Only those count that begin with
-/// the same letter, so that one tag tells when another comes or goes.
+/// the same letter, in either case, so that one tag tells when another comes or goes.
 /// </summary>
 internal static class PublicNames
 {

@@ -4,6 +4,7 @@ using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Http.Limits;
 using Cms.Api.Shared.Security;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
 namespace Cms.Api.Keys;
@@ -53,7 +54,7 @@ internal sealed class KeyAuthentication(
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        ProblemWriter.WriteAsync(Context, Problems.Forbidden, $"This needs another role than {Context.User.FindFirstValue(ClaimTypes.Role)}.");
+        ProblemWriter.WriteAsync(Context, Problems.Forbidden, $"This needs the role {Context.GetEndpoint()!.Metadata.GetRequiredMetadata<IAuthorizeData>().Policy}; the key's is {Context.User.FindFirstValue(ClaimTypes.Role)}.");
 }
 
 /// <summary>Nothing was looked up: somebody at this address is guessing.</summary>

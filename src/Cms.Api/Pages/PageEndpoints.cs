@@ -32,7 +32,8 @@ internal static class PageEndpoints
     private static Answer NotPublic(PageRow row, PagePath path)
     {
         var tags = AddressesOf(path);
-        var meant = PathOf(row, "section", Meant("section", path.SectionPath)) ?? PathOf(row, path.SlugKind, Meant(path.SlugKind, path.Slug));
+        var usual = path.InUsualCase();
+        var meant = PathOf(row, "section", Meant("section", usual.SectionPath)) ?? PathOf(row, usual.SlugKind, Meant(usual.SlugKind, usual.Slug));
         return Answer.NotPublic(row.Number, tags, meant);
 
         string? Meant(string kind, string slug) => PublicNames.Meant(tags, kind, slug, Beside(row, kind).Select(name => (name.Slug, name.Id)));

@@ -34,8 +34,7 @@ internal sealed class PageHistory(EditorialDataSource source, Publisher publishe
 
     private Task<PageRow> ForeseeAsync(PagePath path, DateTimeOffset at, CancellationToken cancellationToken) => publisher.ForeseeAsync(
         change => due.ForeseeAsync(change, at, cancellationToken),
-        connection => connection.SingleAsync<PageRow>(
-            PageSql.Find, new { path.Path, path.SectionPath, path.SlugKind, path.Slug, Limit = PageAnswer.ItemCount }, cancellationToken),
+        connection => connection.SingleAsync<PageRow>(PageSql.Find, PageReader.ParametersOf(path), cancellationToken),
         cancellationToken);
 }
 

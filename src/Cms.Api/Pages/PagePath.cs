@@ -28,6 +28,9 @@ internal sealed record PagePath(string Path, string SlugKind, string Slug)
         return Of(text.Normalize());
     }
 
+    /// <summary>As pages are addressed, however this was written.</summary>
+    public PagePath InUsualCase() => Of(Path.ToLowerInvariant());
+
     public static PagePath Of(string path)
     {
         var slugKind = path.StartsWith("/authors/", StringComparison.Ordinal) ? "author" : path.StartsWith("/tags/", StringComparison.Ordinal) ? "tag" : "article";

@@ -37,7 +37,7 @@ internal static class PageSql
         """;
 
     /// <summary>
-    /// Everything a page is composed of, in one row; where no document has the path, where it leads as a former path of a section, or its last segment, or else what is public beside it. Served by
+    /// Everything a page is composed of, in one row; where no document has the path, where it leads as a former path of a section, or its last segment, or else what is public beside it, and at it where it is written in lower case. Served by
     /// document_path_key, document_pkey, listing_published_idx, and for the rest document_slug_key, alias_pkey, gone_slug_idx.
     /// The limit on the head says to a planner without statistics, as in a new database, that it is one row: without it every
     /// page is thought to be dear enough to be compiled first, for 17 ms.
@@ -155,13 +155,13 @@ internal static class PageSql
                    array_agg(beside.slug) as slugs,
                    array_agg(beside.path) as paths,
                    array_agg(beside.id) as ids
-            from (values (@SlugKind, @Slug), ('section', @SectionPath)) as asked (kind, slug)
+            from (values (@UsualSlugKind, @UsualSlug), ('section', @UsualSectionPath)) as asked (kind, slug)
             cross join lateral (
                 (
                     select d.kind, d.slug, d.path, d.id
                     from live.document d
                     where d.kind = asked.kind
-                      and d.slug < asked.slug
+                      and d.slug <= asked.slug
                     order by d.slug desc
                     limit 5
                 )

@@ -35,8 +35,7 @@ internal static class BodyReader
         if (block.String("_type", required: true) is not { } type) return null;
         if (!types.Contains(type))
         {
-            var hint = Nearest.To(type, types) is { } meant ? $"; \"{meant}\" is" : "";
-            block.Fault("_type", FaultCodes.UnknownType, $"Not known here{hint}. Known are {string.Join(", ", types)}.");
+            block.Fault("_type", FaultCodes.UnknownType, $"\"{type}\" is none of: {string.Join(", ", types)}.{Nearest.Hint(type, types)}");
             return null;
         }
         return type switch

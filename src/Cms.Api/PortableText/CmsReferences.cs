@@ -25,15 +25,21 @@ internal static class CmsReferences
     public static (Block Block, NamedLink? Link)? Read(string href, string text, int line)
     {
         var target = Target(href);
-        var word = text.Replace(" ", "", StringComparison.Ordinal).Trim();
-        if (word.Equals(Correction, StringComparison.OrdinalIgnoreCase))
+        if (IsWord(text, Correction))
             return Id(target) is { } correction ? (new CorrectionBlock("", correction), null) : null;
 
-        var kind = Array.Find(Kinds, known => known.Equals(word, StringComparison.OrdinalIgnoreCase));
+        var kind = Array.Find(Kinds, known => IsWord(text, known));
         if (kind is null || (Id(target) is null && !Slug.IsValid(target))) return null;
         var link = new NamedLink(Id(target) ?? Made(kind, target), kind, target, line);
         return (new RelatedLinkBlock("", link.Id), link);
     }
+
+    /// <summary>A sentence's end for a fault: the kind that was probably meant by words that are none.</summary>
+    public static string Hint(string text) => Array.Exists(Kinds, kind => IsWord(text, kind)) || IsWord(text, Correction) ? "" : Nearest.Hint(Word(text), [.. Kinds, Correction]);
+
+    private static bool IsWord(string text, string known) => known.Equals(Word(text), StringComparison.OrdinalIgnoreCase);
+
+    private static string Word(string text) => text.Replace(" ", "", StringComparison.Ordinal).Trim();
 
     private static string Target(string href) => href[Scheme.Length..].Trim();
 

@@ -40,8 +40,8 @@ internal sealed class JsonMembers
         foreach (var name in _members.Keys.Except(known))
         {
             if (Faults.Count >= BodyRules.MaxFaults) break;
-            var meant = Nearest.To(name, known);
-            Fault(name, FaultCodes.UnknownMember, meant is null ? $"Not known here; known are {string.Join(", ", known)}." : $"Not known here; \"{meant}\" is.");
+            var hint = Nearest.Hint(name, known);
+            Fault(name, FaultCodes.UnknownMember, $"There is no member {At(name)}.{(hint.Length > 0 ? hint : $" There are: {string.Join(", ", known)}.")}");
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class JsonMembers
     {
         if (String(name, required) is not { } value) return null;
         if (Array.IndexOf(allowed, value) >= 0) return value;
-        Fault(name, code, $"Must be one of {string.Join(", ", allowed)}.");
+        Fault(name, code, $"\"{value}\" is none of: {string.Join(", ", allowed)}.{Nearest.Hint(value, allowed)}");
         return null;
     }
 

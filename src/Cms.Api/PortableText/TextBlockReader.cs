@@ -104,7 +104,5 @@ internal static class TextBlockReader
         marks.Select(definitions.GetValueOrDefault).OfType<T>().Select(definition => definition with { Key = "" }).Distinct().Count() > 1;
 
     private static string Unknown(string mark, IEnumerable<string> keys) =>
-        Nearest.To(mark, BodyRules.Decorators.Concat(keys)) is { } meant
-            ? $"Neither a mark nor the key of a definition in markDefs; \"{meant}\" is."
-            : $"Must be one of {string.Join(", ", BodyRules.Decorators)}, or the key of a definition in markDefs.";
+        $"\"{mark}\" is none of: {string.Join(", ", BodyRules.Decorators)}, nor the key of a definition in markDefs.{Nearest.Hint(mark, BodyRules.Decorators.Concat(keys))}";
 }

@@ -32,6 +32,6 @@ internal static class DryRun
             if (answer.ContainsKey("etag")) answer["etag"] = before;
         }
         http.Response.Headers.Append(Preferences.Applied, Preferences.DryRun);
-        return Results.Json(answer, Json.Options);
+        return Results.Json(answer, Json.Answers);
     }
 }

@@ -12,6 +12,7 @@ public sealed class RefusedStartTests(DatabaseFixture database) : IClassFixture<
     [InlineData("Cms__Embedded", "false", "ConnectionStrings__Cms")]
     [InlineData("ConnectionStrings__Cms", "somewhere", "Host=")]
     [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Password=half;of=it", "quote")]
+    [InlineData("ConnectionStrings__Delivery", "Host=127.0.0.1", "ConnectionStrings__Delivery names replicas of the database; ConnectionStrings__Cms, which names the database itself, is missing.")]
     [InlineData("Cms__Embedded", "maybe", "Cms__Embedded must be true or false.")]
     [InlineData("Cms__DrainSeconds", "-1", "from 0 to 300")]
     [InlineData("Cms__AdminKey", "short", "24 characters")]

@@ -38,6 +38,48 @@ public sealed class NamesMeantTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Fact]
+    public async Task A_name_in_another_case_is_told_as_it_is_written()
+    {
+        await cms.Newsroom.SectionAsync("Athletics");
+        var author = await cms.Newsroom.AuthorAsync("Ursula Bright");
+        var tag = await cms.Newsroom.TagAsync("Velodromes");
+        await cms.Newsroom.AgencyAsync("HELMSMAN");
+        await cms.Newsroom.PublishedAsync(new JsonObject
+        {
+            ["slug"] = "tunnel-crews-break-through",
+            ["section"] = "athletics",
+            ["bylines"] = new JsonArray(new JsonObject { ["role"] = "writer", ["author"] = (string?)author["slug"] }),
+            ["tags"] = new JsonArray((string?)tag["slug"]),
+            ["sources"] = new JsonArray(new JsonObject { ["agency"] = "HELMSMAN", ["role"] = "inputs", ["display"] = "named" }),
+        });
+        // Between them and the name in the other case, as the database sorts: more than are read.
+        foreach (var between in Enumerable.Range(1, 6)) await cms.Newsroom.SectionAsync($"Aa {between}");
+
+        Assert.Equal(Meant("HELMSMAN"), await DetailAsync("/v1/agencies/helmsman"));
+        Assert.Equal(Meant("athletics"), await DetailAsync("/v1/sections/Athletics"));
+        Assert.Equal(Meant("tunnel-crews-break-through"), await DetailAsync("/v1/articles/Tunnel-Crews-Break-Through"));
+        Assert.Equal(Meant("velodromes"), await DetailAsync("/v1/tags/VELODROMES"));
+        Assert.Equal(Meant("/athletics"), await DetailAsync("/v1/page?path=/Athletics"));
+        Assert.Equal(Meant("/authors/ursula-bright"), await DetailAsync("/v1/page?path=/Authors/Ursula-Bright"));
+        Assert.Equal(Meant("/athletics/tunnel-crews-break-through"), await DetailAsync("/v1/page?path=/Athletics/Tunnel-Crews-Break-Through"));
+        Assert.EndsWith(" Did you mean \"athletics\"?", (string)(await cms.Newsroom.Editor.AskAsync(HttpMethod.Get, "sections/Athletics")).Is(404)["detail"]!, StringComparison.Ordinal);
+        Assert.EndsWith(" Did you mean \"HELMSMAN\"?", (string)(await cms.Newsroom.Editor.AskAsync(HttpMethod.Get, "agencies/helmsman")).Is(404)["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_code_in_the_wrong_case_is_told_as_soon_as_it_is_public()
+    {
+        Assert.Equal(Nothing, await DetailAsync("/v1/agencies/quartz"));
+
+        await cms.Newsroom.AgencyAsync("QUARTZ");
+        var story = await cms.Newsroom.PublishedAsync(new JsonObject { ["sources"] = new JsonArray(new JsonObject { ["agency"] = "QUARTZ", ["role"] = "inputs", ["display"] = "named" }) });
+        Assert.Equal(Meant("QUARTZ"), await DetailAsync("/v1/agencies/quartz"));
+
+        await cms.Newsroom.ActAsync(story, "unpublish", []);
+        Assert.Equal(Nothing, await DetailAsync("/v1/agencies/quartz"));
+    }
+
+    [Fact]
     public async Task What_is_not_public_is_never_told()
     {
         await cms.Newsroom.DraftAsync(new JsonObject { ["slug"] = "unannounced-merger" });
@@ -51,6 +93,8 @@ public sealed class NamesMeantTests(CmsFixture cms) : IClassFixture<CmsFixture>
 
     [Theory]
     [InlineData("/v1/articles/zephyr-{0}-arives")]
+    [InlineData("/v1/articles/Zephyr-{0}-Arrives")]
+    [InlineData("/v1/page?path=/news/Zephyr-{0}-Arrives")]
     [InlineData("/v1/page?path=/news/zephyr-{0}-arives")]
     public async Task What_is_told_is_kept_and_comes_and_goes_with_its_story(string pattern)
     {

@@ -34,6 +34,7 @@ public sealed class DetailTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [InlineData("""{ "bylines": [ { "role": "writer" }, { "rolle": "x" } ] }""", "There is no member /bylines/1/rolle. Did you mean \"role\"?")]
     [InlineData("""{ "seo": { "noindex": "yes" } }""", "/seo/noindex must be true or false.")]
     [InlineData("""{ "publishedAt": "2024-11-12" }""", "/publishedAt must be a time with an offset, such as 2024-11-12T18:33:00+05:30.")]
+    [InlineData("""{ "publishedAt": "2024-02-30T00:00:00Z" }""", "2024-02-30T00:00:00Z does not exist: no calendar has this day, or no clock this time of day or offset.")]
     [InlineData("""{ "leadImage": "some-id" }""", "/leadImage must be an object.")]
     public async Task Of_a_story(string body, string detail) =>
         Assert.Equal(detail, (string?)(await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Post, "articles", body)).Is(400)["detail"]);
@@ -44,6 +45,10 @@ public sealed class DetailTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [InlineData("/v1/articles?fields=headlin", "Did you mean \"headline\"?")]
     [InlineData("/v1/articles?limit=0", "limit must be a whole number from 1 to 100.")]
     [InlineData("/v1/articles?limit=005", "limit is written without zeros before it: limit=5.")]
+    [InlineData("/v1/changes?wait=%00", "wait holds no usable text.")]
+    [InlineData("/v1/changes?after=", "after must not be empty; leave it out instead.")]
+    [InlineData("/v1/page?path=%00", "path holds no usable text.")]
+    [InlineData("/v1/articles?publishedFrom=2024-02-30T00:00:00Z", "2024-02-30T00:00:00Z does not exist: no calendar has this day, or no clock this time of day or offset.")]
     [InlineData("/v1/changes?after=0012", "after is written without zeros before it: after=12.")]
     [InlineData("/v1/related-links?=1", "There is no parameter \"\" here; there are: article, target, kind, sort, limit, cursor, count.")]
     public async Task Of_a_query(string path, string detail)
@@ -52,6 +57,37 @@ public sealed class DetailTests(CmsFixture cms) : IClassFixture<CmsFixture>
         var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
 
         Assert.EndsWith(detail, (string)problem["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "body": [ { "_type": "blok" } ] }""", "Did you mean \"block\"?")]
+    [InlineData("""{ "body": [ { "_type": "block", "styl": "normal", "children": [] } ] }""", "There is no member /body/0/styl. Did you mean \"style\"?")]
+    [InlineData("""{ "body": [ { "_type": "block", "style": "nrmal", "children": [] } ] }""", " Did you mean \"normal\"?")]
+    [InlineData("""{ "body": [ { "_type": "block", "children": [ { "_type": "span", "text": "x", "marks": [ "strnog" ] } ] } ] }""", "nor the key of a definition in markDefs. Did you mean \"strong\"?")]
+    [InlineData("""{ "bodyMarkdown": "::: factbx Tides\n\nText\n\n:::" }""", "must stand. Did you mean \"factBox\"?")]
+    [InlineData("""{ "bodyMarkdown": "[alsoRaed](cms:high-tide)" }""", "cms:high-tide. Did you mean \"alsoRead\"?")]
+    [InlineData("""{ "bodyHtml": "<p><a href=\"cms:high-tide\">also raed</a></p>" }""", "cms:high-tide. Did you mean \"alsoRead\"?")]
+    public async Task Of_a_word_within_a_body(string story, string detail)
+    {
+        var body = JsonNode.Parse(story)!.AsObject();
+        (body["headline"], body["language"], body["section"]) = ("x", "en", await cms.Newsroom.SectionAsync("Tides"));
+
+        var errors = (await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, "articles", body)).Is(422)["errors"]!.AsArray();
+        Assert.EndsWith(detail, (string)Assert.Single(errors)!["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Answers_are_readable_as_they_are_sent_and_end_no_script()
+    {
+        using var refusal = await cms.Reader.GetAsync("/v1/articles?it's+%3C/script%3E%2B%22=1", TestContext.Current.CancellationToken);
+        var refused = await refusal.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("""There is no parameter \"it's \u003C/script\u003E+\"\" here""", refused, StringComparison.Ordinal);
+
+        var tag = await cms.Newsroom.TagAsync("Sea & 'sky' <b>");
+        using var response = await cms.Newsroom.Editor.GetAsync($"/v1/editorial/tags/{tag["id"]}", TestContext.Current.CancellationToken);
+        var answer = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains(""" "etag":"\"1\"" """.Trim(), answer, StringComparison.Ordinal);
+        Assert.Contains("""Sea \u0026 'sky' \u003Cb\u003E""", answer, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,7 +57,8 @@ public sealed partial class RoleMatrixTests(CmsFixture cms) : IClassFixture<CmsF
         foreach (var collection in new[] { "tags", "authors", "agencies", "images" })
         {
             var path = Collections.PathOf(collection, (await writer.AskAsync(HttpMethod.Post, collection, Collections.Example(collection))).Is(201));
-            (await writer.PatchAsync(path, Collections.Change(collection))).IsProblem(403, "forbidden");
+            var refused = (await writer.PatchAsync(path, Collections.Change(collection))).IsProblem(403, "forbidden");
+            Assert.Equal("This needs the role publisher; the key's is writer.", (string?)refused["detail"]);
             (await writer.AskAsync(HttpMethod.Delete, path)).IsProblem(403, "forbidden");
             (await publisher.PatchAsync(path, Collections.Change(collection))).Is(200);
             (await publisher.AskAsync(HttpMethod.Delete, path)).Is(204);

@@ -50,6 +50,19 @@ public sealed class OddValueTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Theory]
+    [InlineData(" \u2003{0}\u3000")]
+    [InlineData("\u00A0{0}\u00A0")]
+    [InlineData("\t\n\u2009{0}\u205F ")]
+    public async Task White_space_of_any_script_around_a_text_is_not_kept(string around)
+    {
+        var (name, headline) = (Newsroom.Unique("Padded").Trim(), "A\u00A0headline");
+        var (tag, story) = (new JsonObject { ["type"] = "topic", ["name"] = around.Replace("{0}", name, StringComparison.Ordinal) }, new JsonObject { ["language"] = "en", ["headline"] = around.Replace("{0}", headline, StringComparison.Ordinal) });
+
+        Assert.Equal(name, (string?)(await cms.Newsroom.PostAsync("tags", tag))["name"]);
+        Assert.Equal(headline, (string?)(await cms.Newsroom.PostAsync("articles", story))["headline"]);
+    }
+
+    [Theory]
     [InlineData("tags", """{ "": 1 }""", "/")]
     [InlineData("articles", """{ "seo": { "": 1 } }""", "/seo/")]
     [InlineData("articles", """{ "bylines": [ {}, { "": 1 } ] }""", "/bylines/1/")]

@@ -88,6 +88,34 @@ public sealed partial class ContractTests(CmsFixture cms) : IClassFixture<CmsFix
         where member.Value!["$ref"] is null && member.Value["description"] is null
         select $"{schema.Key}.{member.Key}");
 
+    /// <summary>Of members whose name means something else elsewhere.</summary>
+    [Theory]
+    [InlineData("children", "SectionNode", "TextBlock")]
+    [InlineData("code", "ProblemError", "AgencyDetail", "AgencyFace", "AgencyPublic")]
+    [InlineData("attribution", "ArticlePublic", "PullQuoteBlock", "PullQuoteBlockRequest")]
+    [InlineData("items", "TagPublicDeliveredList", "GalleryBlock", "GalleryBlockRequest", "DeliveredGalleryBlock")]
+    [InlineData("action", "MomentEffect", "ScheduleFailure")]
+    [InlineData("at", "MomentEffect", "ScheduleFailure")]
+    [InlineData("name", "TagDetail", "KeyDetail", "KeyCreated")]
+    [InlineData("label", "BylinePublic", "PageFooterLink")]
+    public async Task No_member_is_described_as_that_of_another_schema(string member, string other, params string[] schemas)
+    {
+        var all = (await ContractAsync())["components"]!["schemas"]!;
+        Assert.All(schemas, schema => Assert.NotEqual((string)DescribedIn(other)!, (string)DescribedIn(schema)!));
+
+        JsonNode DescribedIn(string schema) => all[schema]!["properties"]![member]!["description"]!;
+    }
+
+    [Theory]
+    [InlineData("Problem410ResyncNeeded", "epoch", "head")]
+    [InlineData("Problem410Gone", "id", "reason")]
+    [InlineData("Problem409InUse", "users")]
+    [InlineData("Problem409NotAllowedNow", "because")]
+    [InlineData("Problem409Conflict")]
+    public async Task A_refusal_has_the_members_of_its_codes_alone(string schema, params string[] members) => Assert.Equal(
+        members,
+        (await ContractAsync())["components"]!["schemas"]![schema]!["properties"]!.AsObject().Select(member => member.Key).Intersect(["id", "reason", "epoch", "head", "users", "because"]));
+
     [Fact]
     public async Task Every_list_and_every_text_that_is_sent_has_a_limit() => Assert.Empty(
         from schema in (await ContractAsync())["components"]!["schemas"]!.AsObject()

@@ -62,7 +62,7 @@ internal static class ScheduleReader
         if (InstantConverter.TryParse(text, out var instant)) return zone is null || OffsetOf(text) is not { } offset ? instant : InZone(instant.ToOffset(offset).DateTime, offset);
         if (!WallClock.IsLocal(text))
         {
-            faults.Add(new Fault(pointer, FaultCodes.InvalidFormat, $"\"{text}\" is no time with an offset, such as 2026-11-12T18:33:00+05:30, nor a local one, such as 2026-11-12T18:33."));
+            faults.Add(new Fault(pointer, FaultCodes.InvalidFormat, InstantConverter.IsNowhere(text) ? InstantConverter.Nowhere(text) : $"\"{text}\" is no time with an offset, such as 2026-11-12T18:33:00+05:30, nor a local one, such as 2026-11-12T18:33."));
             return null;
         }
         if (request.TimeZone is null) faults.Add(new Fault("/timeZone", FaultCodes.Required, $"{text} has no offset, so a timeZone has to say where."));

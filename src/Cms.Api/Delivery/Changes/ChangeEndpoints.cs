@@ -48,7 +48,7 @@ internal static class ChangeEndpoints
     private static long AfterOf(Query query)
     {
         var text = query.Text(After);
-        if (text is null) return 0;
+        if (string.IsNullOrEmpty(text)) return 0;
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var after))
         {
             query.RefuseOtherSpelling(After, text, after);
@@ -61,7 +61,7 @@ internal static class ChangeEndpoints
     private static Guid? EpochOf(Query query)
     {
         var text = query.Text(Epoch);
-        if (text is null) return null;
+        if (string.IsNullOrEmpty(text)) return null;
         if (Guid.TryParseExact(text, "D", out var epoch)) return epoch;
         query.Fault(Epoch, FaultCodes.InvalidFormat, $"{Epoch} must be what an answer before gave as its epoch.");
         return null;

@@ -115,7 +115,7 @@ internal sealed class HtmlBlocks(string pointer, List<Fault> faults, BodyWarning
         var isAlone = spans.All(span => span.Marks.Contains(reference.Key)) && !BodyRules.IsHeading(setting.Style);
         if (!isAlone || CmsReferences.Read(reference.Href, text, Line) is not { } read)
         {
-            Fault(FaultCodes.InvalidValue, $"Cannot be linked, {CmsReferences.Expected}: {Excerpt(reference.Href)}");
+            Fault(FaultCodes.InvalidValue, $"Cannot be linked, {CmsReferences.Expected}: {Excerpt(reference.Href)}{(isAlone && CmsReferences.Hint(text) is { Length: > 0 } hint ? "." + hint : "")}");
             return;
         }
         Add(read.Block);

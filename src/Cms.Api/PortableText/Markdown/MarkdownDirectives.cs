@@ -1,4 +1,5 @@
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Text;
 using Markdig.Syntax;
 
 namespace Cms.Api.PortableText.Markdown;
@@ -17,7 +18,7 @@ internal static class MarkdownDirectives
             case "gallery": return Gallery(directive, told);
             case "embed": return Embed(directive, told);
             default:
-                told.Fault(directive, $"After ::: one of {string.Join(", ", Names)} must stand.", FaultCodes.UnknownType);
+                told.Fault(directive, $"After ::: one of {string.Join(", ", Names)} must stand.{Nearest.Hint(directive.Name, Names)}", FaultCodes.UnknownType);
                 return null;
         }
     }

@@ -17,7 +17,7 @@ internal static class AnswerTags
     /// <summary>Touched when a slug begins or ceases to lead to a document, directly or as a former one, or to a reason why it is gone.</summary>
     public static string Address(string kind, string slug) => $"at:{kind}:{slug}";
 
-    /// <summary>Touched when a document comes to a slug that begins with this letter, or leaves one: it may be what was meant by a slug that leads nowhere.</summary>
+    /// <summary>Touched when a document comes to a slug that begins with this letter, in either case, or leaves one: it may be what was meant by a slug that leads nowhere.</summary>
     public static string Near(string kind, string slug) => $"near:{kind}:{FirstOf(slug)}";
 
     /// <summary>Touched when a document of a kind comes that had none.</summary>
@@ -26,5 +26,5 @@ internal static class AnswerTags
     /// <summary>Touched when a document comes to this path or leaves it.</summary>
     public static string Path(string path) => $"path:{path}";
 
-    private static string FirstOf(string slug) => slug.Length > 1 && char.IsHighSurrogate(slug[0]) ? slug[..2] : slug[..Math.Min(1, slug.Length)];
+    private static string FirstOf(string slug) => (slug.Length > 1 && char.IsHighSurrogate(slug[0]) ? slug[..2] : slug[..Math.Min(1, slug.Length)]).ToLowerInvariant();
 }

@@ -16,12 +16,12 @@ internal static class SlugSql
           and slug = @Slug
         """;
 
-    /// <summary>Slugs, paths and codes beside one that names nothing: what was meant is most often among them. Served by slug_pkey and agency_code_key.</summary>
+    /// <summary>Slugs, paths and codes beside one that names nothing, or at it in its usual case: what was meant is most often among them. Served by slug_pkey and agency_code_key.</summary>
     public const string ListBeside = """
         (select slug as name
          from editorial.slug
          where kind = @Kind
-           and slug < @Name
+           and slug <= @Name
          order by slug desc
          limit 50)
         union all
@@ -35,7 +35,7 @@ internal static class SlugSql
         (select code
          from editorial.agency
          where @Kind = 'agency'
-           and code < @Name
+           and code <= @Name
          order by code desc
          limit 50)
         union all

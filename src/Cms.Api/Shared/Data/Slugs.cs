@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Text;
 using Npgsql;
@@ -66,10 +67,14 @@ internal static class Slugs
         await connection.ExecuteAsync(SlugSql.PassOn, new { Kind = kind, From = from, To = to }, cancellationToken);
     }
 
+    /// <summary>A name as it is stored, however it was written: slugs and paths are in lower case, codes of agencies in upper.</summary>
+    [return: NotNullIfNotNull(nameof(name))]
+    public static string? InUsualCase(string kind, string? name) => kind == "agency" ? name?.ToUpperInvariant() : name?.ToLowerInvariant();
+
     /// <summary>A sentence's end for a fault: which slug, path or code was probably meant by one that names nothing.</summary>
     public static async Task<string> HintAsync(NpgsqlConnection connection, string kind, string name, CancellationToken cancellationToken) =>
         Ref.Parse(name) is { Slug: { Length: > 0 and <= Nearest.LongestTypo } slug }
-            ? Nearest.Hint(slug, await connection.ListAsync<string>(SlugSql.ListBeside, new { Kind = kind, Name = slug }, cancellationToken))
+            ? Nearest.Hint(slug, await connection.ListAsync<string>(SlugSql.ListBeside, new { Kind = kind, Name = InUsualCase(kind, slug) }, cancellationToken))
             : "";
 
     /// <summary>Takes the slug that was asked for; one's own former slug may be taken back.</summary>

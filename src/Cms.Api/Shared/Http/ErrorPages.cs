@@ -8,7 +8,7 @@ internal static class ErrorPages
 {
     public const string Address = "/docs/errors";
 
-    private static readonly JsonSerializerOptions Indented = new(Json.Options) { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new(Json.Answers) { WriteIndented = true };
 
     public static void MapErrorPages(this IEndpointRouteBuilder routes)
     {

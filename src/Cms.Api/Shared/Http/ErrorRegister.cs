@@ -26,7 +26,7 @@ internal static class Problems
         "Send Authorization: Bearer with a key that is known, not revoked and not expired.");
     public static readonly ProblemKind Forbidden = new("forbidden", 403, "The key's role does not allow this",
         "Writers change working copies, publishers change what readers see, administrators change keys, the site and sections. Use a key of the role that the contract names, or ask for one.",
-        "This needs another role than writer.");
+        "This needs the role publisher; the key's is writer.");
     public static readonly ProblemKind NotFound = new("not_found", 404, "There is nothing here",
         "Look at the address: ids are written in lower case, slugs as GET answers them. To readers, a story that is not public and one that never was are the same.",
         "There is no tag with this id or slug.");

@@ -12,7 +12,7 @@ internal static class HttpConventions
 
     public static IServiceCollection AddHttpConventions(this IServiceCollection services)
     {
-        services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
+        services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions).Encoder = Json.Answers.Encoder);
         services.AddExceptionHandler<ExceptionProblems>();
         services.AddProblemDetails();
         return services.AddEditorialWork<AnswerCleaner>().AddLimits();

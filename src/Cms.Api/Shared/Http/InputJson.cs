@@ -23,7 +23,7 @@ internal static class InputJson
         public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             if (reader.TokenType != JsonTokenType.String) throw new JsonException("The value must be text.");
-            var text = PlainText.UnifyNewlines(reader.GetString()!).Trim(' ', '\t', '\n');
+            var text = PlainText.Trim(PlainText.UnifyNewlines(reader.GetString()!));
             if (PlainText.IsBlank(text) && PlainText.Flaw(text, multiline: true) is null) return null;
             return PlainText.Compose(text);
         }

@@ -13,10 +13,13 @@ internal static class Json
 {
     public const int MaxDepth = 64;
 
-    /// <summary>Keeps every script readable and still escapes what could end a script element.</summary>
+    /// <summary>Of what is stored: keeps every script readable and still escapes what could end a script element.</summary>
     public static readonly JavaScriptEncoder Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
 
     public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+
+    /// <summary>For what is answered and not stored.</summary>
+    public static readonly JsonSerializerOptions Answers = new(Options) { Encoder = new ReadableEncoder() };
 
     public static readonly JsonWriterOptions WriterOptions = new() { Encoder = Encoder };
 
@@ -66,6 +69,12 @@ internal sealed partial class InstantConverter : JsonConverter<DateTimeOffset>
         instant = new DateTimeOffset(instant.Ticks - (instant.Ticks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
         return ok;
     }
+
+    /// <summary>Whether it is written as a time with an offset, but no calendar or clock has it, such as 30 February.</summary>
+    public static bool IsNowhere(string? text) => Rfc3339().IsMatch(text ?? "") && !TryParse(text, out _);
+
+    /// <summary>A sentence for such a time.</summary>
+    public static string Nowhere(string text) => $"{text} does not exist: no calendar has this day, or no clock this time of day or offset.";
 
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.String && TryParse(reader.GetString(), out var instant)

@@ -20,6 +20,8 @@ internal static class JsonPaths
     {
         var parts = PartsOf((exception.Path ?? "$")[1..], sent) ?? [];
         var pointer = ToPointer(parts.Select(part => part.Name));
+        if (TypeAt(into, parts) == typeof(DateTimeOffset) && ValueAt(sent, parts) is JsonValue value && value.TryGetValue<string>(out var text) && InstantConverter.IsNowhere(text))
+            return new Fault(pointer, FaultCodes.InvalidType, InstantConverter.Nowhere(text));
         if (!exception.Message.Contains("could not be mapped", StringComparison.Ordinal) || parts is [])
             return new Fault(pointer, FaultCodes.InvalidType, $"{(pointer.Length == 0 ? "The body" : pointer)} must be {Describe(TypeAt(into, parts))}.");
 
@@ -54,6 +56,9 @@ internal static class JsonPaths
     private static Type? TypeAt(Type type, IEnumerable<Part> path) => path.Aggregate((Type?)type, (at, part) => part.IsItem
         ? ItemOf(at)
         : at?.GetProperties().FirstOrDefault(property => NameOf(property) == part.Name)?.PropertyType is { } next ? Nullable.GetUnderlyingType(next) ?? next : null);
+
+    private static JsonNode? ValueAt(JsonNode? at, IEnumerable<Part> path) =>
+        path.Aggregate(at, (node, part) => part.IsItem ? node?[int.Parse(part.Name, CultureInfo.InvariantCulture)] : node?[part.Name]);
 
     private static Type? ItemOf(Type? type) => type is { IsGenericType: true } ? type.GetGenericArguments()[^1] : null;
 

@@ -46,7 +46,7 @@ internal static class ProblemWriter
         if (traceId is not null) problem["traceId"] = traceId;
         foreach (var (name, value) in extensions ?? new Dictionary<string, object?>()) problem[name] = value;
         if (errors is { Count: > 0 }) problem["errors"] = errors.Take(MostErrors).Select(Shortened);
-        return JsonSerializer.SerializeToUtf8Bytes(problem, Json.Options);
+        return JsonSerializer.SerializeToUtf8Bytes(problem, Json.Answers);
     }
 
     /// <summary>How many of so many are told.</summary>

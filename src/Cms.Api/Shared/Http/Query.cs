@@ -35,13 +35,16 @@ internal sealed class Query
 
     public void Fault(string name, string code, string detail) => _faults.Add(new ParameterFault(name, code, detail));
 
-    /// <summary>The value of a parameter that may be given once, or null.</summary>
+    /// <summary>The value of a parameter that may be given once, or null; empty where it is at fault already.</summary>
     public string? Text(string name)
     {
         if (!_values.TryGetValue(name, out var values)) return null;
         if (values.Count > 1) Fault(name, FaultCodes.Duplicate, $"{name} may be given once.");
         if (values.Any(value => !IsUsable(value ?? "")))
+        {
             Fault(name, FaultCodes.InvalidText, $"{name} holds no usable text.");
+            return "";
+        }
         if (string.IsNullOrEmpty(values[0])) Fault(name, FaultCodes.Required, $"{name} must not be empty; leave it out instead.");
         return values[0];
     }
@@ -76,7 +79,7 @@ internal sealed class Query
     public IReadOnlyList<string> Words(string name, int most = 10)
     {
         var text = Text(name);
-        if (string.IsNullOrEmpty(text) || !IsUsable(text)) return [];
+        if (string.IsNullOrEmpty(text)) return [];
         if (PlainText.CodePoints(text) > MaxQuestion)
         {
             Fault(name, FaultCodes.TooLong, $"{name} may have {MaxQuestion} characters.");
@@ -122,7 +125,7 @@ internal sealed class Query
         if (string.IsNullOrEmpty(text)) return null;
         // A plus sign that was not percent-encoded arrives as a space; there is no other reading of it.
         if (InstantConverter.TryParse(text.Replace(' ', '+'), out var instant)) return instant;
-        Fault(name, FaultCodes.InvalidFormat, $"{name} must be a time with an offset, such as 2024-11-12T13:03:00Z.");
+        Fault(name, FaultCodes.InvalidFormat, InstantConverter.IsNowhere(text) ? InstantConverter.Nowhere(text) : $"{name} must be a time with an offset, such as 2024-11-12T13:03:00Z.");
         return null;
     }
 

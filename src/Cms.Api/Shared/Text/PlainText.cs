@@ -19,7 +19,7 @@ internal static class PlainText
     {
         if (value is null) return null;
 
-        var text = (multiline ? UnifyNewlines(value) : value).Trim(Around);
+        var text = Trim(multiline ? UnifyNewlines(value) : value);
         if (Flaw(text, multiline) is { } flaw)
         {
             faults.Add(new Fault(pointer, FaultCodes.InvalidText, flaw));
@@ -34,6 +34,9 @@ internal static class PlainText
         }
         return text;
     }
+
+    /// <summary>Without the white space, of any script, before and after it.</summary>
+    public static string Trim(string text) => text.Trim(Around);
 
     /// <summary>Why a text cannot be taken, as a sentence, or null when it can.</summary>
     public static string? Flaw(string text, bool multiline)

@@ -33,30 +33,30 @@ internal record Problem
 internal sealed record ConflictProblem : Problem
 {
     /// <summary>Who uses what cannot be deleted, the first 20.</summary>
-    [Sometimes]
+    [Sometimes, OnlyWith("in_use")]
     public IReadOnlyList<UserRow> Users { get; init; } = [];
 
     /// <summary>What stands in the way of an article's change of state, such as <c>held</c> or <c>unapproved</c>.</summary>
-    [Sometimes]
+    [Sometimes, OnlyWith("not_allowed_now")]
     public IReadOnlyList<string> Because { get; init; } = [];
 }
 
 internal sealed record WithdrawnProblem : Problem
 {
     /// <summary>The story's, with the code <c>gone</c>.</summary>
-    [Sometimes]
+    [Sometimes, OnlyWith("gone")]
     public Guid Id { get; init; }
 
-    /// <summary>Why it was withdrawn.</summary>
-    [Sometimes]
+    /// <summary>Why it was withdrawn, with the code <c>gone</c>.</summary>
+    [Sometimes, OnlyWith("gone")]
     public string Reason { get; init; } = "";
 
     /// <summary>Of the change log now, with the code <c>resync_needed</c>.</summary>
-    [Sometimes]
+    [Sometimes, OnlyWith("resync_needed")]
     public Guid Epoch { get; init; }
 
-    /// <summary>The last number of the change log.</summary>
-    [Sometimes]
+    /// <summary>The last number of the change log, with the code <c>resync_needed</c>.</summary>
+    [Sometimes, OnlyWith("resync_needed")]
     public long Head { get; init; }
 }
 

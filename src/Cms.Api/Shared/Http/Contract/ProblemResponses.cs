@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cms.Api.Shared.Following;
 using Cms.Api.Shared.Http.Limits;
@@ -33,6 +35,8 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
             ["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Enum = [status], Description = "That of the answer." },
             ["code"] = Codes(kinds.Select(kind => kind.Code), "What a client may count on, whatever the words of the detail."),
         };
+        foreach (var member in TypeOf(status).GetProperties().Where(member => member.GetCustomAttribute<OnlyWithAttribute>() is { } only && !kinds.Any(kind => kind.Code == only.Code)))
+            schema.Properties.Remove(JsonNamingPolicy.CamelCase.ConvertName(member.Name));
         swaggerDoc.Components!.Schemas![name] = schema;
         var response = new OpenApiResponse
         {
