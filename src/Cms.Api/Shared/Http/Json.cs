@@ -18,8 +18,8 @@ internal static class Json
 
     public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
-    /// <summary>For what is answered and not stored.</summary>
-    public static readonly JsonSerializerOptions Answers = new(Options) { Encoder = new ReadableEncoder() };
+    /// <summary>For problems and for editors, who read them in a terminal: a quote is <c>\"</c>, all else is itself. What front ends put into pages is stored.</summary>
+    public static readonly JsonSerializerOptions Answers = new(Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static readonly JsonWriterOptions WriterOptions = new() { Encoder = Encoder };
 
