@@ -119,7 +119,7 @@ public sealed class PlanTests(LargeNewsroomFixture newsroom) : IClassFixture<Lar
         {
             var plan = await ExplainAsync(
                 Statements.SqlOf(typeof(DeliverySql), statement),
-                new() { ["Kind"] = "article", ["Id"] = Guid.AllBitsSet, ["Slug"] = "story-50000", ["WithBody"] = true },
+                new() { ["Kind"] = "article", ["Id"] = Guid.AllBitsSet, ["Slug"] = "story-50000", ["UsualSlug"] = "story-50000", ["WithBody"] = true },
                 mode);
 
             plan.AssertWalksIndexes();
@@ -136,7 +136,7 @@ public sealed class PlanTests(LargeNewsroomFixture newsroom) : IClassFixture<Lar
     {
         foreach (var mode in PlanModes)
         {
-            var plan = await ExplainAsync(PageSql.Find, new() { ["Path"] = path, ["SectionPath"] = path[1..], ["SlugKind"] = slugKind, ["Slug"] = slug, ["Limit"] = 20 }, mode);
+            var plan = await ExplainAsync(PageSql.Find, new() { ["Path"] = path, ["SectionPath"] = path[1..], ["SlugKind"] = slugKind, ["Slug"] = slug, ["UsualSectionPath"] = path[1..], ["UsualSlugKind"] = slugKind, ["UsualSlug"] = slug, ["Limit"] = 20 }, mode);
 
             plan.AssertWalksIndexes();
             Assert.DoesNotContain(plan.Sorts, sort => sort.Reads("listing") && sort.Rows > Take);

@@ -64,7 +64,7 @@ internal static class FrontEnd
     }
 
     /// <summary>The title brings the space that parts it from the label.</summary>
-    private static string LinkLine(JsonNode link) => $"{link["label"]}:{link["title"]} <{link["url"]}>";
+    private static string LinkLine(JsonNode link) => $"{link["label"]}:{TunnelStory.NoBreakSpace}{link["title"]} <{link["url"]}>";
 
     private static IEnumerable<string> Ads(JsonObject page, string anchor, string? afterBlock = null) =>
         page["layout"]!["slots"]!.AsArray()

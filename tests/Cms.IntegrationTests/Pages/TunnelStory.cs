@@ -9,7 +9,7 @@ namespace Cms.IntegrationTests.Pages;
 /// </summary>
 internal sealed class TunnelStory
 {
-    /// <summary>Newsrooms type it between label and title; it belongs to the title.</summary>
+    /// <summary>Newsrooms type it between label and title. It is not kept before a title: front ends set it.</summary>
     public const string NoBreakSpace = "\u00A0";
 
     public const string ReadId = "5f0c7a52-6f0e-4c53-9d8e-0a4f6f1f7a01";
