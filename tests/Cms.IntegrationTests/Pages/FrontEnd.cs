@@ -63,7 +63,7 @@ internal static class FrontEnd
         }
     }
 
-    /// <summary>The title brings the space that parts it from the label.</summary>
+    /// <summary>What parts a title from its label is set here.</summary>
     private static string LinkLine(JsonNode link) => $"{link["label"]}:{TunnelStory.NoBreakSpace}{link["title"]} <{link["url"]}>";
 
     private static IEnumerable<string> Ads(JsonObject page, string anchor, string? afterBlock = null) =>

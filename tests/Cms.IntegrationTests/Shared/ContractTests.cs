@@ -119,7 +119,7 @@ public sealed partial class ContractTests(CmsFixture cms) : IClassFixture<CmsFix
     [Fact]
     public async Task Every_list_and_every_text_that_is_sent_has_a_limit() => Assert.Empty(
         from schema in (await ContractAsync())["components"]!["schemas"]!.AsObject()
-        // What the service sets is taken back as it was given; nobody reads it.
+            // What the service sets is taken back as it was given; nobody reads it.
         where schema.Key.EndsWith("Request", StringComparison.Ordinal) && schema.Key is not ("BodyWarningRequest" or "OpenHoldRequest")
         from member in schema.Value!["properties"]?.AsObject() ?? []
         where (bool?)member.Value!["readOnly"] != true && $"{schema.Key}.{member.Key}" is not ("SpanRequest._key" or "RelatedLinkRequest.state") && IsUnbounded(member.Value)
