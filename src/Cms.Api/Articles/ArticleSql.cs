@@ -105,7 +105,7 @@ internal static class ArticleSql
         )
         """;
 
-    /// <summary>No row where nothing would change.</summary>
+    /// <summary>No row where nothing would change. A credit that was kept is let go by what does not name it.</summary>
     public const string Update = """
         update editorial.article
         set slug = @Slug,
@@ -118,7 +118,16 @@ internal static class ArticleSql
             modified_by = @By,
             version = version + 1
         where id = @Id
-          and (slug, content, body, origin_system, origin_id) is distinct from (@Slug, @Content::jsonb, @Body::jsonb, @OriginSystem, @OriginId)
+          and (
+              (slug, content, body, origin_system, origin_id) is distinct from (@Slug, @Content::jsonb, @Body::jsonb, @OriginSystem, @OriginId)
+              or exists (
+                  select
+                  from editorial.reference r
+                  where r.article_id = @Id
+                    and r.revision = 0
+                    and r.credited_as is not null
+              )
+          )
         """;
 
     public const string Trash = """

@@ -17,21 +17,16 @@ internal static class Deadline
     public static async Task<T> RunAsync<T>(TimeSpan most, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        stop.CancelAfter(most);
         var running = RunAsync(work, stop);
-        try
-        {
-            return await running.WaitAsync(most + Grace, CancellationToken.None);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"The database did not answer within {most.TotalSeconds:0.#} s."));
-        }
-        catch (TimeoutException)
-        {
-            Forget(running);
-            throw;
-        }
+        await WaitAsync(running, most);
+        if (running.IsCompleted) return await running;
+
+        Cancel(stop);
+        await WaitAsync(running, Grace);
+        if (running.IsCompleted && !running.IsCanceled) return await running;
+        Forget(running);
+        cancellationToken.ThrowIfCancellationRequested();
+        throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"The database did not answer within {most.TotalSeconds:0.#} s."));
     }
 
     /// <summary>As <see cref="RunAsync{T}(TimeSpan, Func{CancellationToken, Task{T}}, CancellationToken)"/>, but ends earlier where it would wait in vain.</summary>
@@ -50,13 +45,28 @@ internal static class Deadline
             vain.Dispose();
             return await running;
         }
-        // Not waited for: to tell a server that is frozen to stop takes its time.
-        Forget(vain.CancelAsync());
+        Cancel(vain);
         Forget(running);
         throw new TimeoutException("The database has ceased to answer.");
     }
 
     private static async Task WaitAsync(Task running, TimeSpan time) => await running.WaitAsync(time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    /// <summary>
+    /// Not waited for, and by a thread of its own: to tell a server that is frozen takes its time, and while the few threads of the pool
+    /// did that, nobody else would be answered.
+    /// </summary>
+    private static void Cancel(CancellationTokenSource stop) => new Thread(() =>
+    {
+        try
+        {
+            stop.Cancel();
+        }
+        catch (Exception exception) when (exception is ObjectDisposedException or AggregateException)
+        {
+            // It has ended meanwhile, or cannot be told.
+        }
+    }) { IsBackground = true }.Start();
 
     /// <summary>Whatever becomes of it has been told already.</summary>
     private static void Forget(Task running) =>
