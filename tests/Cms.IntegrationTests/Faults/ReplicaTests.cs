@@ -81,6 +81,27 @@ public sealed class ReplicaTests(PrimaryAndStandby databases) : IClassFixture<Pr
     }
 
     [Fact]
+    public async Task A_number_that_another_instance_told_a_moment_ago_is_followed_though_the_standby_has_not_come_so_far()
+    {
+        using var reader = databases.Readers.Client();
+        for (var round = 0; round < 5; round++)
+        {
+            var (_, before) = await PublishAsync();
+            await databases.HasAsync(before);
+            await databases.PauseAsync();
+            try
+            {
+                var (_, number) = await PublishAsync();
+                Assert.Empty((await reader.SeeAsync($"/v1/changes?after={number}")).Is(200)["items"]!.AsArray());
+            }
+            finally
+            {
+                await databases.ResumeAsync();
+            }
+        }
+    }
+
+    [Fact]
     public async Task Nobody_is_refused_while_the_standby_goes_and_comes()
     {
         using var reader = databases.Readers.Client();

@@ -37,11 +37,13 @@ internal sealed class ChangeReader(LiveSource source, LogFollower follower)
         var rows = await source.ReadAsync(
             (connection, stop) => connection.ListAsync<ChangeRow>(ChangeSql.ListAfter, new { After = Math.Min(after, long.MaxValue - Window), Window, Types = types.ToArray(), Limit = limit }, stop),
             found => found[0].Head,
-            known?.Number ?? 0);
+            // Another instance may have told a number a moment ago that this one has not heard of.
+            Math.Max(known?.Number ?? 0, after));
         var head = rows[0];
         if (head.Epoch == known?.Epoch && head.Head < known.Number)
             throw new TimeoutException($"The log is known up to {known.Number}, and all that answers is a replica that has it up to {head.Head}.");
         if (epoch is not null && epoch != head.Epoch) throw Resync("The database was restored since: its log is of another epoch.", head);
+        if (after > head.Head && follower.IsAway) throw new TimeoutException($"The log cannot be read up to {after} while the primary is away.");
         if (after > head.Head) throw Resync($"after is beyond the end of the log, which is {head.Head}: the database was restored since, or the number is not from here.", head);
         if (after < head.Oldest - 1) throw Resync($"The log is kept from {head.Oldest} on.", head);
         List<ChangePublic> items = [.. rows.Where(row => row.Number is not null).Select(Public)];
