@@ -41,8 +41,12 @@ public sealed class PrimaryAndStandby : IAsyncLifetime
         ["Cms__ReplicaLagSeconds"] = "1",
     };
 
-    /// <summary>The standby goes on taking in what the primary sends, and shows none of it.</summary>
-    public Task PauseAsync() => AskStandbyAsync("select pg_wal_replay_pause()::text");
+    /// <summary>Once this has ended, the standby goes on taking in what the primary sends, and shows none of it.</summary>
+    public async Task PauseAsync()
+    {
+        await AskStandbyAsync("select pg_wal_replay_pause()::text");
+        await Eventually.HoldsAsync(async () => await AskStandbyAsync("select pg_get_wal_replay_pause_state()") == "paused");
+    }
 
     public Task ResumeAsync() => AskStandbyAsync("select pg_wal_replay_resume()::text");
 

@@ -56,17 +56,22 @@ internal static class Deadline
     /// Not waited for, and by a thread of its own: to tell a server that is frozen takes its time, and while the few threads of the pool
     /// did that, nobody else would be answered.
     /// </summary>
-    private static void Cancel(CancellationTokenSource stop) => new Thread(() =>
+    private static void Cancel(CancellationTokenSource stop)
     {
-        try
+        new Thread(Tell) { IsBackground = true }.Start();
+
+        void Tell()
         {
-            stop.Cancel();
+            try
+            {
+                stop.Cancel();
+            }
+            catch (Exception exception) when (exception is ObjectDisposedException or AggregateException)
+            {
+                // It has ended meanwhile, or cannot be told.
+            }
         }
-        catch (Exception exception) when (exception is ObjectDisposedException or AggregateException)
-        {
-            // It has ended meanwhile, or cannot be told.
-        }
-    }) { IsBackground = true }.Start();
+    }
 
     /// <summary>Whatever becomes of it has been told already.</summary>
     private static void Forget(Task running) =>
