@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.RegularExpressions;
 using Cms.IntegrationTests.Contract;
+using Cms.IntegrationTests.EmbeddedPostgres;
 
 namespace Cms.IntegrationTests.Commands;
 
@@ -86,6 +87,25 @@ internal sealed partial class CmsProcess : IAsyncDisposable
         using var kill = Process.Start("sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{name} {_process.Id}")]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
+
+    /// <summary>Once this has ended, none of its threads runs: the system stops them one after the other, and on a busy machine some still answer meanwhile.</summary>
+    public async Task PauseAsync()
+    {
+        await SignalAsync("STOP");
+        var threads = string.Create(CultureInfo.InvariantCulture, $"/proc/{_process.Id}/task");
+        await Eventually.HoldsAsync(async () =>
+        {
+            foreach (var thread in Directory.EnumerateDirectories(threads))
+            {
+                var told = await File.ReadAllTextAsync(Path.Combine(thread, "stat"), TestContext.Current.CancellationToken);
+                // After its name, which may hold anything.
+                if (!told[(told.LastIndexOf(')') + 1)..].StartsWith(" T", StringComparison.Ordinal)) return false;
+            }
+            return true;
+        });
+    }
+
+    public Task ResumeAsync() => SignalAsync("CONT");
 
     /// <summary>As kill -9 does.</summary>
     public Task KillAsync()
