@@ -74,7 +74,7 @@ internal sealed class LiveMaintenance(EditorialDataSource source, Projector proj
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await Projector.LockAsync(connection, cancellationToken);
-        var outcome = await projector.ProjectWhatCanBeAsync(connection, [.. ids.Select(id => new Subject(kind, id))], cancellationToken);
+        var outcome = await projector.ProjectInPassAsync(connection, [.. ids.Select(id => new Subject(kind, id))], cancellationToken);
         if (keep) await transaction.CommitAsync(cancellationToken);
         return outcome;
     }

@@ -7,14 +7,16 @@ namespace Cms.Api.Publishing;
 /// <param name="projections">By kind, in the order of the work.</param>
 /// <param name="setAside">Null where the first failure ends the run.</param>
 /// <param name="rehearsal">Null where what is done is meant to stay.</param>
-internal sealed class ProjectionRun(NpgsqlConnection connection, IReadOnlyDictionary<string, IProjection> projections, SetAside? setAside, Rehearsal? rehearsal)
+/// <param name="fanOut">How many subjects that embed what has changed are projected too; null where they need not be looked for.</param>
+internal sealed class ProjectionRun(
+    NpgsqlConnection connection, IReadOnlyDictionary<string, IProjection> projections, SetAside? setAside, Rehearsal? rehearsal, int? fanOut)
 {
     private const int Batch = 100;
 
     private readonly WorkSet _work = new([.. projections.Keys]);
     private readonly HashSet<Subject> _overdue = [];
     private readonly List<(Subject, string)> _parked = [];
-    private int _room = Projector.FanOut;
+    private int _room = fanOut ?? 0;
     private int _changed;
 
     public async Task<Projection> RunAsync(IReadOnlyCollection<Subject> subjects, CancellationToken cancellationToken)
@@ -78,7 +80,7 @@ internal sealed class ProjectionRun(NpgsqlConnection connection, IReadOnlyDictio
             rehearsal?.NoteLater(embedders.Skip(now.Count));
             _work.Add(now);
         }
-        if (written.ChangedFaces.Count > 0) await FanOutAsync(projection, written.ChangedFaces, cancellationToken);
+        if (fanOut is not null && written.ChangedFaces.Count > 0) await FanOutAsync(projection, written.ChangedFaces, cancellationToken);
         if (written.Newer.Count > 0)
             await EnqueueAsync([.. written.Newer.Select(id => new Subject(projection.Kind, id))], projection.Version + 1, cancellationToken);
     }

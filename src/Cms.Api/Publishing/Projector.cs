@@ -35,25 +35,32 @@ internal sealed class Projector(IReadOnlyList<IProjection> projections, ILogger<
         IReadOnlyCollection<Subject> followers,
         Rehearsal? rehearsal,
         CancellationToken cancellationToken) =>
-        ProjectAsync(connection, [.. touched, .. followers], [.. touched], rehearsal, cancellationToken);
+        ProjectAsync(connection, [.. touched, .. followers], [.. touched], rehearsal, FanOut, cancellationToken);
 
-    /// <summary>For the queue and for maintenance, under the lock: what cannot be projected is parked, and the others go on.</summary>
+    /// <summary>For the queue, under the lock: what cannot be projected is parked, and the others go on.</summary>
     public Task<Projection> ProjectWhatCanBeAsync(NpgsqlConnection connection, IReadOnlyCollection<Subject> subjects, CancellationToken cancellationToken) =>
-        ProjectAsync(connection, subjects, [], null, cancellationToken);
+        ProjectAsync(connection, subjects, [], null, FanOut, cancellationToken);
+
+    /// <summary>
+    /// For a pass over everything, as for the queue. What embeds a subject the pass comes to as well, or has been to; and it embeds what the
+    /// editorial side says, so there is nothing to do again.
+    /// </summary>
+    public Task<Projection> ProjectInPassAsync(NpgsqlConnection connection, IReadOnlyCollection<Subject> subjects, CancellationToken cancellationToken) =>
+        ProjectAsync(connection, subjects, [], null, fanOut: null, cancellationToken);
 
     /// <summary>All at once; only where that fails, once more from the beginning, with every failure held apart.</summary>
     private async Task<Projection> ProjectAsync(
-        NpgsqlConnection connection, IReadOnlyCollection<Subject> subjects, HashSet<Subject> must, Rehearsal? rehearsal, CancellationToken cancellationToken)
+        NpgsqlConnection connection, IReadOnlyCollection<Subject> subjects, HashSet<Subject> must, Rehearsal? rehearsal, int? fanOut, CancellationToken cancellationToken)
     {
         await connection.ExecuteAsync("savepoint projection", null, cancellationToken);
         try
         {
-            return await new ProjectionRun(connection, _byKind, null, rehearsal).RunAsync(subjects, cancellationToken);
+            return await new ProjectionRun(connection, _byKind, null, rehearsal, fanOut).RunAsync(subjects, cancellationToken);
         }
         catch (Exception exception) when (ProjectionRun.IsFaultOfSubject(exception))
         {
             await connection.ExecuteAsync("rollback to savepoint projection", null, cancellationToken);
-            return await new ProjectionRun(connection, _byKind, new SetAside(must, logger), rehearsal).RunAsync(subjects, cancellationToken);
+            return await new ProjectionRun(connection, _byKind, new SetAside(must, logger), rehearsal, fanOut).RunAsync(subjects, cancellationToken);
         }
     }
 }
