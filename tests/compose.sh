@@ -123,11 +123,22 @@ until_is 'the service' healthy inspect cms '{{.State.Health.Status}}'
 until_is 'its stories' "$before" count
 
 say 'Two instances behind a proxy'
+proxy=http://127.0.0.1:$CMS_PROXY_PORT
+export ASPNETCORE_FORWARDEDHEADERS_ENABLED=true CMS_PROXY_SCHEME=https
 docker compose --profile scale up --detach
-through() { curl -sS -o /dev/null -w '%{http_code}' "http://127.0.0.1:$CMS_PROXY_PORT$1"; }
+through() { curl -sS -o /dev/null -w '%{http_code}' "$proxy$1"; }
 until_is 'the instance for readers' healthy inspect cms-readers '{{.State.Health.Status}}'
 until_is 'a reader of the proxy' 200 through /v1/articles
 until_is 'an editor without a key' 401 through /v1/editorial/articles
+head -c 10485760 /dev/zero | tr '\0' ' ' >"$work/large"
+large() { curl -sS -H "Authorization: Bearer $KEY" -H 'Content-Type: application/json' "$@" --data-binary "@$work/large" "$proxy/v1/editorial/articles" | jq -r '"\(.status) \(.code)"'; }
+for _ in $(seq 10); do
+    [[ $(large) == '413 too_large' ]] || fail 'a body of 10 MB is not refused as a problem'
+    [[ $(large -H 'Transfer-Encoding: chunked') == '413 too_large' ]] || fail 'one of untold length is not refused as a problem'
+done
+shown() { curl -sS -X POST -H "Authorization: Bearer $KEY" -H 'X-Forwarded-Proto: ftp' "$proxy/v1/editorial/articles/$story/preview-links" | jq -r '.url | sub("/v1/.*"; "")'; }
+story=$(curl -sS -H "Authorization: Bearer $KEY" "$proxy/v1/editorial/articles?limit=1" | jq -r '.items[0].id')
+until_is 'a preview link, where TLS ends before the proxy' "https://127.0.0.1:$CMS_PROXY_PORT" shown
 docker compose stop cms-readers
 for _ in $(seq 20); do [[ $(through /v1/articles) == 200 ]] || fail 'a reader is refused while an instance is gone'; done
 docker compose start cms-readers

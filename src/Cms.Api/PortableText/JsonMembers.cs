@@ -86,7 +86,7 @@ internal sealed class JsonMembers
     public int? Integer(string name, int min, int max)
     {
         if (Get(name) is not { } value) return null;
-        if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt32(out var number))
+        if (WholeNumber.Of(value) is not { } number)
         {
             Fault(name, FaultCodes.InvalidType, "Must be a whole number.");
             return null;

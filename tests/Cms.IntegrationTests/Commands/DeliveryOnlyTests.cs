@@ -54,6 +54,18 @@ public sealed class DeliveryOnlyTests(DatabaseFixture database) : IClassFixture<
         Assert.DoesNotContain(paths, path => path.StartsWith("/v1/editorial", StringComparison.Ordinal) || path.Contains("preview", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("/v1/artcles", "\"/v1/articles\"?")]
+    [InlineData("/v1/editoral/articles", "those there are.")]
+    [InlineData("/v1/previw/x", "those there are.")]
+    public async Task Of_a_misspelt_path_it_names_what_it_has_itself(string path, string end)
+    {
+        await using var readers = await CmsProcess.ServeAsync(SettingsOf(database.ConnectionString));
+        using var visitor = new HttpClient { BaseAddress = await readers.ListeningAsync() };
+
+        Assert.EndsWith(end, (string?)(await visitor.SeeAsync(path)).Is(404)["detail"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Without_a_database_of_another_it_does_not_start()
     {

@@ -36,7 +36,7 @@ public sealed class LogTests(DatabaseFixture database) : IClassFixture<DatabaseF
             requests.Select(entry => ((string)entry["State"]!["RequestId"]!, (int)entry["State"]!["Status"]!)));
         var tag = await created.Content.ReadFromJsonAsync<JsonObject>(TestContext.Current.CancellationToken);
         var written = requests[0]["State"]!;
-        Assert.Equal((string)tag!["id"]!, (string)written["ResourceId"]!);
+        Assert.Equal((string)tag!["id"]!, (string)written["Resource"]!);
         Assert.Equal(
             ("POST", "/v1/editorial/tags", "admin"), ((string)written["Method"]!, (string)written["Path"]!, (string)written["KeyName"]!));
         Assert.True(Guid.TryParse((string)written["KeyId"]!, out _));
@@ -64,10 +64,15 @@ public sealed class LogTests(DatabaseFixture database) : IClassFixture<DatabaseF
         await AskAsync(editor, Post("/v1/editorial/articles/refused/publish", "{}"), 422);
         await AskAsync(editor, Post("/v1/editorial/articles/refused/unpublish", "{}"), 409);
         await AskAsync(editor, Delete("/v1/editorial/tags/nowhere"), 404);
+        await AskAsync(editor, Patch("/v1/editorial/tags/refused", "{"), 400);
+        await AskAsync(editor, Write(HttpMethod.Put, "/v1/editorial/articles-by-origin/wire/a%2Fb", "{}", "*"), 422);
+        await AskAsync(editor, Delete($"/v1/editorial/keys/{Key}"), 404);
+        await AskAsync(editor, Post("/v1/editorial/tags", "{}"), 422);
         await service.TerminateAsync();
 
         var refused = service.Lines.Select(line => JsonNode.Parse(line)!).Where(entry => (string)entry["Category"]! == Writes && (int)entry["State"]!["Status"]! >= 400);
-        Assert.Equal([tag, tag, tag, tag, tag, story, story, story, null], refused.Select(entry => (string?)entry["State"]!["ResourceId"] is { Length: > 0 } id and not "(null)" ? id : null));
+        // By its id; what was not looked for, or is not there, as it was asked for.
+        Assert.Equal([tag, tag, tag, tag, tag, story, story, story, "nowhere", "refused", "wire/a%2Fb", "cms_…", null], refused.Select(entry => (string?)entry["State"]!["Resource"] is { Length: > 0 } id and not "(null)" ? id : null));
 
         async Task<string> CreatedAsync(string path, object body)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cms.IntegrationTests.Infrastructure;
+using Cms.IntegrationTests.OddInputs;
 
 namespace Cms.IntegrationTests.Errors;
 
@@ -171,6 +172,29 @@ public sealed class DetailTests(CmsFixture cms) : IClassFixture<CmsFixture>
             Assert.Equal("no-referrer", Assert.Single(response.Headers.GetValues("Referrer-Policy")));
             Assert.False(response.Headers.Contains("Server"));
         });
+    }
+
+    [Theory]
+    [InlineData("/v1/artcles", "/v1/articles")]
+    [InlineData("/v1/artcles/some-story", "/v1/articles/{ref}")]
+    [InlineData("/v1/section/news/world", "/v1/sections/{path}")]
+    [InlineData("/v1/editorial/tag", "/v1/editorial/tags")]
+    [InlineData("/v1/editroial/articles/some-story/publsh", "/v1/editorial/articles/{ref}/publish")]
+    [InlineData("/v2/articles", "/v1/articles")]
+    [InlineData("/v1/Tags", "/v1/tags")]
+    [InlineData("/v1/tags/", "/v1/tags")]
+    [InlineData("/v1/nothing", null)]
+    [InlineData("/v1/articles/some-story/comments", null)]
+    [InlineData("/v1/sections/news%252Fworld", null)]
+    [InlineData("/v1/editorial/articles/some-story/preview-links/none", null)]
+    [InlineData("/", null)]
+    public async Task Of_a_path_that_no_route_has_names_the_route_that_was_meant(string path, string? meant)
+    {
+        var answer = await RawHttp.AskAsync(cms.App.Address, $"GET {path} HTTP/1.1");
+
+        Assert.Equal(404, answer.Status);
+        var hint = meant is null ? "" : $" Did you mean \"{meant}\"?";
+        Assert.Equal("No route has this path; /docs lists those there are." + hint, (string?)JsonNode.Parse(answer.Body)!["detail"]);
     }
 
     [Fact]

@@ -7,6 +7,8 @@ using System.Text.Json.Nodes;
 using Cms.Api.Shared.Http.Limits;
 using Cms.IntegrationTests.EmbeddedPostgres;
 using Cms.IntegrationTests.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Cms.IntegrationTests.Limits;
 
@@ -197,6 +199,28 @@ public sealed class LimitTests(LimitTests.SmallService service) : IClassFixture<
         Assert.Contains($"{LimitMiddleware.LeastBytesPerSecond} bytes a second", answer, StringComparison.Ordinal);
     }
 
+    /// <summary>It is the client's fault, and nothing that an operator could mend.</summary>
+    [Theory]
+    [InlineData("Content-Length: 100", "{")]
+    [InlineData("Transfer-Encoding: chunked", "1\r\n{\r\n")]
+    public async Task A_body_that_is_given_up_is_408_and_no_error_in_the_log(string length, string begun)
+    {
+        await using var app = await CmsApp.StartAsync(service.App.ConnectionString, new LimitSettings { BodyPatience = TimeSpan.FromMilliseconds(200) });
+        using var log = new LogLines();
+        app.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(app.Address.Host, app.Address.Port, Stop);
+        await SendAsync(socket, $"POST /v1/editorial/tags HTTP/1.1\r\nHost: cms\r\nAuthorization: Bearer {CmsApp.AdminKey}\r\nContent-Type: application/json\r\n{length}\r\n\r\n{begun}");
+
+        var answer = await ReadAsync(socket);
+
+        Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
+        Assert.Contains("The body was not here after 0.2 s.", answer, StringComparison.Ordinal);
+        await IsClosedAsync(socket);
+        Assert.Empty(log.Errors);
+    }
+
     private async Task<Socket> BeginWriteAsync(string key)
     {
         var socket = await ConnectAsync();
@@ -220,6 +244,19 @@ public sealed class LimitTests(LimitTests.SmallService service) : IClassFixture<
         catch (SocketException)
         {
             // It was refused before all of it was sent.
+        }
+    }
+
+    /// <summary>The server has read on for the rest until then.</summary>
+    private static async Task IsClosedAsync(Socket socket)
+    {
+        try
+        {
+            Assert.Equal("", await ReadAsync(socket));
+        }
+        catch (SocketException)
+        {
+            // It was closed with something of the body unread.
         }
     }
 

@@ -52,9 +52,24 @@ public sealed class RequestBodyTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [InlineData("\"1200\"")]
     [InlineData("1e400")]
     [InlineData("99999999999")]
+    [InlineData("120.00000000000000000000000000000000000001")]
+    [InlineData("1.2e-99999999999")]
+    [InlineData("1e99999999999")]
     public async Task A_number_of_another_kind_is_400(string width) =>
         (await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Post, "images", $$"""{ "url": "https://a.example/a.jpg", "width": {{width}}, "height": 20 }"""))
             .IsProblem(400, "malformed", "/width invalid_type");
+
+    [Theory]
+    [InlineData("1200.0")]
+    [InlineData("1.2e3")]
+    [InlineData("120000E-2")]
+    public async Task A_whole_number_may_be_written_with_a_point_or_an_exponent(string width)
+    {
+        var image = (await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Post, "images", $$"""{ "url": "https://a.example/a.jpg", "width": {{width}}, "height": 20 }""")).Is(201);
+
+        Assert.Equal("1200", image["width"]!.ToJsonString());
+        Assert.Equal("30", (await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Patch, $"images/{image["id"]}", """{ "height": 3e1 }""")).Is(200)["height"]!.ToJsonString());
+    }
 
     [Theory]
     [InlineData("text/plain")]

@@ -26,6 +26,8 @@ public sealed class BodyReaderTests
     [InlineData("""[{"_type":"block","level":1,"children":[]}]""", "/0/level", FaultCodes.InvalidValue)]
     [InlineData("""[{"_type":"block","listItem":"bullet","level":4,"children":[]}]""", "/0/level", FaultCodes.OutOfRange)]
     [InlineData("""[{"_type":"block","listItem":"bullet","level":"1","children":[]}]""", "/0/level", FaultCodes.InvalidType)]
+    [InlineData("""[{"_type":"block","listItem":"bullet","level":1.5,"children":[]}]""", "/0/level", FaultCodes.InvalidType)]
+    [InlineData("""[{"_type":"block","listItem":"bullet","level":4e0,"children":[]}]""", "/0/level", FaultCodes.OutOfRange)]
     [InlineData("""[{"_type":"relatedLink","relatedLinkId":"read"}]""", "/0/relatedLinkId", FaultCodes.InvalidFormat)]
     [InlineData("""[{"_type":"correction"}]""", "/0/correctionId", FaultCodes.Required)]
     [InlineData("""[{"_type":"pullQuote","text":" "}]""", "/0/text", FaultCodes.Required)]

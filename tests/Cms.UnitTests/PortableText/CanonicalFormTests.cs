@@ -74,6 +74,14 @@ public sealed class CanonicalFormTests
             Canonical($$"""[{"_type":"image","_key":"i","image":"{{Image1.ToUpperInvariant()}}","caption":"  "},{"_type":"block","_key":"b","listItem":"number","children":[{"_type":"span","text":"x"}]}]"""));
 
     [Fact]
+    public void Level_is_written_as_a_plain_number()
+    {
+        static string Item(string level) => $$"""[{"_type":"block","_key":"b","listItem":"bullet","level":{{level}},"children":[{"_type":"span","text":"x"}]}]""";
+        Assert.Equal(Canonical(Item("2")), Canonical(Item("2.0")));
+        Assert.Equal(Canonical(Item("2")), Canonical(Item("20e-1")));
+    }
+
+    [Fact]
     public void Content_of_a_fact_box_is_read_by_its_former_name()
     {
         static string Box(string name) => $$"""[{"_type":"factBox","_key":"f","title":"t","{{name}}":[{"_type":"block","_key":"b","children":[{"_type":"span","text":"x"}]}]}]""";

@@ -13,6 +13,7 @@ internal static class InputJson
     {
         var options = Json.Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
         options.Converters.Add(new TextConverter());
+        options.Converters.Add(new WholeNumber());
         // What was sent has been held to its depth. Here it may stand inside of more: a related link inside its article.
         options.MaxDepth = 2 * Json.MaxDepth;
         return options;

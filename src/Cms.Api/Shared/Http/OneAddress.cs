@@ -36,7 +36,8 @@ internal static class OneAddress
         route.RoutePattern.Parameters is [{ IsCatchAll: true }]
         && http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0].Contains("%252F", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsAddressOf(RouteEndpoint route, string path)
+    /// <summary>Whether the path has the words of the route, as they are; its parameters may be anything.</summary>
+    public static bool IsAddressOf(RouteEndpoint route, string path)
     {
         var parts = path.Split('/')[1..];
         return !parts.Contains("") && route.RoutePattern.PathSegments.Zip(parts).All(pair =>

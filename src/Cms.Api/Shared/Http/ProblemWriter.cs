@@ -83,7 +83,7 @@ internal static class ProblemWriter
         if (HttpConventions.AnswersHeadAsGet(http)) AllowHead(http.Response.Headers);
         var detail = kind.Status switch
         {
-            StatusCodes.Status404NotFound => "No route has this path; /docs lists those there are.",
+            StatusCodes.Status404NotFound => $"No route has this path; /docs lists those there are.{RoutesMeant.Hint(http)}",
             StatusCodes.Status405MethodNotAllowed => $"{http.Request.Method} is not allowed here; there are {http.Response.Headers.Allow}.",
             StatusCodes.Status415UnsupportedMediaType when MediaTypesOf(http) is { Count: > 0 } read => RequestBody.OtherMediaType(http.Request.ContentType, read),
             _ => DetailOf(kind),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -62,27 +63,28 @@ internal static class RequestBody
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var most = request.HttpContext.RequestServices.GetRequiredService<LimitSettings>().BodyPatience;
         patience.CancelAfter(most);
-        try
-        {
-            return await ReadToEndAsync(request, patience.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new RefusedException(Problems.Timeout, string.Create(CultureInfo.InvariantCulture, $"The body was not here after {most.TotalSeconds:0.#} s."));
-        }
+        if (await ReadToEndAsync(request.BodyReader, patience.Token) is { } bytes) return bytes;
+        cancellationToken.ThrowIfCancellationRequested();
+        throw new RefusedException(Problems.Timeout, string.Create(CultureInfo.InvariantCulture, $"The body was not here after {most.TotalSeconds:0.#} s."));
     }
 
-    private static async Task<byte[]> ReadToEndAsync(HttpRequest request, CancellationToken cancellationToken)
+    /// <summary>
+    /// All of it, or null where it was given up. Then the read is ended with what has come, not broken off: the server reads on by the
+    /// same reader, and would log an error of one that still reads.
+    /// </summary>
+    private static async Task<byte[]?> ReadToEndAsync(PipeReader body, CancellationToken givenUp)
     {
+        using var end = givenUp.Register(body.CancelPendingRead);
         using var buffer = new MemoryStream();
-        var chunk = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(chunk, cancellationToken)) > 0)
+        while (true)
         {
-            buffer.Write(chunk, 0, read);
+            var read = await body.ReadAsync(CancellationToken.None);
+            foreach (var part in read.Buffer) buffer.Write(part.Span);
+            body.AdvanceTo(read.Buffer.End);
             if (buffer.Length > MaxBytes) throw TooLarge();
+            if (read.IsCompleted) return buffer.ToArray();
+            if (read.IsCanceled) return null;
         }
-        return buffer.ToArray();
     }
 
     private static JsonObject Parse(byte[] bytes)

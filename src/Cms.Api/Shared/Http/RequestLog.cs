@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using System.Text.RegularExpressions;
-using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Security;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -65,7 +64,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
                 MethodOf(http),
                 path,
                 RouteOf(http),
-                http.Items[ResourceId] as Guid? ?? IdInPath(http),
+                http.Items[ResourceId] is Guid id ? id.ToString() : NameInPath(http),
                 status,
                 milliseconds,
                 http.User.Identity is { IsAuthenticated: true } ? http.User.KeyName() : null,
@@ -85,12 +84,14 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
     public static string? RouteOf(HttpContext http) =>
         ((http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint) as RouteEndpoint)?.RoutePattern.RawText;
 
-    /// <summary>What an address names by its id, for what was refused before it was looked for.</summary>
-    private static Guid? IdInPath(HttpContext http)
+    /// <summary>What an address names, as it was asked for: an id or a slug, or the key of an origin, whose second part is all the rest.</summary>
+    private static string? NameInPath(HttpContext http)
     {
         var failed = http.Features.Get<IExceptionHandlerFeature>();
-        var route = (http.GetEndpoint() ?? failed?.Endpoint) as RouteEndpoint;
-        return route?.RoutePattern.Parameters is [var parameter, ..] && (failed?.RouteValues ?? http.Request.RouteValues)[parameter.Name] is string name ? Ref.Parse(name).Id : null;
+        var values = failed?.RouteValues ?? http.Request.RouteValues;
+        var parameters = ((http.GetEndpoint() ?? failed?.Endpoint) as RouteEndpoint)?.RoutePattern.Parameters ?? [];
+        var names = parameters.Where((parameter, index) => index == 0 || parameter.IsCatchAll).Select(parameter => values[parameter.Name] as string).ToList();
+        return names is [] or [null, ..] ? null : Shown("/" + string.Join('/', names))[1..];
     }
 
     private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
@@ -105,9 +106,9 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
     [GeneratedRegex("cms_[^/]+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex LikeKeys();
 
-    [LoggerMessage(1, LogLevel.Information, "{Method} {Path} answered {Status} in {Milliseconds} ms; key {KeyName} {KeyId}, route {Route}, resource {ResourceId}, request {RequestId}")]
+    [LoggerMessage(1, LogLevel.Information, "{Method} {Path} answered {Status} in {Milliseconds} ms; key {KeyName} {KeyId}, route {Route}, resource {Resource}, request {RequestId}")]
     private partial void LogWrite(
-        string method, string path, string? route, Guid? resourceId, int status, double milliseconds, string? keyName, string? keyId, string requestId);
+        string method, string path, string? route, string? resource, int status, double milliseconds, string? keyName, string? keyId, string requestId);
 
     [LoggerMessage(2, LogLevel.Debug, "{Method} {Path} answered {Status} in {Milliseconds} ms, request {RequestId}")]
     private partial void LogOther(string method, string path, int status, double milliseconds, string requestId);

@@ -15,6 +15,10 @@ internal static class Nearest
         return nearest.candidate is not null && nearest.distance <= MostEdits(nearest.candidate) ? nearest.candidate : null;
     }
 
+    /// <summary>How many edits a name is from one that it may have been meant for; null where it is not close.</summary>
+    public static int? Edits(string name, string meant) =>
+        name.Length <= LongestTypo && Distance(name, meant, MostEdits(meant)) is var edits && edits <= MostEdits(meant) ? edits : null;
+
     /// <summary>A sentence's end for a fault: <c> Did you mean "slug"?</c>, or nothing where nothing is close.</summary>
     public static string Hint(string name, IEnumerable<string> candidates) => Hint(To(name, candidates));
 

@@ -17,6 +17,14 @@ public sealed class NearestTests
     [Fact]
     public void Nothing_is_near_where_nothing_is() => Assert.Equal((null, ""), (Nearest.To("name", []), Nearest.Hint("name", [])));
 
+    [Theory]
+    [InlineData("articles", 0)]
+    [InlineData("Articles", 0)]
+    [InlineData("artcles", 1)]
+    [InlineData("atrcles", 2)]
+    [InlineData("authors", null)]
+    public void Edits_of_what_is_close_are_counted(string name, int? edits) => Assert.Equal(edits, Nearest.Edits(name, "articles"));
+
     [Fact]
     public void Endless_name_is_not_compared() => Assert.Null(Nearest.To(new string('a', 100_000), [new string('a', 100_000)]));
 }
