@@ -1,5 +1,6 @@
 using Cms.Api.Agencies;
 using Cms.Api.Articles;
+using Cms.Api.Audit;
 using Cms.Api.Authors;
 using Cms.Api.Commands;
 using Cms.Api.Delivery;
@@ -52,6 +53,7 @@ internal static class Program
         app.MapSections();
         app.MapSite();
         app.MapKeys();
+        app.MapAudit();
         app.MapPages();
         app.MapChanges();
         app.MapContract();

@@ -106,6 +106,7 @@ public sealed partial class RoleMatrixTests(CmsFixture cms) : IClassFixture<CmsF
         return (parts[0], method, parts[^1]) switch
         {
             ("keys", _, _) => "admin",
+            ("audit", _, _) => "publisher",
             (_, "GET", _) => "writer",
             ("site" or "sections", _, _) => "admin",
             ("articles", "POST", "publish" or "unpublish" or "takedown" or "kill" or "return" or "approve") => "publisher",
