@@ -23,10 +23,8 @@ internal static class Program
 
     public static void AddServices(WebApplicationBuilder builder, Settings settings, Database database) => builder.Services
         .AddCommands(settings, database)
-        .AddHttpConventions()
-        .AddContract()
-        .AddPublishing()
-        .AddDelivery()
+        .AddHttpConventions().AddContract()
+        .AddPublishing().AddDelivery()
         .AddPages()
         .AddArticles()
         .AddAuthors()
