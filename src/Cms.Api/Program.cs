@@ -1,5 +1,6 @@
 using Cms.Api.Agencies;
 using Cms.Api.Articles;
+using Cms.Api.Audit;
 using Cms.Api.Authors;
 using Cms.Api.Commands;
 using Cms.Api.Delivery;
@@ -22,10 +23,8 @@ internal static class Program
 
     public static void AddServices(WebApplicationBuilder builder, Settings settings, Database database) => builder.Services
         .AddCommands(settings, database)
-        .AddHttpConventions()
-        .AddContract()
-        .AddPublishing()
-        .AddDelivery()
+        .AddHttpConventions().AddContract()
+        .AddPublishing().AddDelivery()
         .AddPages()
         .AddArticles()
         .AddAuthors()
@@ -52,6 +51,7 @@ internal static class Program
         app.MapSections();
         app.MapSite();
         app.MapKeys();
+        app.MapAudit();
         app.MapPages();
         app.MapChanges();
         app.MapContract();

@@ -13,7 +13,7 @@ public sealed partial class ArchitectureTests
     private static readonly string Source = Path.Combine(Repository, "src", "Cms.Api");
 
     /// <summary>What is not a resource. A folder that is not named here is one, and has to look like one.</summary>
-    private static readonly string[] Machinery = ["Commands", "Delivery", "Migrations", "Pages", "PortableText", "Publishing", "Shared", "bin", "obj", "Properties"];
+    private static readonly string[] Machinery = ["Audit", "Commands", "Delivery", "Migrations", "Pages", "PortableText", "Publishing", "Shared", "bin", "obj", "Properties"];
 
     private static readonly string[] Resources = [.. Directory.GetDirectories(Source).Select(folder => Path.GetFileName(folder)!).Except(Machinery).Order(StringComparer.Ordinal)];
 
@@ -21,11 +21,12 @@ public sealed partial class ArchitectureTests
 
     public static TheoryData<string, string> ForbiddenReferences =>
     [
-        .. Forbid("Shared", ["Publishing", "Delivery", "PortableText", "Pages", "Commands", .. Resources]),
-        .. Forbid("PortableText", ["Publishing", "Delivery", "Pages", "Commands", .. Resources]),
-        .. Forbid("Publishing", ["Delivery", "PortableText", "Pages", "Commands", .. Resources]),
-        .. Forbid("Delivery", ["Publishing", "PortableText", "Pages", "Commands", .. Resources]),
+        .. Forbid("Shared", ["Publishing", "Delivery", "PortableText", "Audit", "Pages", "Commands", .. Resources]),
+        .. Forbid("PortableText", ["Publishing", "Delivery", "Audit", "Pages", "Commands", .. Resources]),
+        .. Forbid("Publishing", ["Delivery", "PortableText", "Audit", "Pages", "Commands", .. Resources]),
+        .. Forbid("Delivery", ["Publishing", "PortableText", "Audit", "Pages", "Commands", .. Resources]),
         .. Resources.SelectMany(resource => Forbid(resource, ["Pages", "Commands"])),
+        .. Forbid("Audit", ["Delivery", "Pages", "Commands"]),
         .. Forbid("Pages", ["Commands"]),
     ];
 

@@ -159,7 +159,7 @@ internal sealed record ArticleDetail : IDetail
     public required DateTimeOffset ModifiedAt { get; init; }
     public required string ModifiedBy { get; init; }
 
-    /// <summary>What this write changed or left out of a body in Markdown or HTML.</summary>
+    /// <summary>What this write changed or left out of a body in Markdown or HTML; and whether it ended an approval, without which what is scheduled will not be published.</summary>
     public IReadOnlyList<BodyWarning> Warnings { get; init; } = [];
 
     /// <summary>Of a write that was only tried.</summary>

@@ -94,15 +94,17 @@ internal static class ArticleEndpoints
             cancellationToken);
 
     /// <summary>One change of an article's state, where its rule allows it, with what follows; answers the article as it is afterwards.</summary>
+    /// <param name="isDone">Whether it would change nothing: then it is no event, and the trail has none.</param>
     public static Task<ArticleDetail> ActAsync(
-        Rule rule, string @ref, HttpContext http, Publisher publisher, Func<Change, ArticleRow, Task> act, CancellationToken cancellationToken) =>
+        Rule rule, string @ref, HttpContext http, Publisher publisher, Func<Change, ArticleRow, Task> act, CancellationToken cancellationToken, Func<ArticleRow, bool>? isDone = null) =>
         publisher.ChangeAsync(
             async change =>
             {
                 var row = await LockAsync(change, @ref, http, needsMatch: true, cancellationToken);
                 var (state, site) = await RequireAsync(change, row, rule, cancellationToken);
+                if (isDone?.Invoke(row) == true) return await ArticleReader.ToDetailAsync(change.Connection, row, cancellationToken);
                 await act(change, row);
-                await LifecycleRepository.FollowAsync(change.Connection, row.Id, rule, state, site, cancellationToken);
+                change.AddNote(await LifecycleRepository.FollowAsync(change.Connection, row.Id, rule, state, site, cancellationToken));
                 return await RecordAsync(change, row, cancellationToken);
             },
             cancellationToken);
@@ -143,7 +145,7 @@ internal static class ArticleEndpoints
         return await DetailAsync(change, id, cancellationToken) with { Warnings = input.Warnings };
     }
 
-    /// <summary>Writes what was sent over a locked row, under If-Match; tells what of it was changed or left out.</summary>
+    /// <summary>Writes what was sent over a locked row, under If-Match; tells what of it was changed or left out, and what it ended.</summary>
     public static async Task<IReadOnlyList<BodyWarning>> WriteAsync(
         Change change, ArticleRow row, JsonObject sent, ReadArticle read, HttpContext http, Stamp stamp, CancellationToken cancellationToken, bool needsMatch = true)
     {
@@ -154,21 +156,21 @@ internal static class ArticleEndpoints
             return await WriteAsync(change, row, read(Json.ToNode(current)), stamp, cancellationToken);
         }
         var stale = await StaleEdit.MergeAsync(change.Connection, row, sent, read, http.Request, stamp.Moment, cancellationToken);
-        await WriteAsync(change, row, stale.Edited, stamp, cancellationToken);
+        var warnings = await WriteAsync(change, row, stale.Edited, stamp, cancellationToken);
         Stale.TellMerged(http);
-        return stale.Warnings;
+        return [.. stale.Warnings, .. warnings];
     }
 
-    /// <summary>Writes a new working copy over a locked row; tells what of it was changed or left out.</summary>
+    /// <summary>Writes a new working copy over a locked row; tells what of it was changed or left out, and what it ended.</summary>
     public static async Task<IReadOnlyList<BodyWarning>> WriteAsync(Change change, ArticleRow row, Edited<ArticleRequest> edited, Stamp stamp, CancellationToken cancellationToken)
     {
         var (state, site) = await RequireAsync(change, row, Rules.Edit, cancellationToken);
         var request = edited.Request;
         var input = await ArticleInput.ReadAsync(change.Connection, edited, row.Id, row, stamp.Moment, cancellationToken);
         var slug = await Slugs.ChangeAsync(change.Connection, Article.Kind, row.Slug, request.Slug, row.Id, cancellationToken);
-        if (await ArticleRepository.UpdateAsync(change.Connection, Write(row.Id, slug, input, request, stamp), cancellationToken))
-            await LifecycleRepository.FollowAsync(change.Connection, row.Id, Rules.Edit, state, site, cancellationToken);
-        return input.Warnings;
+        if (!await ArticleRepository.UpdateAsync(change.Connection, Write(row.Id, slug, input, request, stamp), cancellationToken)) return input.Warnings;
+        change.AddNote(await LifecycleRepository.FollowAsync(change.Connection, row.Id, Rules.Edit, state, site, cancellationToken));
+        return [.. input.Warnings, .. EditWarnings.Of(row, state, site)];
     }
 
     /// <summary>Notes in the audit trail what was done to a story, and answers it as it is now.</summary>

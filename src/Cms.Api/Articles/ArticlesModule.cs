@@ -5,6 +5,7 @@ using Cms.Api.Articles.Previews;
 using Cms.Api.Articles.Public;
 using Cms.Api.Articles.Publishing;
 using Cms.Api.Articles.Revisions;
+using Cms.Api.Audit;
 using Cms.Api.Delivery;
 using Cms.Api.Publishing;
 using Cms.Api.Shared;
@@ -83,7 +84,7 @@ internal static class ArticlesModule
         editorial.MapPost("{ref}/revisions/{n}/restore", RevisionEndpoints.RestoreRevision).WithMetadata(new JudgesContent(), Stale.Merges).WithPathParameter("n", pattern: RevisionRef.Pattern).RequireAuthorization(Roles.Writer)
             .Refuses(Problems.RelatedLinkTaken, Problems.Conflict, Problems.NotAllowedNow)
             .Describe("RestoreRevision", "Make an old version the working copy", "Readers see nothing of it before the next publication; what is no content, such as the state and the origin, stays. Answers 422 with every reference to what no longer exists, and 409 not_allowed_now for a story that is killed or in the trash.");
-        editorial.MapGet("{ref}/audit", ArticleAudit.ListArticleAudit).WithQuery("limit", "cursor").RequireAuthorization(Roles.Writer)
+        editorial.MapGet("{ref}/audit", AuditEndpoints.ListArticleAudit).WithQuery("limit", "cursor").RequireAuthorization(Roles.Writer)
             .Describe("ListArticleAudit", "Read who did what to a story", "Every write there was, the newest first: by whom, in which request, from which version to which. Nothing is ever taken out of it.");
         editorial.MapPost("{ref}/preview-links", PreviewEndpoints.CreatePreviewLink).Accepts<PreviewLinkRequest>(true, Json).RequireAuthorization(Roles.Writer)
             .Refuses(Problems.NotAllowedNow)

@@ -71,7 +71,7 @@ internal static class ByOriginEndpoints
 
     private static void RefuseUnlessForced(HttpRequest request)
     {
-        if (request.Headers.IfMatch.Count > 0 && !request.GetTypedHeaders().IfMatch.Any(tag => tag.Equals(Microsoft.Net.Http.Headers.EntityTagHeaderValue.Any)))
+        if (request.Headers.IfMatch.Count > 0 && !Preconditions.IsForced(request))
             throw new RefusedException(Problems.Stale, "There is no story of this origin; without If-Match it is created.");
     }
 }

@@ -69,7 +69,7 @@ internal sealed class KeyRepository(EditorialDataSource source)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         var written = await write() == 1;
-        if (written) await Audit.WriteAsync(connection, Act.OfService with { By = by }, [entry], cancellationToken);
+        if (written) await AuditTrail.WriteAsync(connection, Act.OfService with { By = by }, [entry], cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return written;
     }

@@ -11,8 +11,9 @@ namespace Cms.Api.Pages;
 internal sealed class PreviewPage(EditorialDataSource source, PreviewLinks links, TimeProvider time)
 {
     /// <summary>Null where the token shows nothing, whatever the reason.</summary>
-    public async Task<PageRow?> FindAsync(string token, CancellationToken cancellationToken) =>
-        await links.ViewAsync(token, cancellationToken) is { } id ? await ReadAsync(id, cancellationToken) : null;
+    /// <param name="isLook">Whether somebody sees it.</param>
+    public async Task<PageRow?> FindAsync(string token, bool isLook, CancellationToken cancellationToken) =>
+        await links.FindStoryAsync(token, isLook, cancellationToken) is { } id ? await ReadAsync(id, cancellationToken) : null;
 
     private Task<PageRow?> ReadAsync(Guid id, CancellationToken cancellationToken) => source.ReadAsync(
         async (connection, stop) =>
@@ -64,7 +65,7 @@ internal static class PreviewPageEndpoints
             return Task.CompletedTask;
         });
         new Query(http.Request).ThrowIfFaulty();
-        return await previews.FindAsync(token, http.RequestAborted) is { } row
+        return await previews.FindAsync(token, isLook: !HttpMethods.IsHead(http.Request.Method), http.RequestAborted) is { } row
             ? new EditorialPage(Answer.Found(PageAnswer.BodyOf(row), row.Number, new CacheTags()))
             : throw new RefusedException(Problems.NotFound, "There is no preview here, or no longer.");
     }

@@ -12,5 +12,5 @@ internal sealed record BodyRead(Body Body, IReadOnlyList<NamedLink> Links, IRead
 /// <param name="Target">A slug, or an id of a link or story.</param>
 internal sealed record NamedLink(Guid Id, string Kind, string Target, int Line);
 
-/// <summary>Something that a body has no word for and that was changed or left out. The request is carried out all the same.</summary>
+/// <summary>Something that a body has no word for and that was changed or left out, or something that a write ended. The request is carried out all the same.</summary>
 internal sealed record BodyWarning(string Pointer, string Code, string Detail);

@@ -10,20 +10,24 @@ internal sealed class Comparison
 {
     private readonly JsonObject _merged;
     private readonly IReadOnlyDictionary<string, MergeLists> _lists;
+    private readonly IReadOnlyList<string> _objects;
 
     /// <param name="members">Those that editors may change.</param>
     /// <param name="before">What the client had read. A member that it lacks may have been anything.</param>
     /// <param name="theirs">What it is now.</param>
     /// <param name="yours">What the client made of <paramref name="before"/>; null where that cannot be told.</param>
     /// <param name="lists">Members whose items can be merged one by one.</param>
-    public Comparison(IEnumerable<string> members, JsonObject before, JsonObject theirs, JsonObject? yours, IReadOnlyDictionary<string, MergeLists> lists)
+    /// <param name="objects">Members whose own members are compared one by one.</param>
+    public Comparison(
+        IEnumerable<string> members, JsonObject before, JsonObject theirs, JsonObject? yours, IReadOnlyDictionary<string, MergeLists> lists, IReadOnlyList<string>? objects = null)
     {
         _lists = lists;
+        _objects = objects ?? [];
         _merged = theirs.DeepClone().AsObject();
-        foreach (var name in members) Compare(name, before, theirs, yours);
+        foreach (var name in members) Compare("", name, before, theirs, yours, _merged);
     }
 
-    /// <summary>Each member that differs: <c>{pointer, base, theirs, yours, conflict}</c>, without base where that is unknown and without yours where the client left it.</summary>
+    /// <summary>Each member that differs, by its JSON pointer: <c>{pointer, base, theirs, yours, conflict}</c>, without base where that is unknown and without yours where the client left it.</summary>
     public JsonArray Changes { get; } = [];
 
     /// <summary>Whether a member was changed by both.</summary>
@@ -32,8 +36,15 @@ internal sealed class Comparison
     /// <summary>What it is now, with what the client changed.</summary>
     public JsonObject Merged => _merged;
 
-    private void Compare(string name, JsonObject before, JsonObject theirs, JsonObject? yours)
+    private void Compare(string parent, string name, JsonObject before, JsonObject theirs, JsonObject? yours, JsonObject into)
     {
+        var pointer = $"{parent}/{name}";
+        if (_objects.Contains(pointer[1..]))
+        {
+            foreach (var (inner, _) in theirs[name]!.AsObject())
+                Compare(pointer, inner, before[name]?.AsObject() ?? [], theirs[name]!.AsObject(), yours?[name]!.AsObject(), into[name]!.AsObject());
+            return;
+        }
         var (isKnown, was, their) = (before.ContainsKey(name), before[name], theirs[name]);
         var your = yours is null ? was : yours[name];
         var isTheirs = !isKnown || !JsonNode.DeepEquals(was, their);
@@ -47,9 +58,9 @@ internal sealed class Comparison
         // Null is a value, too; but one that is nobody's where both changed it to something else.
         var isConflict = isTheirs && isYours && merged is null && !JsonNode.DeepEquals(their, your);
         if (isConflict) HasConflict = true;
-        else _merged[name] = merged?.DeepClone();
+        else into[name] = merged?.DeepClone();
 
-        var change = new JsonObject { ["pointer"] = "/" + name };
+        var change = new JsonObject { ["pointer"] = pointer };
         if (isKnown) change["base"] = was?.DeepClone();
         change["theirs"] = their?.DeepClone();
         if (isYours) change["yours"] = your?.DeepClone();

@@ -100,8 +100,9 @@ internal sealed class Editing(Publisher publisher, TimeProvider time)
                 await StaleDetail.RequireAsync(change.Connection, http.Request, row, Json.ToNode(toDetail(row)).AsObject(), edit, cancellationToken);
                 await delete(change, row);
                 await StaleDetail.ForgetAsync(change.Connection, row.Id, cancellationToken);
-                // What is deleted may stay as a record, as keys do.
-                change.Record(what, row.Id, row.Version, (await findForUpdate(change))?.Version);
+                // What is deleted may stay as a record, as keys do; to delete that again is no second event.
+                var after = await findForUpdate(change);
+                if (after?.Version != row.Version) change.Record(what, row.Id, row.Version, after?.Version);
                 return row.Id;
             },
             cancellationToken);

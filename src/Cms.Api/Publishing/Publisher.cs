@@ -22,6 +22,13 @@ internal sealed class Change(NpgsqlConnection connection, Act act)
     /// <summary>What whoever writes says about it; noted with what is recorded.</summary>
     public string? Note { get; set; }
 
+    /// <summary>What else is to be noted, a line each.</summary>
+    /// <param name="lines">Null where there is nothing to say.</param>
+    public void AddNote(params IEnumerable<string?> lines)
+    {
+        foreach (var line in lines.OfType<string>()) Note = Note is null ? line : $"{Note}\n{line}";
+    }
+
     /// <summary>To be projected when the editorial writes are done.</summary>
     public void Touch(string kind, Guid id) => _touched.Add(new Subject(kind, id));
 
@@ -36,7 +43,7 @@ internal sealed class Change(NpgsqlConnection connection, Act act)
     /// <summary>To be noted in the audit trail.</summary>
     /// <param name="action">What the service did by itself; left out where an operation of the contract was asked for.</param>
     public void Record(string kind, Guid id, long? before, long? after, string? note = null, string? action = null) => _recorded.Add(new AuditEntry(
-        action ?? Audit.ActionOf(act.Operation ?? throw new InvalidOperationException("What the service does by itself needs a name.")),
+        action ?? AuditTrail.ActionOf(act.Operation ?? throw new InvalidOperationException("What the service does by itself needs a name.")),
         kind, id, before, after, note ?? Note));
 
     /// <summary>A check that looks across resources: it runs under the lock, before anything is projected, and throws to refuse.</summary>
@@ -103,7 +110,7 @@ internal sealed class Publisher(EditorialDataSource source, Projector projector,
     {
         var result = await write(change);
         // Before the lock: after it nothing editorial is written.
-        await Audit.WriteAsync(change.Connection, change.Act, change.Recorded, cancellationToken);
+        await AuditTrail.WriteAsync(change.Connection, change.Act, change.Recorded, cancellationToken);
         await ProjectAsync(change, cancellationToken);
         if (change.Touched.Count > 0 && change.Act.Rehearsal is null) ReadersFollow.Note(requests.HttpContext);
         return result;

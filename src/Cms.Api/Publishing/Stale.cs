@@ -10,7 +10,7 @@ internal static class Stale
 
     /// <summary>Metadata of a route that merges.</summary>
     public static readonly HonouredPreference Merges = new(
-        Preference, "where it has changed since it was read, and no member (of a story: no member, block of the body nor related link) was changed by both, the change is put onto what it is now; else 412 lists the overlap.");
+        Preference, "where it has changed since it was read, and no member (of a story: no member, member of seo or social, block of the body, nor member of a related link) was changed by both, the change is put onto what it is now; else 412 lists the overlap.");
 
     public static bool IsMergeWanted(HttpRequest request) => Preferences.Has(request, Preferences.Merge, Preferences.Disjoint);
 

@@ -74,6 +74,7 @@ public sealed class WithdrawTests(CmsFixture cms) : IClassFixture<CmsFixture>
         var second = await ActAsync(story, "kill", """{ "reason": "other" }""");
         Assert.True(JsonNode.DeepEquals(killed, second.Is(200)), $"{killed}\nbecame\n{second.Text}");
         Assert.Equal((string?)killed["etag"], second.ETag);
+        Assert.Single(await TrailAsync(story, "killArticle"));
     }
 
     [Theory]
@@ -115,8 +116,8 @@ public sealed class WithdrawTests(CmsFixture cms) : IClassFixture<CmsFixture>
 
         Assert.Equal("court", (string?)(await ActAsync(story, "takedown", """{ "reason": "court", "note": "An order came" }""")).Is(200)["publicationReason"]);
         Assert.Equal("court", (string?)(await cms.Reader.SeeAsync($"/v1/articles/{story["id"]}")).Is(410)["reason"]);
-        var trail = (await cms.Newsroom.GetAsync($"articles/{story["id"]}/audit"))["items"]!.AsArray().Where(entry => (string?)entry!["action"] == "takeDownArticle").Select(entry => (string?)entry!["note"]);
-        Assert.Equal(["From factual to court. An order came", "The table was last year's"], trail);
+        var notes = (await TrailAsync(story, "takeDownArticle")).Select(entry => (string?)entry["note"]);
+        Assert.Equal(["From factual to court. An order came", "The table was last year's"], notes);
         Assert.Empty(await cms.App.VerifyAsync());
     }
 
@@ -131,9 +132,24 @@ public sealed class WithdrawTests(CmsFixture cms) : IClassFixture<CmsFixture>
         var second = (await ActAsync(story, action, """{ "reason": "legal" }""")).Is(200);
         Assert.Equal((string?)first["etag"], (string?)second["etag"]);
         Assert.Equal((string?)first["modifiedAt"], (string?)second["modifiedAt"]);
+        Assert.Single(await TrailAsync(story, action == "takedown" ? "takeDownArticle" : "unpublishArticle"));
 
         var other = (await ActAsync(story, action, action == "takedown" ? """{ "reason": "court", "note": "An order came" }""" : """{ "reason": "court" }""")).Is(200);
         Assert.NotEqual((string?)first["etag"], (string?)other["etag"]);
+    }
+
+    [Fact]
+    public async Task Unpublishing_what_is_unpublished_ends_its_schedule_and_is_an_event()
+    {
+        var story = await cms.Newsroom.PublishedAsync();
+        var first = (await ActAsync(story, "unpublish")).Is(200);
+        (await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Put, $"articles/{story["id"]}/schedule", """{ "publishAt": "2099-01-01T08:00:00Z" }""")).Is(200);
+
+        var second = (await ActAsync(story, "unpublish")).Is(200);
+
+        Assert.Null(second["schedule"]);
+        Assert.NotEqual((string?)first["etag"], (string?)second["etag"]);
+        Assert.Equal(["No longer scheduled: publish at 2099-01-01T08:00:00Z.", null], (await TrailAsync(story, "unpublishArticle")).Select(entry => (string?)entry["note"]));
     }
 
     [Fact]
@@ -150,4 +166,7 @@ public sealed class WithdrawTests(CmsFixture cms) : IClassFixture<CmsFixture>
 
     private Task<Answer> ActAsync(JsonObject story, string action, string? body = null) =>
         cms.Newsroom.Editor.SendTextAsync(HttpMethod.Post, $"articles/{story["id"]}/{action}", body);
+
+    private async Task<IReadOnlyList<JsonNode>> TrailAsync(JsonObject story, string action) =>
+        [.. (await cms.Newsroom.GetAsync($"articles/{story["id"]}/audit"))["items"]!.AsArray().Where(entry => (string?)entry!["action"] == action).Select(entry => entry!)];
 }

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Cms.Api.Audit;
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Http.Contract;
 using Cms.IntegrationTests.Commands;
@@ -53,11 +54,13 @@ public sealed class ExamplesTests(SampleTests.LoadedSample sample) : IClassFixtu
     /// <summary>Every operation has an example, so a new one that forgets to note what it did shows here.</summary>
     private async Task EachWriteIsInTheAuditTrailAsync()
     {
-        var writes = ContractOperations.All.Where(operation => operation.IsEditorial && operation.Method != HttpMethod.Get).Select(operation => Audit.ActionOf(operation.Id)).ToList();
+        var writes = ContractOperations.All.Where(operation => operation.IsEditorial && operation.Method != HttpMethod.Get).Select(operation => AuditTrail.ActionOf(operation.Id)).ToList();
         var noted = await LiveSnapshot.ScalarAsync<string[]>(sample.App.ConnectionString, "select array_agg(distinct action) from editorial.audit where request_id is not null");
 
         Assert.True(writes.Count > 30, $"Only {writes.Count} writes were found.");
         Assert.Empty(writes.Except(noted));
+        var kinds = await LiveSnapshot.ScalarAsync<string[]>(sample.App.ConnectionString, "select array_agg(distinct kind) from editorial.audit");
+        Assert.Equal(AuditDetail.Kinds.Order(StringComparer.Ordinal), kinds.Order(StringComparer.Ordinal));
     }
 
     private async Task<JsonObject> AnswerAsync(string name, JsonObject example, ExampleMask mask)

@@ -67,7 +67,8 @@ internal sealed partial record Plan(JsonElement Node)
         "Prefixes" or "Kinds" or "Texts" => "text[]",
         "WithBody" => "boolean",
         "From" or "To" or "At" => "timestamptz",
-        "Id" or "After" => "uuid",
+        "Id" or "After" or "Resource" or "Key" => "uuid",
+        "Before" => "bigint",
         "Take" or "Limit" => "int",
         _ => "text",
     };

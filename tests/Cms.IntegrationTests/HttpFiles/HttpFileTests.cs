@@ -37,7 +37,7 @@ public sealed partial class HttpFileTests(SampleTests.LoadedSample sample) : ICl
     public void Each_stands_in_the_folder_of_its_name_and_holds_no_key()
     {
         Assert.Equal(
-            ["Agencies", "Articles", "Authors", "Delivery", "Images", "Keys", "Pages", "RelatedLinks", "Sections", "Site", "Tags"],
+            ["Agencies", "Articles", "Audit", "Authors", "Delivery", "Images", "Keys", "Pages", "RelatedLinks", "Sections", "Site", "Tags"],
             Files.Select(file => Path.GetFileNameWithoutExtension(file.Path)));
         Assert.All(Files, file =>
         {

@@ -127,7 +127,7 @@ public sealed class RelatedLinkTests(CmsFixture cms) : IClassFixture<CmsFixture>
         Assert.Equal("Theirs", (string?)after["kicker"]);
         Assert.Equal(["Yours", "Theirs"], after["relatedLinks"]!.AsArray().Select(link => (string?)link!["label"]));
 
-        foreach (var (method, sent) in new[] { (HttpMethod.Patch, new JsonObject { ["label"] = "Mine" }), (HttpMethod.Put, new JsonObject { ["kind"] = "read", ["title"] = "Mine" }), (HttpMethod.Delete, null) })
+        foreach (var (method, sent) in new[] { (HttpMethod.Patch, new JsonObject { ["label"] = "Mine" }), (HttpMethod.Put, new JsonObject { ["kind"] = "read", ["title"] = "Second", ["label"] = "Mine" }), (HttpMethod.Delete, null) })
             Assert.True((bool)(await cms.Newsroom.Editor.AskForMergeAsync(method, two, sent, read)).IsProblem(412, "stale")["changes"]![1]!["conflict"]!);
     }
 

@@ -165,11 +165,25 @@ public sealed class PreconditionTests(CmsFixture cms) : IClassFixture<CmsFixture
     [InlineData("1", 400)]
     [InlineData("", 400)]
     [InlineData("W/1", 400)]
+    [InlineData("\"1\", *", 400)]
+    [InlineData("*, \"1\"", 400)]
+    [InlineData("*, *", 400)]
+    [InlineData("\"1\", 1", 400)]
     public async Task If_match_compares_strongly_and_a_star_forces(string ifMatch, int status)
     {
         var tag = await CreateAsync("tags");
 
         Assert.Equal(status, (await cms.Newsroom.Editor.PatchAsync($"tags/{tag["id"]}", Collections.Change("tags"), ifMatch)).Status);
+    }
+
+    [Fact]
+    public async Task A_star_beside_an_etag_is_refused_wherever_if_match_may_be_left_out()
+    {
+        var story = await cms.Newsroom.DraftAsync();
+
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, $"articles/{story["id"]}/related-links", new JsonObject { ["kind"] = "read", ["title"] = "T", ["url"] = "https://example.org/" }, "\"1\", *"))
+            .IsProblem(400, "malformed");
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Put, "articles-by-origin/wire/starred", new JsonObject { ["language"] = "en", ["headline"] = "H" }, "\"1\", *")).IsProblem(400, "malformed");
     }
 
     [Theory]

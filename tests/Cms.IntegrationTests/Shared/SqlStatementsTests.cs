@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Cms.Api.Articles;
+using Cms.Api.Audit;
 using Cms.Api.Shared.Data;
 using Cms.IntegrationTests.Infrastructure;
 using Npgsql;
@@ -44,11 +45,11 @@ public sealed partial class SqlStatementsTests(DatabaseFixture database) : IClas
     private static IEnumerable<(string Name, string Sql)> StatementsOf(Type type) =>
         type.GetFields(BindingFlags.Static | BindingFlags.Public).Select(field => ($"{type.Name}.{field.Name}", Whole(type, (string)field.GetRawConstantValue()!)));
 
-    /// <summary>The parts of the editorial list are prepared as its query composes them: head, one condition or order.</summary>
+    /// <summary>The parts of lists with filters are prepared as their queries compose them: head, one condition or order.</summary>
     private static string Whole(Type type, string sql)
     {
-        if (type != typeof(ArticleListSql)) return sql;
-        var filter = new SqlFilter(ArticleSql.ListHead);
+        if (type != typeof(ArticleListSql) && type != typeof(AuditListSql)) return sql;
+        var filter = type == typeof(ArticleListSql) ? new SqlFilter(ArticleSql.ListHead) : new SqlFilter(AuditSql.ListHead);
 #pragma warning disable CA1857 // What reflection reads of a constant is constant.
         return (sql.StartsWith("order by", StringComparison.Ordinal) ? filter.Tail(sql) : filter.Where(sql)).ToString();
 #pragma warning restore CA1857

@@ -37,8 +37,9 @@ internal static class CorrectionEndpoints
                     await LifecycleRepository.RaiseAsync(change.Connection, article.Id, stamp, cancellationToken);
                     version++;
                 }
-                await LifecycleRepository.FollowAsync(change.Connection, article.Id, Rules.Correct, state, site, cancellationToken);
-                change.Record(Article.Kind, article.Id, article.Version, version, request.Text);
+                change.Note = request.Text;
+                change.AddNote(await LifecycleRepository.FollowAsync(change.Connection, article.Id, Rules.Correct, state, site, cancellationToken));
+                change.Record(Article.Kind, article.Id, article.Version, version);
                 http.Response.Headers.ETag = Preconditions.ETag(version);
                 return added;
             },

@@ -122,10 +122,10 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
             await change.Connection.ExecuteAsync(
                 RevisionSql.Withdraw, new { row.Id, Publication = Publication.Unpublished, Reason = (string?)null, stamp.Moment, stamp.By }, cancellationToken);
         }
-        await change.Connection.ExecuteAsync(LifecycleSql.DeleteMoments, new { Id = due.ArticleId, Actions = new[] { due.Action } }, cancellationToken);
-        await LifecycleRepository.FollowAsync(change.Connection, row.Id, rule, state, site, cancellationToken);
+        await LifecycleRepository.EndMomentsAsync(change.Connection, due.ArticleId, [due.Action], cancellationToken);
+        var told = await LifecycleRepository.FollowAsync(change.Connection, row.Id, rule, state, site, cancellationToken);
         change.Touch(Article.Kind, row.Id);
-        change.Record(Article.Kind, row.Id, row.Version, row.Version + 1, $"Scheduled by {due.SetBy}.", due.Action == Moment.Publish ? "publishScheduled" : "unpublishScheduled");
+        change.Record(Article.Kind, row.Id, row.Version, row.Version + 1, $"Scheduled by {due.SetBy}. {told}".TrimEnd(), due.Action == Moment.Publish ? "publishScheduled" : "unpublishScheduled");
         return null;
     }
 
@@ -133,8 +133,8 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
     private async Task<RefusedException> FailAsync(Change change, DueRow due, RefusedException refusal, CancellationToken cancellationToken)
     {
         var row = (await ArticleRepository.FindAsync(change.Connection, new Ref(due.ArticleId, null), cancellationToken))!;
-        var ended = row.Publication == Publication.Published ? [due.Action] : new[] { Moment.Publish, Moment.Unpublish };
-        await change.Connection.ExecuteAsync(LifecycleSql.DeleteMoments, new { Id = due.ArticleId, Actions = ended }, cancellationToken);
+        var ended = await LifecycleRepository.EndMomentsAsync(
+            change.Connection, due.ArticleId, row.Publication == Publication.Published ? [due.Action] : Rules.Both, cancellationToken);
         var failure = new ScheduleFailure
         {
             Action = due.Action,
@@ -145,7 +145,7 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
             Errors = [.. refusal.Errors.OfType<Fault>()],
         };
         await LifecycleRepository.NoteFailureAsync(change.Connection, due.ArticleId, failure, cancellationToken);
-        change.Record(Article.Kind, row.Id, row.Version, row.Version, $"Scheduled by {due.SetBy}. {refusal.Message}", "scheduleFailed");
+        change.Record(Article.Kind, row.Id, row.Version, row.Version, string.Join(' ', [$"Scheduled by {due.SetBy}.", refusal.Message, .. EndedMoment.Tell([.. ended.Where(moment => moment.Action != due.Action)])]), "scheduleFailed");
         return refusal;
     }
 

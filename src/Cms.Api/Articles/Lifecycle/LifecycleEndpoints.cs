@@ -36,7 +36,8 @@ internal static class LifecycleEndpoints
             {
                 var moments = ScheduleReader.Read(request, row, stamp);
                 if (request.PublishAt is not null) await PublishChecklist.RunAsync(change.Connection, row, cancellationToken);
-                await LifecycleRepository.ScheduleAsync(change.Connection, row.Id, moments, stamp, cancellationToken);
+                change.AddNote($"Scheduled: {string.Join(", ", moments.Select(moment => $"{moment.Action} at {InstantConverter.Format(moment.At)}"))}.");
+                change.AddNote(EndedMoment.Tell(await LifecycleRepository.ScheduleAsync(change.Connection, row.Id, moments, stamp, cancellationToken)));
                 foreach (var moment in moments) change.Act.Rehearsal?.AddMoment(moment.Action, moment.At);
             },
             cancellationToken);
@@ -58,6 +59,7 @@ internal static class LifecycleEndpoints
             {
                 RefuseEmbargo(request, row, stamp);
                 RefuseEarlierEnd(request, row, change.Act.Role);
+                change.Note = request.Note;
                 await LifecycleRepository.EmbargoAsync(change.Connection, row.Id, request.Until, request.Note, cancellationToken);
             },
             cancellationToken);

@@ -9,24 +9,32 @@ namespace Cms.Api.Articles.Lifecycle;
 /// <summary>Writes the facts of a story's life. The caller has locked the article's row.</summary>
 internal static class LifecycleRepository
 {
-    /// <summary>What the table says follows an action. It raises no version: the action itself does.</summary>
-    public static async Task FollowAsync(NpgsqlConnection connection, Guid id, Rule rule, ArticleState state, SiteContent site, CancellationToken cancellationToken)
+    /// <summary>What the table says follows an action; answers what of it the trail is to tell, or null. It raises no version: the action itself does.</summary>
+    public static async Task<string?> FollowAsync(NpgsqlConnection connection, Guid id, Rule rule, ArticleState state, SiteContent site, CancellationToken cancellationToken)
     {
+        List<string> told = [];
         if (rule.MovesWorkflow(state, site))
+        {
             await connection.ExecuteAsync(LifecycleSql.SetWorkflow, new { Id = id, Workflow = rule.Workflow!(state, site) }, cancellationToken);
-        if (rule.EndsMoments.Count > 0 && state.IsScheduled)
-            await connection.ExecuteAsync(LifecycleSql.DeleteMoments, new { Id = id, Actions = rule.EndsMoments.ToArray() }, cancellationToken);
+            if (state.Workflow == Article.Approved) told.Add("No longer approved.");
+        }
+        if (rule.EndsMoments.Count > 0 && state.IsScheduled) told.AddRange(EndedMoment.Tell(await EndMomentsAsync(connection, id, rule.EndsMoments, cancellationToken)));
         if (rule.LeavesTrash && state.IsTrashed) await connection.ExecuteAsync(LifecycleSql.LeaveTrash, new { Id = id }, cancellationToken);
         if (rule.EndsEmbargo) await connection.ExecuteAsync(LifecycleSql.EndEmbargo, new { Id = id }, cancellationToken);
+        return told.Count == 0 ? null : string.Join(' ', told);
     }
 
     public static Task RaiseAsync(NpgsqlConnection connection, Guid id, Stamp stamp, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(LifecycleSql.Raise, new { Id = id, stamp.Moment, stamp.By }, cancellationToken);
 
-    /// <summary>Takes the place of whatever was scheduled.</summary>
-    public static async Task ScheduleAsync(NpgsqlConnection connection, Guid id, IEnumerable<Moment> moments, Stamp stamp, CancellationToken cancellationToken)
+    /// <summary>Answers those there were.</summary>
+    public static Task<IReadOnlyList<EndedMoment>> EndMomentsAsync(NpgsqlConnection connection, Guid id, IEnumerable<string> actions, CancellationToken cancellationToken) =>
+        connection.ListAsync<EndedMoment>(LifecycleSql.DeleteMoments, new { Id = id, Actions = actions.ToArray() }, cancellationToken);
+
+    /// <summary>Takes the place of whatever was scheduled, which it answers.</summary>
+    public static async Task<IReadOnlyList<EndedMoment>> ScheduleAsync(NpgsqlConnection connection, Guid id, IEnumerable<Moment> moments, Stamp stamp, CancellationToken cancellationToken)
     {
-        await connection.ExecuteAsync(LifecycleSql.DeleteMoments, new { Id = id, Actions = new[] { Moment.Publish, Moment.Unpublish } }, cancellationToken);
+        var ended = await EndMomentsAsync(connection, id, Rules.Both, cancellationToken);
         foreach (var moment in moments)
         {
             await connection.ExecuteAsync(
@@ -35,6 +43,7 @@ internal static class LifecycleRepository
                 cancellationToken);
         }
         await ForgetFailureAsync(connection, id, cancellationToken);
+        return ended;
     }
 
     public static Task EmbargoAsync(NpgsqlConnection connection, Guid id, DateTimeOffset? until, string? note, CancellationToken cancellationToken) =>

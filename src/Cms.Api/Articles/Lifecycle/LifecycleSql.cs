@@ -44,6 +44,7 @@ internal static class LifecycleSql
         delete from editorial.moment
         where article_id = @Id
           and action = any(@Actions)
+        returning action, at
         """;
 
     public const string InsertMoment = """

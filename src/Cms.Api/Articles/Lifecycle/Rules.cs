@@ -10,7 +10,7 @@ namespace Cms.Api.Articles.Lifecycle;
 /// </summary>
 internal static class Rules
 {
-    private static readonly string[] Both = [Moment.Publish, Moment.Unpublish];
+    public static readonly string[] Both = [Moment.Publish, Moment.Unpublish];
 
     public static readonly Rule Edit = new("edit", Roles.Writer, [Killed, Trashed]) { Workflow = AfterEdit };
 

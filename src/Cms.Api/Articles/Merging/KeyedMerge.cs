@@ -10,7 +10,8 @@ internal static class KeyedMerge
 {
     /// <summary>With every change of either; null where they overlap.</summary>
     /// <param name="key">The member that holds the key of each.</param>
-    public static JsonArray? Merge(string key, JsonArray before, JsonArray theirs, JsonArray yours)
+    /// <param name="mergeItem">Puts together what both made of one item, or null where they overlap; left out where an item is changed whole.</param>
+    public static JsonArray? Merge(string key, JsonArray before, JsonArray theirs, JsonArray yours, Func<JsonObject, JsonObject, JsonObject, JsonObject?>? mergeItem = null)
     {
         var (b, t, y) = (ByKey(key, before), ByKey(key, theirs), ByKey(key, yours));
         if (Order([.. b.Keys], [.. t.Keys], [.. y.Keys]) is not { } order) return null;
@@ -21,7 +22,8 @@ internal static class KeyedMerge
             var (was, their, your) = (b.GetValueOrDefault(name), t.GetValueOrDefault(name), y.GetValueOrDefault(name));
             if (JsonNode.DeepEquals(was, their) || JsonNode.DeepEquals(their, your)) items[name] = your;
             else if (JsonNode.DeepEquals(was, your)) items[name] = their;
-            else return null;
+            else if (was is null || their is null || your is null || mergeItem?.Invoke(was.AsObject(), their.AsObject(), your.AsObject()) is not { } merged) return null;
+            else items[name] = merged;
         }
         return new JsonArray([.. order.Select(name => items[name]?.DeepClone()).OfType<JsonNode>()]);
     }

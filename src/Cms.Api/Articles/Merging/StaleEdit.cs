@@ -23,8 +23,11 @@ internal sealed record StaleEdit(Edited<ArticleRequest> Edited, IReadOnlyList<Bo
     private static readonly Dictionary<string, MergeLists> Lists = new()
     {
         ["body"] = (before, theirs, yours) => KeyedMerge.Merge("_key", before, theirs, yours),
-        ["relatedLinks"] = (before, theirs, yours) => KeyedMerge.Merge("id", before, theirs, yours),
+        ["relatedLinks"] = (before, theirs, yours) => KeyedMerge.Merge("id", before, theirs, yours, LinkMerge.Merge),
     };
+
+    /// <summary>Their members have nothing to do with each other, as those of a story have not.</summary>
+    private static readonly string[] Objects = ["seo", "social"];
 
     /// <param name="now">The locked row.</param>
     /// <exception cref="RefusedException">412 with what both have changed; 422 where what would be merged breaks rules.</exception>
@@ -61,7 +64,7 @@ internal sealed record StaleEdit(Edited<ArticleRequest> Edited, IReadOnlyList<Bo
     }
 
     private static Comparison Compare(ArticleRow? before, JsonObject start, JsonObject theirs, JsonObject? yours) =>
-        new(ArticleDetail.Edit.Changeable(theirs), Known(before is null ? [] : start), theirs, yours, Lists);
+        new(ArticleDetail.Edit.Changeable(theirs), Known(before is null ? [] : start), theirs, yours, Lists, Objects);
 
     private static async Task<(JsonObject Yours, IReadOnlyList<BodyWarning> Warnings)> ApplyAsync(
         NpgsqlConnection connection, ArticleRow before, JsonObject start, ReadArticle read, DateTimeOffset moment, CancellationToken cancellationToken)

@@ -73,10 +73,9 @@ internal static class PreviewEndpoints
             {
                 var row = await FindAsync(change.Connection, @ref, cancellationToken);
                 RequestLog.About(http, row.Id);
-                change.Record(Article.Kind, row.Id, row.Version, row.Version);
-                return await PreviewLinks.RevokeAsync(change.Connection, row.Id, id, editing.Now(http), cancellationToken)
-                    ? id
-                    : throw RefusedException.NotFound(Subject);
+                if (await PreviewLinks.RevokeAsync(change.Connection, row.Id, id, editing.Now(http), cancellationToken)) change.Record(Article.Kind, row.Id, row.Version, row.Version);
+                else if (await PreviewLinks.FindAsync(change.Connection, row.Id, id, cancellationToken) is null) throw RefusedException.NotFound(Subject);
+                return id;
             },
             cancellationToken);
         return TypedResults.NoContent();

@@ -13,10 +13,13 @@ internal sealed class PreviewLinks(EditorialDataSource source)
     public async Task<byte[]> SecretAsync(CancellationToken cancellationToken) =>
         _secret ??= await source.ReadAsync((connection, stop) => connection.SingleAsync<byte[]>(PreviewSql.FindSecret, null, stop), cancellationToken);
 
-    /// <summary>The story that a token shows; null for one that is unknown, expired or revoked, or whose story is killed or in the trash. Each story found is a view counted.</summary>
-    public async Task<Guid?> ViewAsync(string token, CancellationToken cancellationToken) =>
+    /// <summary>The story that a token shows; null for one that is unknown, expired or revoked, or whose story is killed or in the trash. </summary>
+    /// <param name="isLook">Whether somebody sees it, which is counted; who asks for the headers alone sees nothing.</param>
+    public async Task<Guid?> FindStoryAsync(string token, bool isLook, CancellationToken cancellationToken) =>
         PreviewToken.Read(token, await SecretAsync(cancellationToken)) is { } id
-            ? await source.ReadAsync((connection, stop) => connection.FindAsync<Guid?>(PreviewSql.View, new { Id = id }, stop), cancellationToken)
+            ? await source.ReadAsync(
+                (connection, stop) => isLook ? connection.FindAsync<Guid?>(PreviewSql.View, new { Id = id }, stop) : connection.FindAsync<Guid?>(PreviewSql.FindShown, new { Id = id }, stop),
+                cancellationToken)
             : null;
 
     public static Task<PreviewLinkDetail> InsertAsync(
@@ -31,7 +34,7 @@ internal sealed class PreviewLinks(EditorialDataSource source)
     public static Task<PreviewLinkDetail?> FindAsync(NpgsqlConnection connection, Guid articleId, Guid id, CancellationToken cancellationToken) =>
         connection.FindAsync<PreviewLinkDetail>(PreviewSql.Find, new { Id = id, ArticleId = articleId }, cancellationToken);
 
-    /// <summary>False where the story has no such link.</summary>
+    /// <summary>False where the story has no such link that is not revoked.</summary>
     public static async Task<bool> RevokeAsync(NpgsqlConnection connection, Guid articleId, Guid id, Stamp stamp, CancellationToken cancellationToken) =>
         await connection.ExecuteAsync(PreviewSql.Revoke, new { Id = id, ArticleId = articleId, stamp.Moment }, cancellationToken) == 1;
 }

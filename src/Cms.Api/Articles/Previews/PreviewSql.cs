@@ -43,23 +43,36 @@ internal static class PreviewSql
     /// <summary>Revoking again changes nothing.</summary>
     public const string Revoke = """
         update editorial.preview_link
-        set revoked_at = coalesce(revoked_at, @Moment)
+        set revoked_at = @Moment
         where id = @Id
           and article_id = @ArticleId
+          and revoked_at is null
         """;
 
-    /// <summary>Answers the story that the link shows, and counts that it does; nothing where it does not.</summary>
-    public const string View = """
-        update editorial.preview_link l
-        set views = l.views + 1,
-            last_viewed_at = clock_timestamp()
-        from editorial.article a
-        where l.id = @Id
+    private const string Shown = """
+        l.id = @Id
           and l.revoked_at is null
           and l.expires_at > clock_timestamp()
           and a.id = l.article_id
           and a.publication <> 'killed'
           and a.trashed_at is null
+        """;
+
+    /// <summary>The story that the link shows; nothing where it shows none.</summary>
+    public const string FindShown = $"""
+        select a.id
+        from editorial.preview_link l,
+             editorial.article a
+        where {Shown}
+        """;
+
+    /// <summary>As <see cref="FindShown"/>, and counts that it does.</summary>
+    public const string View = $"""
+        update editorial.preview_link l
+        set views = l.views + 1,
+            last_viewed_at = clock_timestamp()
+        from editorial.article a
+        where {Shown}
         returning a.id
         """;
 }

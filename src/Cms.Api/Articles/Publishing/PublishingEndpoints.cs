@@ -61,8 +61,6 @@ internal static class PublishingEndpoints
             async (change, row) =>
             {
                 change.Note = note ?? reason;
-                // Killing twice is no second event: the first reason stands. Nor is anything else that changes nothing.
-                if (row.Publication == Publication.Killed || (row.Publication == publication && row.PublicationReason == reason)) return;
                 if (row.Publication == Publication.TakenDown && publication == Publication.TakenDown)
                 {
                     RequireNote(note);
@@ -74,7 +72,9 @@ internal static class PublishingEndpoints
                     RevisionSql.Withdraw, new { row.Id, Publication = publication, Reason = reason, stamp.Moment, stamp.By }, cancellationToken);
                 change.Touch(Article.Kind, row.Id);
             },
-            cancellationToken));
+            cancellationToken,
+            // Killing twice is no second event: the first reason stands. Nor is anything else that changes nothing.
+            row => row.Publication == Publication.Killed || (row.Publication == publication && row.PublicationReason == reason && row.Moments is null)));
 
     /// <summary>The code is what readers are told in the newsroom's name: it is not changed without a word.</summary>
     private static void RequireNote(string? note)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Cms.Api.PortableText;
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
@@ -55,8 +56,10 @@ internal static class RevisionEndpoints
 
     /// <summary>A new save with the content of an old one. What is no content stays: state, origin, what readers see.</summary>
     public static async Task<Ok<ArticleDetail>> RestoreRevision(
-        string @ref, string n, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken) =>
-        Editing.Answer(http, await ArticleEndpoints.ChangeAsync(
+        string @ref, string n, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<BodyWarning> warnings = [];
+        var detail = await ArticleEndpoints.ChangeAsync(
             @ref,
             http,
             publisher,
@@ -66,9 +69,11 @@ internal static class RevisionEndpoints
                 change.Note = n;
                 // As if an editor sent it: what it refers to may be gone, and its slug may not be had again.
                 var sent = Json.ToNode(old).AsObject();
-                await ArticleEndpoints.WriteAsync(change, row, sent, _ => ArticleDetail.Edit.Replace<ArticleRequest>(sent, sent), http, editing.Now(http), cancellationToken);
+                warnings = await ArticleEndpoints.WriteAsync(change, row, sent, _ => ArticleDetail.Edit.Replace<ArticleRequest>(sent, sent), http, editing.Now(http), cancellationToken);
             },
-            cancellationToken));
+            cancellationToken);
+        return Editing.Answer(http, detail with { Warnings = warnings });
+    }
 
     private static async Task<ArticleRow> FindAsync(NpgsqlConnection connection, string @ref, CancellationToken cancellationToken) =>
         await ArticleRepository.FindAsync(connection, Ref.Parse(@ref), cancellationToken) ?? throw RefusedException.NotFound(Article.Kind);

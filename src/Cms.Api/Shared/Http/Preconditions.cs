@@ -21,15 +21,26 @@ internal static class Preconditions
         if (request.Headers.IfMatch.Count == 0)
             throw new RefusedException(Problems.PreconditionRequired, "Send If-Match with the ETag you read (or * to force).");
 
-        var tags = request.GetTypedHeaders().IfMatch;
-        if (tags.Count == 0)
-            throw new RefusedException(Problems.Malformed, $"If-Match holds no ETag: send it in its quotes, as it was answered, such as If-Match: {ETag(version)}, or * to force.");
-        return !tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Compare(new EntityTagHeaderValue(ETag(version)), useStrongComparison: true));
+        return !IsForced(request) && !Tags(request).Any(tag => tag.Compare(new EntityTagHeaderValue(ETag(version)), useStrongComparison: true));
+    }
+
+    /// <summary>Whether If-Match is <c>*</c>.</summary>
+    /// <exception cref="RefusedException">400 where it is sent, and is neither that nor ETags.</exception>
+    public static bool IsForced(HttpRequest request) => Tags(request) is [var tag] && tag.Equals(EntityTagHeaderValue.Any);
+
+    private static IList<EntityTagHeaderValue> Tags(HttpRequest request)
+    {
+        if (request.Headers.IfMatch.Count == 0) return [];
+        if (!EntityTagHeaderValue.TryParseStrictList([.. request.Headers.IfMatch.OfType<string>()], out var tags) || tags.Count == 0)
+            throw new RefusedException(Problems.Malformed, "If-Match holds no ETag: send it in its quotes, as it was answered, such as If-Match: \"1\", or * to force.");
+        if (tags.Count > 1 && tags.Contains(EntityTagHeaderValue.Any))
+            throw new RefusedException(Problems.Malformed, "If-Match holds an ETag and *, of which each says another thing: send the ETag, or * alone to force.");
+        return tags;
     }
 
     /// <summary>The version that If-Match names, where it is one.</summary>
     public static long? Named(HttpRequest request) =>
-        request.GetTypedHeaders().IfMatch is [{ IsWeak: false } tag] && long.TryParse(HeaderUtilities.RemoveQuotes(tag.Tag), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0
+        Tags(request) is [{ IsWeak: false } tag] && long.TryParse(HeaderUtilities.RemoveQuotes(tag.Tag), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0
             ? version
             : null;
 

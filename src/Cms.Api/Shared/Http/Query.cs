@@ -1,4 +1,5 @@
 using System.Globalization;
+using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Text;
 using Microsoft.Extensions.Primitives;
 
@@ -117,6 +118,15 @@ internal sealed class Query
     {
         var plain = number.ToString(CultureInfo.InvariantCulture);
         if (text != plain) Fault(name, FaultCodes.InvalidFormat, $"{name} is written without zeros before it: {name}={plain}.");
+    }
+
+    public Guid? Id(string name)
+    {
+        var text = Text(name);
+        if (string.IsNullOrEmpty(text)) return null;
+        if (Ref.Parse(text).Id is { } id) return id;
+        Fault(name, FaultCodes.InvalidFormat, $"{name} must be an id in lower case, such as 0192f0c4-7d1e-7a33-9c5b-000000000001.");
+        return null;
     }
 
     public DateTimeOffset? Instant(string name)

@@ -8,13 +8,15 @@ namespace Cms.Api.Shared.Paging;
 internal sealed record KeyPage(string? After, int Limit, ulong Fingerprint)
 {
     /// <exception cref="RefusedException">400 for another parameter, a limit out of range, or a cursor that is none.</exception>
-    public static KeyPage Read(HttpRequest request)
+    public static KeyPage Read(HttpRequest request) => Read(request, new Query(request, "limit", "cursor"), []);
+
+    /// <summary>As <see cref="Read(HttpRequest)"/>, of a list with filters, which <paramref name="query"/> has been asked for.</summary>
+    public static KeyPage Read(HttpRequest request, Query query, IEnumerable<string> filters)
     {
-        var query = new Query(request, "limit", "cursor");
         var limit = query.Number("limit", 20, 1, 100);
         var cursor = query.Text("cursor");
         query.ThrowIfFaulty();
-        var fingerprint = Cursor.Fingerprint([request.Path.Value!.TrimEnd('/').ToLowerInvariant(), nameof(KeyPage)]);
+        var fingerprint = Cursor.Fingerprint([request.Path.Value!.TrimEnd('/').ToLowerInvariant(), nameof(KeyPage), .. filters]);
         if (cursor is null) return new KeyPage(null, limit, fingerprint);
         return Cursor.TryDecode(cursor, fingerprint, out var position) && position.Name is { Length: > 0 } after
             ? new KeyPage(after, limit, fingerprint)

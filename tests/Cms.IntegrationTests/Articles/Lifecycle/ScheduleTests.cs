@@ -134,6 +134,43 @@ public sealed class ScheduleTests(CmsFixture cms) : IClassFixture<CmsFixture>
         Assert.Null((await cms.Newsroom.GetAsync($"articles/{trashed["id"]}"))["schedule"]);
     }
 
+    [Theory]
+    [InlineData("publish", null, "unpublish at 2099-01-02T08:00:00Z", "publish at 2099-01-01T08:00:00Z")]
+    [InlineData("kill", """{ "reason": "legal", "note": "A letter came" }""", null, "publish at 2099-01-01T08:00:00Z, unpublish at 2099-01-02T08:00:00Z")]
+    [InlineData("schedule", null, null, "publish at 2099-01-01T08:00:00Z, unpublish at 2099-01-02T08:00:00Z")]
+    [InlineData("", null, null, "publish at 2099-01-01T08:00:00Z, unpublish at 2099-01-02T08:00:00Z")]
+    public async Task The_trail_tells_which_moments_an_act_ended(string action, string? body, string? left, string ended)
+    {
+        var story = await cms.Newsroom.DraftAsync();
+        (await Editor.ScheduleAsync(story, $$"""{ "publishAt": "{{Stories.Tomorrow}}", "unpublishAt": "2099-01-02T08:00:00Z" }""")).Is(200);
+
+        var method = action is "" or "schedule" ? HttpMethod.Delete : HttpMethod.Post;
+        (await Editor.SendTextAsync(method, $"articles/{story["id"]}/{action}".TrimEnd('/'), body)).IsSuccess();
+
+        var given = body is null ? "" : "A letter came\n";
+        Assert.Equal([$"{given}No longer scheduled: {ended}.", $"Scheduled: publish at {Stories.Tomorrow}, unpublish at 2099-01-02T08:00:00Z."], (await NotesAsync(story)).Take(2));
+        Assert.Equal(left, (await cms.Newsroom.GetAsync($"articles/{story["id"]}"))["schedule"]?["unpublishAt"] is { } at ? $"unpublish at {at}" : null);
+    }
+
+    [Fact]
+    public async Task The_trail_tells_what_a_new_schedule_took_the_place_of()
+    {
+        var story = await cms.Newsroom.InAsync("scheduled");
+
+        (await Editor.ScheduleAsync(story, """{ "publishAt": "2098-11-12T18:33", "timeZone": "Asia/Kolkata" }""")).Is(200);
+
+        Assert.Equal($"Scheduled: publish at 2098-11-12T13:03:00Z.\nNo longer scheduled: publish at {Stories.Tomorrow}.", (await NotesAsync(story))[0]);
+    }
+
+    [Fact]
+    public async Task What_comes_out_of_the_trash_is_not_scheduled_again()
+    {
+        var story = await cms.Newsroom.InAsync("scheduled");
+        (await Editor.AskAsync(HttpMethod.Delete, $"articles/{story["id"]}")).Is(204);
+
+        Assert.Null((await Editor.DoAsync(story, "restore")).Is(200)["schedule"]);
+    }
+
     [Fact]
     public async Task Scheduled_embargoed_and_held_stories_are_found_by_their_state()
     {
@@ -147,4 +184,7 @@ public sealed class ScheduleTests(CmsFixture cms) : IClassFixture<CmsFixture>
             Assert.Empty(expected.Where(other => other.Key != state).Select(other => (string)other.Value["id"]!).Intersect(found));
         }
     }
+
+    private async Task<IReadOnlyList<string?>> NotesAsync(JsonObject story) =>
+        [.. (await cms.Newsroom.GetAsync($"articles/{story["id"]}/audit"))["items"]!.AsArray().Select(entry => (string?)entry!["note"])];
 }

@@ -59,6 +59,30 @@ public sealed class SchedulerTests(CmsFixture cms, TestPostgres postgres) : ICla
     }
 
     [Fact]
+    public async Task A_publication_that_fails_takes_what_was_to_come_after_it_along_and_the_trail_says_so()
+    {
+        var story = await cms.Newsroom.InAsync("held");
+        await using (var connection = new NpgsqlConnection(cms.App.ConnectionString))
+        {
+            await connection.ExecuteAsync(
+                """
+                insert into editorial.moment (article_id, action, at, set_at, set_by)
+                select @Id, action, at, now(), 'admin'
+                from (values ('publish', timestamptz '2020-01-01 00:00Z'), ('unpublish', timestamptz '2099-01-02 08:00Z')) as m (action, at)
+                """,
+                new { Id = Guid.Parse((string)story["id"]!) },
+                TestContext.Current.CancellationToken);
+        }
+        await Eventually.HoldsAsync(async () => await FailureAsync(story) is not null);
+
+        var entry = (await cms.Newsroom.GetAsync($"articles/{story["id"]}/audit"))["items"]![0]!;
+        Assert.Equal("scheduleFailed", (string?)entry["action"]);
+        Assert.StartsWith("Scheduled by admin. A hold is open;", (string)entry["note"]!, StringComparison.Ordinal);
+        Assert.EndsWith(" No longer scheduled: unpublish at 2099-01-02T08:00:00Z.", (string)entry["note"]!, StringComparison.Ordinal);
+        Assert.Null((await cms.Newsroom.GetAsync($"articles/{story["id"]}"))["schedule"]);
+    }
+
+    [Fact]
     public async Task One_that_fails_takes_no_other_down()
     {
         var section = await cms.Newsroom.SectionAsync(Newsroom.Unique("Crowded"));

@@ -50,6 +50,52 @@ public sealed class WorkflowTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Fact]
+    public async Task An_edit_that_ends_an_approval_warns_of_it_and_of_the_moment_that_will_fail()
+    {
+        var (scheduled, approved) = (await cms.Newsroom.InAsync("approved"), await cms.Newsroom.InAsync("approved"));
+        (await cms.Newsroom.Editor.ScheduleAsync(scheduled, $$"""{ "publishAt": "{{Stories.Tomorrow}}" }""")).Is(200);
+        var read = await cms.Newsroom.GetAsync($"articles/{scheduled["id"]}");
+        var unsettled = await cms.Newsroom.PatchAsync($"articles/{approved["id"]}", new JsonObject { ["kicker"] = "Nobody asks for approval" });
+        await cms.Newsroom.PatchAsync("site", new JsonObject { ["approvalPolicy"] = "anyone" });
+
+        var put = read.DeepClone().AsObject();
+        put["kicker"] = "New";
+        var first = (await cms.Newsroom.Editor.AskAsync(HttpMethod.Put, $"articles/{scheduled["id"]}", put)).Is(200);
+        var again = await cms.Newsroom.PatchAsync($"articles/{scheduled["id"]}", new JsonObject { ["kicker"] = "Newer" });
+        var other = await cms.Newsroom.PatchAsync($"articles/{approved["id"]}", new JsonObject { ["kicker"] = "New", ["bodyHtml"] = "<p><u>Text</u></p>" });
+        var trail = (await cms.Newsroom.GetAsync($"articles/{scheduled["id"]}/audit"))["items"]!.AsArray().Select(entry => $"{entry!["action"]} {entry["note"]}").Take(2);
+        await cms.Newsroom.PatchAsync("site", new JsonObject { ["approvalPolicy"] = "none" });
+
+        Assert.Equal(["/workflow approval_withdrawn", "/schedule/publishAt schedule_unapproved"], WarningsOf(first));
+        Assert.Contains(Stories.Tomorrow, (string)first["warnings"]![1]!["detail"]!, StringComparison.Ordinal);
+        Assert.Equal(("draft", Stories.Tomorrow), ((string?)first["workflow"], (string?)first["schedule"]!["publishAt"]));
+        Assert.Empty(WarningsOf(again));
+        Assert.Empty(WarningsOf(unsettled));
+        Assert.Equal(["/bodyHtml dropped_formatting", "/workflow approval_withdrawn"], WarningsOf(other));
+        Assert.Equal(["patchArticle ", "replaceArticle No longer approved."], trail);
+
+        static IEnumerable<string> WarningsOf(JsonObject story) => story["warnings"]!.AsArray().Select(warning => $"{warning!["pointer"]} {warning["code"]}");
+    }
+
+    [Fact]
+    public async Task An_old_revision_and_a_merged_edit_warn_too()
+    {
+        var story = await cms.Newsroom.InAsync("approved");
+        var first = await cms.Newsroom.PatchAsync($"articles/{story["id"]}", new JsonObject { ["kicker"] = "First" });
+        await cms.Newsroom.PatchAsync($"articles/{story["id"]}", new JsonObject { ["kicker"] = "Second" });
+        await cms.Newsroom.PatchAsync("site", new JsonObject { ["approvalPolicy"] = "anyone" });
+
+        var merged = await cms.Newsroom.Editor.AskForMergeAsync(HttpMethod.Patch, $"articles/{story["id"]}", new JsonObject { ["summary"] = "Merged" }, (string)first["etag"]!);
+        (await cms.Newsroom.Editor.DoAsync(story, "submit")).Is(200);
+        (await cms.Newsroom.Editor.DoAsync(story, "approve")).Is(200);
+        var restored = await cms.Newsroom.Editor.DoAsync(story, "revisions/v3/restore");
+        await cms.Newsroom.PatchAsync("site", new JsonObject { ["approvalPolicy"] = "none" });
+
+        foreach (var answer in new[] { merged, restored })
+            Assert.Equal("approval_withdrawn", (string?)Assert.Single(answer.Is(200)["warnings"]!.AsArray())!["code"]);
+    }
+
+    [Fact]
     public async Task A_save_that_changes_nothing_is_no_version_and_needs_no_other_approval()
     {
         var story = (await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, "articles", await FreshAsync())).Is(201);

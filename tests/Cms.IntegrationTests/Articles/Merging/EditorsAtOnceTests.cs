@@ -26,6 +26,52 @@ public sealed class EditorsAtOnceTests(CmsFixture cms) : IClassFixture<CmsFixtur
         Assert.Equal(16, final["body"]!.AsArray().Count);
     }
 
+    /// <summary>Each changes a member that no other does, of an object or a link that others change, too.</summary>
+    [Theory]
+    [InlineData(2, 4)]
+    [InlineData(4, 5)]
+    [InlineData(9, 6)]
+    public async Task Every_change_of_a_member_that_is_one_editor_s_alone_is_merged_and_stays(int editors, int seed)
+    {
+        string[] paths = ["seo/title", "seo/description", "seo/noindex", "social/title", "social/description", "relatedLinks/kind", "relatedLinks/label", "relatedLinks/title", "headline"];
+        var link = new JsonObject { ["kind"] = "read", ["title"] = "Read", ["url"] = "https://example.org/" };
+        var story = await cms.Newsroom.DraftAsync(new JsonObject { ["relatedLinks"] = new JsonArray(link) });
+        var mine = new Random(seed).GetItems(paths, paths.Length).Distinct().Take(editors).ToList();
+
+        var said = await Task.WhenAll(mine.Select(async path =>
+        {
+            var (read, value) = (story, default(JsonNode));
+            for (var round = 0; round < 3; round++)
+            {
+                value = path switch { "seo/noindex" => round % 2 == 0, "relatedLinks/kind" => round % 2 == 0 ? "alsoRead" : "watch", _ => $"In {round}" };
+                var (parts, patch) = (path.Split('/'), new JsonObject());
+                patch[parts[0]] = parts switch
+                {
+                    [_] => value,
+                    ["relatedLinks", var member] => Changed(read["relatedLinks"]!.AsArray(), member, value),
+                    [_, var member] => new JsonObject { [member] = value },
+                    _ => null,
+                };
+                read = (await PatchAsync(story, patch, (string)read["etag"]!, "merge=disjoint")).Is(200);
+            }
+            return (path, value);
+        }));
+
+        var final = await cms.Newsroom.GetAsync($"articles/{story["id"]}");
+        foreach (var (path, value) in said)
+        {
+            var told = path.Split('/') switch { ["relatedLinks", var member] => final["relatedLinks"]![0]![member], [var parent, var member] => final[parent]![member], var parts => final[parts[0]] };
+            Assert.True(JsonNode.DeepEquals(value, told), $"{path} is {told}, and was acknowledged as {value}.");
+        }
+
+        static JsonArray Changed(JsonArray links, string member, JsonNode? value)
+        {
+            var changed = links.DeepClone().AsArray();
+            changed[0]![member] = value;
+            return changed;
+        }
+    }
+
     [Theory]
     [InlineData(8)]
     [InlineData(16)]

@@ -210,6 +210,42 @@ public sealed class StaleEditTests(CmsFixture cms) : IClassFixture<CmsFixture>
         Assert.Equal(("/body", true), ((string?)change["pointer"], (bool)change["conflict"]!));
     }
 
+    [Theory]
+    [InlineData("seo")]
+    [InlineData("social")]
+    public async Task Members_that_have_nothing_to_do_with_each_other_are_merged_one_by_one(string name)
+    {
+        var read = await cms.Newsroom.DraftAsync(new JsonObject { [name] = new JsonObject { ["title"] = "Read" } });
+        await PatchAsync(read, new JsonObject { [name] = new JsonObject { ["title"] = "Theirs" } });
+
+        var merged = (await PatchAsync(read, new JsonObject { [name] = new JsonObject { ["description"] = "Yours" } }, (string)read["etag"]!, Merge)).Is(200);
+        Assert.Equal(("Theirs", "Yours"), ((string?)merged[name]!["title"], (string?)merged[name]!["description"]));
+
+        var problem = (await PatchAsync(read, new JsonObject { [name] = new JsonObject { ["title"] = "Yours" } }, (string)read["etag"]!, Merge)).IsProblem(412, "stale");
+        AssertChanges(
+            problem,
+            $$"""{ "pointer": "/{{name}}/title", "base": "Read", "theirs": "Theirs", "yours": "Yours", "conflict": true }""",
+            $$"""{ "pointer": "/{{name}}/description", "base": null, "theirs": "Yours", "conflict": false }""");
+        (await PatchAsync(read, new JsonObject { [name] = null }, (string)read["etag"]!, Merge)).IsProblem(412, "stale");
+    }
+
+    [Fact]
+    public async Task Related_link_that_both_changed_is_merged_but_for_its_target_and_title()
+    {
+        var link = new JsonObject { ["id"] = "0192f0c4-7d1e-7a33-9c5b-00000000a6e1", ["kind"] = "read", ["title"] = "Read", ["url"] = "https://example.org/read" };
+        var read = await cms.Newsroom.DraftAsync(new JsonObject { ["relatedLinks"] = new JsonArray(link) });
+        await LinkAsync(new JsonObject { ["kind"] = "alsoRead", ["title"] = "Theirs" });
+
+        var merged = (await LinkAsync(new JsonObject { ["label"] = "Yours" }, (string)read["etag"]!)).Is(200);
+        Assert.Equal(("alsoRead", "Theirs", "Yours"), ((string?)merged["kind"], (string?)merged["title"], (string?)merged["label"]));
+
+        var problem = (await LinkAsync(new JsonObject { ["url"] = "https://example.org/yours" }, (string)read["etag"]!)).IsProblem(412, "stale");
+        Assert.Equal("/relatedLinks", (string?)Assert.Single(problem["changes"]!.AsArray())!["pointer"]);
+
+        Task<Answer> LinkAsync(JsonObject patch, string ifMatch = "*") =>
+            SendAsync(HttpMethod.Patch, $"articles/{read["id"]}/related-links/{link["id"]}", Json(patch), ifMatch, Merge);
+    }
+
     [Fact]
     public async Task Story_that_is_killed_is_not_merged_into()
     {

@@ -91,6 +91,8 @@ public sealed class PreviewTests(CmsFixture cms) : IClassFixture<CmsFixture>
         Assert.StartsWith(cms.App.Address.GetLeftPart(UriPartial.Authority) + "/v1/preview/cms_preview_", url, StringComparison.Ordinal);
 
         foreach (var _ in Enumerable.Range(0, 3)) (await LookAsync(url)).Is(200);
+        using var head = await cms.Reader.SendAsync(new HttpRequestMessage(HttpMethod.Head, url), TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.OK, "no-store"), (head.StatusCode, head.Headers.CacheControl?.ToString()));
 
         var list = await cms.Newsroom.Editor.AskAsync(HttpMethod.Get, $"articles/{draft["slug"]}/preview-links");
         var link = Assert.Single(list.Is(200)["items"]!.AsArray())!.AsObject();
@@ -109,6 +111,9 @@ public sealed class PreviewTests(CmsFixture cms) : IClassFixture<CmsFixture>
         (await cms.Newsroom.Editor.AskAsync(HttpMethod.Delete, $"articles/{draft["id"]}/preview-links/{ids[0]}", ifMatch: null)).Is(204);
         (await cms.Newsroom.Editor.AskAsync(HttpMethod.Delete, $"articles/{draft["id"]}/preview-links/{ids[0]}", ifMatch: null)).Is(204);
         await RunAsync($"update editorial.preview_link set expires_at = now() where id = '{ids[1]}'");
+        Assert.Equal(
+            ["revokePreviewLink", "createPreviewLink", "createPreviewLink", "createPreviewLink", "createArticle"],
+            (await cms.Newsroom.GetAsync($"articles/{draft["id"]}/audit"))["items"]!.AsArray().Select(entry => (string)entry!["action"]!));
         var trashed = await cms.Newsroom.DraftAsync();
         var (ofTrashed, killed) = (await LinkAsync(trashed), await cms.Newsroom.DraftAsync());
         var ofKilled = await LinkAsync(killed);
@@ -129,6 +134,8 @@ public sealed class PreviewTests(CmsFixture cms) : IClassFixture<CmsFixture>
             var answer = await LookAsync(url);
             Assert.Equal((404, "no-store", "noindex, nofollow"), (answer.Status, answer.Header("Cache-Control"), answer.Header("X-Robots-Tag")));
             answers.Add(answer.Text);
+            using var head = await cms.Reader.SendAsync(new HttpRequestMessage(HttpMethod.Head, url), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.NotFound, head.StatusCode);
         }
         Assert.Single(answers.Distinct());
         (await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, $"articles/{killed["id"]}/preview-links")).IsProblem(409, "not_allowed_now");

@@ -8,7 +8,8 @@ internal sealed record QueryParameters(IReadOnlyList<string> Names);
 
 /// <summary>The closed list of values that a query parameter has on a route.</summary>
 /// <param name="Many">Whether several may be given, with commas between.</param>
-internal sealed record ParameterValues(string Name, IReadOnlyList<string> Values, bool Many = false);
+/// <param name="Description">What they are, where the name means another thing elsewhere.</param>
+internal sealed record ParameterValues(string Name, IReadOnlyList<string> Values, bool Many = false, string? Description = null);
 
 internal static class ParameterDescriptions
 {
@@ -19,8 +20,8 @@ internal static class ParameterDescriptions
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new QueryParameters(names));
 
     /// <summary>Names the values that a query parameter of the route may have.</summary>
-    public static TBuilder WithValues<TBuilder>(this TBuilder route, string parameter, IReadOnlyList<string> values, bool many = false)
-        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new ParameterValues(parameter, values, many));
+    public static TBuilder WithValues<TBuilder>(this TBuilder route, string parameter, IReadOnlyList<string> values, bool many = false, string? description = null)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new ParameterValues(parameter, values, many, description));
 
     /// <param name="metadata">Of the route: what it says of the values.</param>
     public static void AddQuery(this OpenApiOperation operation, IEnumerable<string> names, IList<object> metadata) =>
@@ -51,7 +52,7 @@ internal static class ParameterDescriptions
             Name = name,
             In = ParameterLocation.Query,
             Required = name == Required,
-            Description = description,
+            Description = values?.Description ?? description,
             Explode = values is not { Many: true },
             Schema = values switch
             {
@@ -90,7 +91,10 @@ internal static class ParameterDescriptions
             new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = false },
             "Whether stories of before a change of name go on showing the former one: it is their creditedAs then, unless they have another."),
         "after" => (new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0", Default = 0 }, "The number of the log behind which to begin: next of the answer before, or the Cms-Sequence of any other."),
-        "epoch" => (new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" }, "The epoch that after belongs to: where it is another by now, 410."),
+        "resource" => (Id(), "The id of what it was done to, also where that is deleted."),
+        "key" => (Id(), "The id of the API key it was done with."),
+        "action" => (Text(), "The operation of this contract, such as publishArticle, or what the service did by itself, such as publishScheduled."),
+        "epoch" => (Id(), "The epoch that after belongs to: where it is another by now, 410."),
         "types" => (Text(), "Types of what changed: any of these, separated by commas; all where it is left out."),
         "wait" => (new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Maximum = "30", Default = 0 }, "Seconds to wait for something where there is nothing yet."),
         "asOf" => (Instant(), "The moment that is asked about; now where it is left out."),
@@ -102,6 +106,8 @@ internal static class ParameterDescriptions
         new() { Type = JsonSchemaType.String, Enum = [.. values.Select(value => (JsonNode)value)] };
 
     private static OpenApiSchema Value() => Text(Shared.Http.Query.MaxLength);
+
+    private static OpenApiSchema Id() => new() { Type = JsonSchemaType.String, Format = "uuid" };
 
     private static OpenApiSchema Instant() => new() { Type = JsonSchemaType.String, Format = "date-time" };
 }
