@@ -67,9 +67,10 @@ internal static class ArticleEndpoints
             async (change, row) =>
             {
                 var stamp = editing.Now(http);
-                await ArticleRepository.TrashAsync(change.Connection, row.Id, row.TrashedAt ?? stamp.Moment, stamp, cancellationToken);
+                await ArticleRepository.TrashAsync(change.Connection, row.Id, stamp.Moment, stamp, cancellationToken);
             },
-            cancellationToken);
+            cancellationToken,
+            isDone: row => row.TrashedAt is not null);
         return TypedResults.NoContent();
     }
 
@@ -80,7 +81,8 @@ internal static class ArticleEndpoints
             http,
             publisher,
             (change, row) => ArticleRepository.TrashAsync(change.Connection, row.Id, null, editing.Now(http), cancellationToken),
-            cancellationToken));
+            cancellationToken,
+            isDone: row => row.TrashedAt is null));
 
     /// <summary>One edit of a locked article, which judges its version; answers it as it is afterwards.</summary>
     public static Task<ArticleDetail> ChangeAsync(string @ref, HttpContext http, Publisher publisher, Func<Change, ArticleRow, Task> act, CancellationToken cancellationToken) =>

@@ -1,8 +1,10 @@
 using System.Globalization;
 using Cms.Api.Articles;
+using Cms.Api.Publishing;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Paging;
+using Cms.Api.Shared.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Npgsql;
 
@@ -17,6 +19,7 @@ internal static class AuditEndpoints
     {
         var query = new Query(http.Request, Parameters);
         var (kind, resource, key, action) = (query.OneOf("kind", AuditDetail.Kinds), query.Id("resource"), query.Id("key"), query.Text("action"));
+        RefuseUnknown(http, query, action);
         RefuseTogether(query, ("kind", kind), ("key", key), ("action", action));
         var page = KeyPage.Read(http.Request, query, [$"{kind}", $"{resource}", $"{key}", $"{action}"]);
 
@@ -55,6 +58,16 @@ internal static class AuditEndpoints
         return page.Answer(
             http, [.. items.Select(AuditDetail.From)], rows.Count > page.Limit ? items[^1].Number.ToString(CultureInfo.InvariantCulture) : null);
     }
+
+    /// <summary>Else a slip would look as if it had never been done.</summary>
+    private static void RefuseUnknown(HttpContext http, Query query, string? action)
+    {
+        if (string.IsNullOrEmpty(action)) return;
+        string[] known = [.. http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.Where(Writes).Select(AuditTrail.ActionOf).OfType<string>(), .. AuditTrail.ActionsOfService];
+        if (!known.Contains(action)) query.Fault("action", FaultCodes.InvalidValue, $"\"{action}\" is no operation of this contract that writes, nor {string.Join(", ", AuditTrail.ActionsOfService)}.{Nearest.Hint(action, known)}");
+    }
+
+    private static bool Writes(Endpoint route) => route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get) == false;
 
     /// <summary>Each of them has an index, two of them have none; any of them can be asked of one resource.</summary>
     private static void RefuseTogether(Query query, params ReadOnlySpan<(string Name, object? Value)> filters)

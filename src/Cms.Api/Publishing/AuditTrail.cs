@@ -12,7 +12,17 @@ internal sealed record AuditEntry(string Action, string Kind, Guid Id, long? Bef
 /// <summary>The trail of all editorial writes. It is part of each write's transaction: what is undone leaves no trace here.</summary>
 internal static class AuditTrail
 {
+    public const string PublishScheduled = "publishScheduled";
+    public const string UnpublishScheduled = "unpublishScheduled";
+    public const string ScheduleFailed = "scheduleFailed";
+
+    /// <summary>What the service does by itself.</summary>
+    public static readonly string[] ActionsOfService = [PublishScheduled, UnpublishScheduled, ScheduleFailed];
+
     /// <summary>The operation's name as the trail has it: <c>PublishArticle</c> is <c>publishArticle</c>.</summary>
+    public static string? ActionOf(Endpoint route) => route.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName is { } operation ? ActionOf(operation) : null;
+
+    /// <summary>As <see cref="ActionOf(Endpoint)"/>, of an operation by its name.</summary>
     public static string ActionOf(string operation) => JsonNamingPolicy.CamelCase.ConvertName(operation);
 
     public static async Task WriteAsync(NpgsqlConnection connection, Act act, IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken)

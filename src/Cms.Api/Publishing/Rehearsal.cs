@@ -37,6 +37,13 @@ internal sealed class Rehearsal
         if (enters) _entered.Add($"{merger.Kind}:{merger.Into}");
     }
 
+    /// <summary>Lists of such subjects, which what is written later would enter and leave.</summary>
+    public void NoteLists(string kind, IEnumerable<Guid> entered, IEnumerable<Guid> left)
+    {
+        _entered.UnionWith(entered.Select(id => $"{kind}:{id}"));
+        _left.UnionWith(left.Select(id => $"{kind}:{id}"));
+    }
+
     /// <summary>Subjects that would be written later.</summary>
     public void NoteLater(IEnumerable<Subject> subjects) => _stories.UnionWith(subjects.Where(subject => subject.Kind == Story && !_own.Contains(subject)).Select(subject => subject.Id));
 

@@ -125,6 +125,7 @@ internal static class SectionEndpoints
     private static async Task MoveAsync(
         Change change, IReadOnlyList<SectionRow> branch, SectionRow row, SectionRow? parent, string place, Stamp stamp, CancellationToken cancellationToken)
     {
+        if (change.Act.Rehearsal is { } rehearsal) await NoteListsAsync(change, rehearsal, row, parent, cancellationToken);
         foreach (var section in branch)
         {
             var path = place + section.Path[row.Path.Length..];
@@ -133,6 +134,15 @@ internal static class SectionEndpoints
         }
         await SectionRepository.MoveBelowAsync(change.Connection, row.Path, place, stamp, cancellationToken);
         if (parent is not null) change.CheckUnderLock(() => RefuseAddressOfStoryAsync(change.Connection, parent, Section.SlugOf(place), cancellationToken));
+    }
+
+    /// <summary>Stories follow later, so it is told here which lists all of them leave and enter.</summary>
+    private static async Task NoteListsAsync(Change change, Rehearsal rehearsal, SectionRow row, SectionRow? parent, CancellationToken cancellationToken)
+    {
+        if (await Shown.AmongAsync(change.Connection, Section.Kind, [row.Id], cancellationToken) is []) return;
+        var former = await SectionRepository.ListAboveAsync(change.Connection, row.Path, cancellationToken);
+        IReadOnlyList<Guid> now = parent is null ? [] : [.. await SectionRepository.ListAboveAsync(change.Connection, parent.Path, cancellationToken), parent.Id];
+        rehearsal.NoteLists(Section.Kind, entered: now.Except(former), left: former.Except(now));
     }
 
     /// <summary>Renaming never changes a slug, so one that is left out stays.</summary>

@@ -40,6 +40,13 @@ internal static class SectionRepository
     public static Task<IReadOnlyList<SectionRow>> ListBranchAsync(NpgsqlConnection connection, string path, CancellationToken cancellationToken) =>
         connection.ListAsync<SectionRow>(SectionSql.ListBranch, new { Path = path }, cancellationToken);
 
+    /// <summary>The sections above this path.</summary>
+    public static Task<IReadOnlyList<Guid>> ListAboveAsync(NpgsqlConnection connection, string path, CancellationToken cancellationToken)
+    {
+        var parts = path.Split('/');
+        return connection.ListAsync<Guid>(SectionSql.ListAt, new { Paths = Enumerable.Range(1, parts.Length - 1).Select(count => string.Join('/', parts[..count])).ToArray() }, cancellationToken);
+    }
+
     /// <summary>Gives all that lies below one path its place below another.</summary>
     public static Task MoveBelowAsync(NpgsqlConnection connection, string from, string to, Stamp stamp, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(SectionSql.MoveBelow, new { From = from, To = to, stamp.Moment, stamp.By }, cancellationToken);

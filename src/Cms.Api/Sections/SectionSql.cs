@@ -46,6 +46,13 @@ internal static class SectionSql
         order by s.path
         """;
 
+    /// <summary>A look at all of them.</summary>
+    public const string ListAt = """
+        select id
+        from editorial.section
+        where path = any(@Paths)
+        """;
+
     public const string MoveBelow = """
         update editorial.section
         set path = @To || substr(path, length(@From) + 1),

@@ -25,6 +25,24 @@ public sealed class TrashTests(CmsFixture cms) : IClassFixture<CmsFixture>
         }
     }
 
+    [Theory]
+    [InlineData("DELETE", "", "POST", "/restore", "trashArticle")]
+    [InlineData("POST", "/restore", null, null, "restoreArticle")]
+    [InlineData("DELETE", "/schedule", null, null, "unscheduleArticle")]
+    [InlineData("DELETE", "/embargo", null, null, "liftEmbargo")]
+    public async Task What_changes_nothing_is_no_version_and_no_event(string method, string what, string? back, string? undone, string action)
+    {
+        var path = $"articles/{(await cms.Newsroom.DraftAsync())["id"]}";
+        if (back is not null) Assert.InRange((await cms.Newsroom.Editor.AskAsync(new HttpMethod(method), path + what)).Status, 200, 204);
+        var before = await cms.Newsroom.GetAsync(path);
+
+        Assert.InRange((await cms.Newsroom.Editor.AskAsync(new HttpMethod(method), path + what)).Status, 200, 204);
+
+        Assert.True(JsonNode.DeepEquals(before, await cms.Newsroom.GetAsync(path)));
+        Assert.Equal(back is null ? 0 : 1, (await cms.Newsroom.GetAsync($"{path}/audit"))["items"]!.AsArray().Count(item => (string?)item!["action"] == action));
+        if (back is not null) (await cms.Newsroom.Editor.AskAsync(new HttpMethod(back), path + undone)).Is(200);
+    }
+
     [Fact]
     public async Task A_published_story_is_409_until_it_is_unpublished()
     {

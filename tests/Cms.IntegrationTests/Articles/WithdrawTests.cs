@@ -117,7 +117,7 @@ public sealed class WithdrawTests(CmsFixture cms) : IClassFixture<CmsFixture>
         Assert.Equal("court", (string?)(await ActAsync(story, "takedown", """{ "reason": "court", "note": "An order came" }""")).Is(200)["publicationReason"]);
         Assert.Equal("court", (string?)(await cms.Reader.SeeAsync($"/v1/articles/{story["id"]}")).Is(410)["reason"]);
         var notes = (await TrailAsync(story, "takeDownArticle")).Select(entry => (string?)entry["note"]);
-        Assert.Equal(["From factual to court. An order came", "The table was last year's"], notes);
+        Assert.Equal(["From factual to court. An order came", "factual: The table was last year's"], notes);
         Assert.Empty(await cms.App.VerifyAsync());
     }
 

@@ -99,7 +99,7 @@ public sealed class AuditListTests(CmsFixture cms) : IClassFixture<CmsFixture>
         var path = $"articles/{(await cms.Newsroom.DraftAsync())["id"]}/audit";
         var next = (string)(await cms.Newsroom.GetAsync("audit?kind=article&limit=1"))["next"]!;
 
-        foreach (var list in new[] { "audit?kind=tag", "audit?action=article", "audit?limit=1", $"{path}?limit=1" })
+        foreach (var list in new[] { "audit?kind=tag", "audit?action=createArticle", "audit?limit=1", $"{path}?limit=1" })
             (await cms.Newsroom.Editor.AskAsync(HttpMethod.Get, $"{list}&cursor={next}")).IsProblem(400, "invalid_cursor");
     }
 
@@ -107,6 +107,8 @@ public sealed class AuditListTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [InlineData("kind=tags&resource=news&key=0192F0C4-7D1E-7A33-9C5B-000000000001", "kind invalid_value", "resource invalid_format", "key invalid_format")]
     [InlineData("kind=tag&action=createTag", "action conflict")]
     [InlineData("key=0192f0c4-7d1e-7a33-9c5b-000000000001&action=createTag", "action conflict")]
+    [InlineData("action=publishArticel", "action invalid_value")]
+    [InlineData("action=listArticles", "action invalid_value")]
     [InlineData("action=&limit=0&by=admin", "action required", "limit out_of_range", "by unknown_member")]
     public async Task All_that_is_wrong_with_a_query_is_told_at_once(string query, params string[] faults) =>
         (await cms.Newsroom.Editor.AskAsync(HttpMethod.Get, $"audit?{query}")).IsProblem(400, "invalid_parameter", faults);

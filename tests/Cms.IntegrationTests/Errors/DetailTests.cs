@@ -19,6 +19,7 @@ public sealed class DetailTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [InlineData("""{ "name": "a", "name": "b" }""", "The member \"name\" is there twice in one object.")]
     [InlineData("{ \"name\": \"\\ud800\" }", "The body has half of a surrogate pair (\\ud800 to \\udfff), which is no character.")]
     [InlineData("{\n  \"name\": x\n}", "The body is not valid JSON at line 2, byte 11.")]
+    [InlineData("{", "The body is not valid JSON at line 1, byte 2: it ends before all is closed.")]
     [InlineData("[]", "The body must be a JSON object: { … }.")]
     [InlineData("null", "The body must be a JSON object: { … }.")]
     [InlineData(" ", "The body is empty; send a JSON object.")]
@@ -39,6 +40,16 @@ public sealed class DetailTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [InlineData("""{ "leadImage": "some-id" }""", "/leadImage must be an object.")]
     public async Task Of_a_story(string body, string detail) =>
         Assert.Equal(detail, (string?)(await cms.Newsroom.Editor.SendTextAsync(HttpMethod.Post, "articles", body)).Is(400)["detail"]);
+
+    [Theory]
+    [InlineData("epoch")]
+    [InlineData("tag")]
+    public async Task Of_a_parameter_that_is_too_long(string name)
+    {
+        var answer = await cms.Reader.SeeAsync($"/v1/{(name == "tag" ? "articles" : "changes")}?{name}={new string('a', 2_049)}");
+
+        Assert.Equal($"{name} may have 2048 characters. {name} too_long", $"{answer.Is(400)["detail"]} {answer.Json["errors"]![0]!["parameter"]} {answer.Json["errors"]![0]!["code"]}");
+    }
 
     [Theory]
     [InlineData("/v1/articles?limt=1", "Did you mean \"limit\"?")]

@@ -14,7 +14,7 @@ internal static class CorrectionEndpoints
 
     /// <summary>
     /// It is no part of the working copy, so it needs no If-Match (one that is sent counts) and leaves the story's ETag as it is, unless
-    /// the story was approved without it.
+    /// the story is in review or approved: whoever approves has read it.
     /// </summary>
     public static async Task<Created<CorrectionDetail>> AddCorrection(
         string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal static class CorrectionEndpoints
                 var (stamp, version) = (editing.Now(http), article.Version);
                 var added = NewRow(article.Id, request, stamp);
                 await CorrectionRepository.InsertAsync(change.Connection, added, cancellationToken);
-                if (Rules.Correct.MovesWorkflow(state, site))
+                if (article.Workflow == Article.InReview || Rules.Correct.MovesWorkflow(state, site))
                 {
                     await LifecycleRepository.RaiseAsync(change.Connection, article.Id, stamp, cancellationToken);
                     version++;

@@ -125,7 +125,7 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
         await LifecycleRepository.EndMomentsAsync(change.Connection, due.ArticleId, [due.Action], cancellationToken);
         var told = await LifecycleRepository.FollowAsync(change.Connection, row.Id, rule, state, site, cancellationToken);
         change.Touch(Article.Kind, row.Id);
-        change.Record(Article.Kind, row.Id, row.Version, row.Version + 1, $"Scheduled by {due.SetBy}. {told}".TrimEnd(), due.Action == Moment.Publish ? "publishScheduled" : "unpublishScheduled");
+        change.Record(Article.Kind, row.Id, row.Version, row.Version + 1, $"Scheduled by {due.SetBy}. {told}".TrimEnd(), due.Action == Moment.Publish ? AuditTrail.PublishScheduled : AuditTrail.UnpublishScheduled);
         return null;
     }
 
@@ -145,7 +145,7 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
             Errors = [.. refusal.Errors.OfType<Fault>()],
         };
         await LifecycleRepository.NoteFailureAsync(change.Connection, due.ArticleId, failure, cancellationToken);
-        change.Record(Article.Kind, row.Id, row.Version, row.Version, string.Join(' ', [$"Scheduled by {due.SetBy}.", refusal.Message, .. EndedMoment.Tell([.. ended.Where(moment => moment.Action != due.Action)])]), "scheduleFailed");
+        change.Record(Article.Kind, row.Id, row.Version, row.Version, string.Join(' ', [$"Scheduled by {due.SetBy}.", refusal.Message, .. EndedMoment.Tell([.. ended.Where(moment => moment.Action != due.Action)])]), AuditTrail.ScheduleFailed);
         return refusal;
     }
 

@@ -33,7 +33,7 @@ internal static class HoldEndpoints
                 await change.Connection.ExecuteAsync(
                     HoldSql.Insert, new { Id = id, ArticleId = row.Id, request.Kind, request.Reason, stamp.Moment, stamp.By, change.Act.Role }, cancellationToken);
                 change.Touch(Article.Kind, row.Id);
-                change.Record(Article.Kind, row.Id, row.Version, row.Version, request.Reason);
+                change.Record(Article.Kind, row.Id, row.Version, row.Version, request.Reason is null ? request.Kind : $"{request.Kind}: {request.Reason}");
                 http.Response.Headers.ETag = Preconditions.ETag(row.Version);
                 return (row.Id, await FindAsync(change.Connection, row.Id, id, cancellationToken));
             },

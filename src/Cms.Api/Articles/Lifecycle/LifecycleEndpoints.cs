@@ -44,7 +44,7 @@ internal static class LifecycleEndpoints
     }
 
     public static Task<Ok<ArticleDetail>> UnscheduleArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken) =>
-        ActAsync(Rules.Unschedule, @ref, http, publisher, editing, null, cancellationToken);
+        ActAsync(Rules.Unschedule, @ref, http, publisher, editing, null, cancellationToken, isDone: row => row.Moments is null);
 
     public static async Task<Ok<ArticleDetail>> EmbargoArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
@@ -66,7 +66,7 @@ internal static class LifecycleEndpoints
     }
 
     public static Task<Ok<ArticleDetail>> LiftEmbargo(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken) =>
-        ActAsync(Rules.LiftEmbargo, @ref, http, publisher, editing, null, cancellationToken);
+        ActAsync(Rules.LiftEmbargo, @ref, http, publisher, editing, null, cancellationToken, isDone: row => !row.EmbargoIsOn);
 
     /// <summary>A step of the workflow, with what whoever takes it has to say.</summary>
     private static async Task<Ok<ArticleDetail>> StepAsync(
@@ -95,7 +95,8 @@ internal static class LifecycleEndpoints
         Publisher publisher,
         Editing editing,
         Func<Change, ArticleRow, Stamp, Task>? act,
-        CancellationToken cancellationToken) =>
+        CancellationToken cancellationToken,
+        Func<ArticleRow, bool>? isDone = null) =>
         Editing.Answer(http, await ArticleEndpoints.ActAsync(
             rule,
             @ref,
@@ -107,7 +108,8 @@ internal static class LifecycleEndpoints
                 if (act is not null) await act(change, row, stamp);
                 await LifecycleRepository.RaiseAsync(change.Connection, row.Id, stamp, cancellationToken);
             },
-            cancellationToken));
+            cancellationToken,
+            isDone));
 
     /// <summary>What a reviewer needs to find and place the story.</summary>
     private static void RefuseUnfinished(ArticleRow row)

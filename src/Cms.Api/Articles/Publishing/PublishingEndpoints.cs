@@ -36,7 +36,7 @@ internal static class PublishingEndpoints
     public static async Task<Ok<ArticleDetail>> UnpublishArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
     {
         var request = await ReadAsync(http, UnpublishRules, cancellationToken);
-        return await WithdrawAsync(Rules.Unpublish, @ref, Publication.Unpublished, request.Reason, request.Reason, http, publisher, editing, cancellationToken);
+        return await WithdrawAsync(Rules.Unpublish, @ref, Publication.Unpublished, request.Reason, null, http, publisher, editing, cancellationToken);
     }
 
     public static async Task<Ok<ArticleDetail>> TakeDownArticle(string @ref, HttpContext http, Publisher publisher, Editing editing, CancellationToken cancellationToken)
@@ -60,7 +60,7 @@ internal static class PublishingEndpoints
             publisher,
             async (change, row) =>
             {
-                change.Note = note ?? reason;
+                change.Note = note is null ? reason : $"{reason}: {note}";
                 if (row.Publication == Publication.TakenDown && publication == Publication.TakenDown)
                 {
                     RequireNote(note);

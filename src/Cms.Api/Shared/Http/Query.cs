@@ -41,11 +41,7 @@ internal sealed class Query
     {
         if (!_values.TryGetValue(name, out var values)) return null;
         if (values.Count > 1) Fault(name, FaultCodes.Duplicate, $"{name} may be given once.");
-        if (values.Any(value => !IsUsable(value ?? "")))
-        {
-            Fault(name, FaultCodes.InvalidText, $"{name} holds no usable text.");
-            return "";
-        }
+        if (IsRefused(name, values, values)) return "";
         if (string.IsNullOrEmpty(values[0])) Fault(name, FaultCodes.Required, $"{name} must not be empty; leave it out instead.");
         return values[0];
     }
@@ -58,10 +54,7 @@ internal sealed class Query
         if (groups.Any(group => group.Any(value => value.Length == 0))) Fault(name, FaultCodes.Required, $"{name} has an empty value.");
         if (groups.Count > most || groups.Any(group => group.Length > MaxValues))
             Fault(name, FaultCodes.TooMany, $"{name} may be repeated {most} times, with {MaxValues} values each.");
-        if (values.All(value => value is null || PlainText.CodePoints(value) <= MaxLength) && groups.All(group => Array.TrueForAll(group, IsUsable)))
-            return [.. groups.Select(group => Array.ConvertAll(group, value => value.Normalize()))];
-        Fault(name, FaultCodes.InvalidText, $"{name} holds no usable text.");
-        return [];
+        return IsRefused(name, values, groups.SelectMany(group => group)) ? [] : [.. groups.Select(group => Array.ConvertAll(group, value => value.Normalize()))];
     }
 
     /// <summary>One group of a parameter that may be given once: any of its values, or empty when it is absent.</summary>
@@ -139,7 +132,14 @@ internal sealed class Query
         return null;
     }
 
-    private static bool IsUsable(string value) => PlainText.CodePoints(value) <= MaxLength && PlainText.Flaw(value, multiline: false) is null;
+    /// <param name="parts">What the values are read as.</param>
+    private bool IsRefused(string name, IEnumerable<string?> values, IEnumerable<string?> parts)
+    {
+        if (values.Any(value => PlainText.CodePoints(value ?? "") > MaxLength)) Fault(name, FaultCodes.TooLong, string.Create(CultureInfo.InvariantCulture, $"{name} may have {MaxLength} characters."));
+        else if (parts.Any(part => PlainText.Flaw(part ?? "", multiline: false) is not null)) Fault(name, FaultCodes.InvalidText, $"{name} holds no usable text.");
+        else return false;
+        return true;
+    }
 
     /// <exception cref="RefusedException">400 with every fault found.</exception>
     public void ThrowIfFaulty()

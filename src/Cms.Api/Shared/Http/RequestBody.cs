@@ -103,11 +103,15 @@ internal static class RequestBody
         {
             throw new RefusedException(
                 Problems.Malformed,
-                string.Create(CultureInfo.InvariantCulture, $"The body is not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}{(IsTooDeep(exception) ? $": it nests more than {Json.MaxDepth} deep" : "")}."));
+                string.Create(CultureInfo.InvariantCulture, $"The body is not valid JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}{Reason(exception)}."));
         }
     }
 
-    private static bool IsTooDeep(JsonException exception) => exception.Message.Contains("depth", StringComparison.OrdinalIgnoreCase);
+    /// <summary>What the parser says only in words: that it is too deep, or ends before all that was opened is closed.</summary>
+    private static string Reason(JsonException exception) =>
+        exception.Message.Contains("maximum configured depth", StringComparison.Ordinal) ? $": it nests more than {Json.MaxDepth} deep"
+        : exception.Message.Contains("depth to be zero", StringComparison.Ordinal) ? ": it ends before all is closed"
+        : "";
 
     /// <summary>
     /// Finds what the parser would let pass or tell in words of its own: half a surrogate pair, which is valid JSON and no text, and a

@@ -27,8 +27,8 @@ internal sealed class WholeNumber : JsonConverter<int>
         var (mantissa, power) = Halves(value.GetRawText(), 'e', 'E');
         var (whole, fraction) = Halves(mantissa, '.');
         var digits = (whole + fraction).TrimEnd('0');
-        if (!int.TryParse(power.Length == 0 ? "0" : power, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent)) return null;
         if (digits is "" or "-") return 0;
+        if (!int.TryParse(power.Length == 0 ? "0" : power, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exponent)) return null;
         var zeros = (long)exponent + whole.Length - digits.Length;
         return zeros is >= 0 and < MostDigits && int.TryParse(digits + new string('0', (int)zeros), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number

@@ -83,6 +83,21 @@ public sealed class DryRunTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Fact]
+    public async Task A_section_tried_elsewhere_tells_which_lists_its_stories_would_leave_and_enter()
+    {
+        var (former, next) = (await cms.Newsroom.SectionAsync(Newsroom.Unique("Former")), await cms.Newsroom.SectionAsync(Newsroom.Unique("Next")));
+        var (home, empty) = (await cms.Newsroom.SectionAsync("Home", former), await cms.Newsroom.SectionAsync("Empty", former));
+        await cms.Newsroom.PublishedAsync(new JsonObject { ["section"] = home });
+
+        var effects = (await TryAsync(HttpMethod.Patch, $"sections/{home}", $$"""{ "parent": "{{next}}" }""")).Is(200)["effects"]!;
+        var ofEmpty = (await TryAsync(HttpMethod.Patch, $"sections/{empty}", $$"""{ "parent": "{{next}}" }""")).Is(200)["effects"]!;
+
+        Assert.Equal([$"section:{next}"], Texts(effects["listsEntered"]!));
+        Assert.Equal([$"section:{former}"], Texts(effects["listsLeft"]!));
+        Assert.Empty(Texts(ofEmpty["listsEntered"]!).Concat(Texts(ofEmpty["listsLeft"]!)));
+    }
+
+    [Fact]
     public async Task A_tried_merge_tells_who_would_follow_and_merges_nothing()
     {
         var (from, into) = (await cms.Newsroom.TagAsync(Newsroom.Unique("Boats")), await cms.Newsroom.TagAsync(Newsroom.Unique("Ships")));

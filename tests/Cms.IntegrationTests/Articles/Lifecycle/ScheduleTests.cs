@@ -147,7 +147,7 @@ public sealed class ScheduleTests(CmsFixture cms) : IClassFixture<CmsFixture>
         var method = action is "" or "schedule" ? HttpMethod.Delete : HttpMethod.Post;
         (await Editor.SendTextAsync(method, $"articles/{story["id"]}/{action}".TrimEnd('/'), body)).IsSuccess();
 
-        var given = body is null ? "" : "A letter came\n";
+        var given = body is null ? "" : "legal: A letter came\n";
         Assert.Equal([$"{given}No longer scheduled: {ended}.", $"Scheduled: publish at {Stories.Tomorrow}, unpublish at 2099-01-02T08:00:00Z."], (await NotesAsync(story)).Take(2));
         Assert.Equal(left, (await cms.Newsroom.GetAsync($"articles/{story["id"]}"))["schedule"]?["unpublishAt"] is { } at ? $"unpublish at {at}" : null);
     }

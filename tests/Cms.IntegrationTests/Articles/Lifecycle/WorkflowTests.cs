@@ -116,6 +116,19 @@ public sealed class WorkflowTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Fact]
+    public async Task Who_approves_has_read_the_correction_that_came_while_the_story_was_in_review()
+    {
+        var story = (await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, "articles", await FreshAsync())).Is(201);
+        (await cms.Newsroom.Editor.DoAsync(story, "publish")).Is(200);
+        var submitted = (await cms.Newsroom.Editor.DoAsync(story, "submit")).Is(200);
+        var corrected = await cms.Newsroom.Editor.DoAsync(story, "corrections", """{ "kind": "correction", "text": "Who has read this?" }""");
+        corrected.Is(201);
+
+        (await cms.Newsroom.Editor.DoAsync(story, "approve", ifMatch: (string)submitted["etag"]!)).IsProblem(412, "stale");
+        (await cms.Newsroom.Editor.DoAsync(story, "approve", ifMatch: corrected.ETag)).Is(200);
+    }
+
+    [Fact]
     public async Task A_correction_that_nobody_approved_is_not_published()
     {
         var story = (await cms.Newsroom.Editor.AskAsync(HttpMethod.Post, "articles", await FreshAsync())).Is(201);

@@ -20,7 +20,7 @@ public sealed class AuditTests(CmsFixture cms) : IClassFixture<CmsFixture>
         var items = (await cms.Newsroom.GetAsync($"{path}/audit"))["items"]!.AsArray();
 
         Assert.Equal(
-            ["takeDownArticle 3 4 Order 12/26", "publishArticle 2 3 Confirmed twice", "patchArticle 1 2 ", "createArticle  1 "],
+            ["takeDownArticle 3 4 court: Order 12/26", "publishArticle 2 3 Confirmed twice", "patchArticle 1 2 ", "createArticle  1 "],
             items.Select(item => $"{item!["action"]} {item["versionBefore"]} {item["versionAfter"]} {item["note"]}"));
         Assert.Equal(["Lena's laptop", "Lena's laptop", "Lena's laptop", "admin"], items.Select(item => (string)item!["by"]!));
         Assert.Equal(edited.Header("X-Request-Id"), (string?)items[2]!["requestId"]);
