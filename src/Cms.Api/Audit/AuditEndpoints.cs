@@ -63,9 +63,13 @@ internal static class AuditEndpoints
     private static void RefuseUnknown(HttpContext http, Query query, string? action)
     {
         if (string.IsNullOrEmpty(action)) return;
-        string[] known = [.. http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.Where(Writes).Select(AuditTrail.ActionOf).OfType<string>(), .. AuditTrail.ActionsOfService];
+        var known = ActionsOf(http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints);
         if (!known.Contains(action)) query.Fault("action", FaultCodes.InvalidValue, $"\"{action}\" is no operation of this contract that writes, nor {string.Join(", ", AuditTrail.ActionsOfService)}.{Nearest.Hint(action, known)}");
     }
+
+    /// <summary>All that the trail can tell of.</summary>
+    public static IReadOnlyList<string> ActionsOf(IEnumerable<Endpoint> routes) =>
+        [.. routes.Where(Writes).Select(AuditTrail.ActionOf).OfType<string>().Concat(AuditTrail.ActionsOfService).Distinct().Order(StringComparer.Ordinal)];
 
     private static bool Writes(Endpoint route) => route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Get) == false;
 

@@ -7,9 +7,13 @@ namespace Cms.Api.Shared.Http.Contract;
 internal sealed record QueryParameters(IReadOnlyList<string> Names);
 
 /// <summary>The closed list of values that a query parameter has on a route.</summary>
+/// <param name="Read">Asked when all routes are there.</param>
 /// <param name="Many">Whether several may be given, with commas between.</param>
 /// <param name="Description">What they are, where the name means another thing elsewhere.</param>
-internal sealed record ParameterValues(string Name, IReadOnlyList<string> Values, bool Many = false, string? Description = null);
+internal sealed record ParameterValues(string Name, Func<IReadOnlyList<string>> Read, bool Many = false, string? Description = null)
+{
+    public IReadOnlyList<string> Values => Read();
+}
 
 internal static class ParameterDescriptions
 {
@@ -21,7 +25,11 @@ internal static class ParameterDescriptions
 
     /// <summary>Names the values that a query parameter of the route may have.</summary>
     public static TBuilder WithValues<TBuilder>(this TBuilder route, string parameter, IReadOnlyList<string> values, bool many = false, string? description = null)
-        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new ParameterValues(parameter, values, many, description));
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new ParameterValues(parameter, () => values, many, description));
+
+    /// <param name="values">What the routes themselves make of it.</param>
+    public static TBuilder WithValues<TBuilder>(this TBuilder route, string parameter, Func<IReadOnlyList<string>> values)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new ParameterValues(parameter, values));
 
     /// <param name="metadata">Of the route: what it says of the values.</param>
     public static void AddQuery(this OpenApiOperation operation, IEnumerable<string> names, IList<object> metadata) =>
