@@ -3,12 +3,11 @@ using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Text;
 using Cms.IntegrationTests.Delivery;
 using Cms.IntegrationTests.Infrastructure;
-using Npgsql;
 
 namespace Cms.IntegrationTests.Articles;
 
 /// <summary>100,000 working copies, whose headlines have words that all, some, few and none of them have.</summary>
-public sealed class LargeArchiveFixture(TestPostgres postgres) : IAsyncLifetime
+public sealed class LargeArchiveFixture(TestPostgres postgres) : FilledDatabase(postgres, LargeArchiveFixture.Fill, "vacuum analyze editorial.article")
 {
     private const string Fill = """
         insert into editorial.article (id, slug, content, body, headline_words, created_at, created_by, modified_at, modified_by)
@@ -17,28 +16,6 @@ public sealed class LargeArchiveFixture(TestPostgres postgres) : IAsyncLifetime
                now(), 'x', timestamptz '2020-01-01 00:00Z' + number * interval '1 minute', 'x'
         from generate_series(1, 100000) as number
         """;
-
-    private readonly DatabaseFixture _database = new(postgres);
-
-    public async ValueTask InitializeAsync()
-    {
-        await _database.InitializeAsync();
-        await using var connection = await OpenAsync();
-        foreach (var sql in new[] { Fill, "vacuum analyze editorial.article" })
-        {
-            await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 300 };
-            await command.ExecuteNonQueryAsync();
-        }
-    }
-
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
-
-    public async Task<NpgsqlConnection> OpenAsync()
-    {
-        var connection = new NpgsqlConnection(_database.ConnectionString);
-        await connection.OpenAsync();
-        return connection;
-    }
 }
 
 /// <summary>A search of the editorial list reads a small part of the archive, whether the words asked for are common or rare.</summary>

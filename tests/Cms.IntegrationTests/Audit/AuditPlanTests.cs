@@ -2,7 +2,6 @@ using Cms.Api.Audit;
 using Cms.Api.Shared.Data;
 using Cms.IntegrationTests.Delivery;
 using Cms.IntegrationTests.Infrastructure;
-using Npgsql;
 
 namespace Cms.IntegrationTests.Audit;
 
@@ -64,7 +63,7 @@ public sealed class AuditPlanTests(AuditPlanTests.LongTrail trail) : IClassFixtu
         }
     }
 
-    public sealed class LongTrail(TestPostgres postgres) : IAsyncLifetime
+    public sealed class LongTrail(TestPostgres postgres) : FilledDatabase(postgres, LongTrail.Fill, "vacuum analyze editorial.audit")
     {
         /// <summary>A rare kind, key, action or story is met once in a thousand entries.</summary>
         private const string Fill = """
@@ -75,27 +74,5 @@ public sealed class AuditPlanTests(AuditPlanTests.LongTrail trail) : IClassFixtu
                    lpad(to_hex(case when number % 1000 = 7 then 7 else number + 1000 end), 32, '0')::uuid, 1, 2
             from generate_series(1, 100000) as number
             """;
-
-        private readonly DatabaseFixture _database = new(postgres);
-
-        public async ValueTask InitializeAsync()
-        {
-            await _database.InitializeAsync();
-            await using var connection = await OpenAsync();
-            foreach (var sql in new[] { Fill, "vacuum analyze editorial.audit" })
-            {
-                await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 300 };
-                await command.ExecuteNonQueryAsync();
-            }
-        }
-
-        public ValueTask DisposeAsync() => _database.DisposeAsync();
-
-        public async Task<NpgsqlConnection> OpenAsync()
-        {
-            var connection = new NpgsqlConnection(_database.ConnectionString);
-            await connection.OpenAsync();
-            return connection;
-        }
     }
 }

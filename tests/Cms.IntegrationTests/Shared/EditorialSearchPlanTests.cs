@@ -2,7 +2,6 @@ using Cms.Api.Shared.Text;
 using Cms.Api.Tags;
 using Cms.IntegrationTests.Delivery;
 using Cms.IntegrationTests.Infrastructure;
-using Npgsql;
 
 namespace Cms.IntegrationTests.Shared;
 
@@ -32,7 +31,7 @@ public sealed class EditorialSearchPlanTests(EditorialSearchPlanTests.ManyTags t
         Assert.InRange(plan.RowsReadFrom("t"), Math.Min(1, most), most);
     }
 
-    public sealed class ManyTags(TestPostgres postgres) : IAsyncLifetime
+    public sealed class ManyTags(TestPostgres postgres) : FilledDatabase(postgres, ManyTags.Fill, "vacuum full analyze editorial.name_words", "vacuum analyze editorial.tag")
     {
         private const string Fill = """
             insert into editorial.tag (id, slug, type, name, synonyms, created_at, created_by, modified_at, modified_by)
@@ -45,27 +44,5 @@ public sealed class EditorialSearchPlanTests(EditorialSearchPlanTests.ManyTags t
             where w.kind = 'tag'
               and w.id = md5(number::text)::uuid;
             """;
-
-        private readonly DatabaseFixture _database = new(postgres);
-
-        public async ValueTask InitializeAsync()
-        {
-            await _database.InitializeAsync();
-            await using var connection = await OpenAsync();
-            foreach (var sql in new[] { Fill, "vacuum full analyze editorial.name_words", "vacuum analyze editorial.tag" })
-            {
-                await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 300 };
-                await command.ExecuteNonQueryAsync();
-            }
-        }
-
-        public ValueTask DisposeAsync() => _database.DisposeAsync();
-
-        public async Task<NpgsqlConnection> OpenAsync()
-        {
-            var connection = new NpgsqlConnection(_database.ConnectionString);
-            await connection.OpenAsync();
-            return connection;
-        }
     }
 }
