@@ -14,6 +14,7 @@ public sealed class RefusedStartTests(DatabaseFixture database) : IClassFixture<
     [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Password=half;of=it", "quote")]
     [InlineData("ConnectionStrings__Delivery", "Host=127.0.0.1", "ConnectionStrings__Delivery names replicas of the database; ConnectionStrings__Cms, which names the database itself, is missing.")]
     [InlineData("Cms__Embedded", "maybe", "Cms__Embedded must be true or false.")]
+    [InlineData("Cms__DataDirectory", "/dev/null/cms", "Cms__DataDirectory, /dev/null/cms, is no folder that can be made")]
     [InlineData("Cms__DrainSeconds", "-1", "from 0 to 300")]
     [InlineData("Cms__AdminKey", "short", "24 characters")]
     public async Task Setting_that_cannot_be_used_is_named_in_one_line(string name, string value, string says)

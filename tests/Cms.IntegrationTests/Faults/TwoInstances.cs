@@ -8,6 +8,8 @@ public sealed class TwoInstances(TestPostgres postgres) : IAsyncLifetime
 {
     private TestDatabase? _database;
 
+    internal string ConnectionString => _database!.ConnectionString;
+
     internal CmsProcess Here { get; private set; } = null!;
 
     internal CmsProcess There { get; private set; } = null!;

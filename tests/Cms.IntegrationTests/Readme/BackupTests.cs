@@ -98,16 +98,16 @@ public sealed class BackupTests
     private static async Task<string> KeeperAsync(string connectionString)
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
-        await using var command = source.CreateCommand("create role keeper login createdb createrole password 'keeper'");
+        await using var command = source.CreateCommand("create role keeper login createdb createrole password 'kee''p;er'");
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
-        return new NpgsqlConnectionStringBuilder(connectionString) { Username = "keeper", Password = "keeper" }.ConnectionString;
+        return new NpgsqlConnectionStringBuilder(connectionString) { Username = "keeper", Password = "kee'p;er" }.ConnectionString;
     }
 
     private static string Variables(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         return string.Create(
-            CultureInfo.InvariantCulture, $"export PGHOST={settings.Host} PGPORT={settings.Port} PGUSER={settings.Username} PGPASSWORD='{settings.Password}' PGDATABASE={settings.Database}\n");
+            CultureInfo.InvariantCulture, $"export PGHOST={settings.Host} PGPORT={settings.Port} PGUSER={settings.Username} PGPASSWORD=\"{settings.Password}\" PGDATABASE={settings.Database}\n");
     }
 
     private static async Task<Dictionary<string, (string? ETag, string Body)>> ReadAsync(CmsApp app)

@@ -81,7 +81,7 @@ internal static class RevisionEndpoints
     private static async Task<(RevisionContentRow Row, ArticleDetail Detail)> ReadAsync(
         NpgsqlConnection connection, ArticleRow article, string name, CancellationToken cancellationToken)
     {
-        var row = await RevisionRepository.FindAsync(connection, article, RevisionRef.Parse(name), cancellationToken) ?? throw RefusedException.NotFound(Revision.Kind);
+        var row = await RevisionRepository.FindAsync(connection, article, RevisionRef.Parse(name), cancellationToken) ?? throw RefusedException.NotFound(Revision.Kind, RevisionRef.Names);
         var revision = row.Published ? (int)row.Number : StoryReferences.WorkingCopy;
         return (row, await ArticleReader.ToDetailAsync(connection, article, row.Over(article), revision, cancellationToken));
     }

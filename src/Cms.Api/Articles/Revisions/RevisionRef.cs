@@ -11,6 +11,9 @@ internal sealed record RevisionRef(bool Published, long? Number)
     /// <summary>For the contract.</summary>
     public const string Pattern = "^(v?[1-9][0-9]{0,17}|current)$";
 
+    /// <summary>For whoever named one that is not there.</summary>
+    public const string Names = " A published one is named by its number, such as 3; a saved one by its version, such as v7; what is there now by current.";
+
     public override string ToString() => Number is { } number ? string.Create(CultureInfo.InvariantCulture, $"{(Published ? "" : "v")}{number}") : Current;
 
     /// <summary>Null for what names nothing.</summary>

@@ -17,7 +17,7 @@ internal sealed class RefusedException(ProblemKind kind, string detail, IReadOnl
     /// <summary>Seconds after which the same request may be answered, where that is known.</summary>
     public string? RetryAfter { get; init; }
 
-    /// <summary>Of what kind it is that an address names, and that is not there.</summary>
+    /// <summary>Of what kind it is that an address names, and that is not there, where no hint at what was meant is given yet.</summary>
     public string? Missing { get; private init; }
 
     public static RefusedException Invalid(IReadOnlyList<Fault> faults) =>
@@ -27,7 +27,7 @@ internal sealed class RefusedException(ProblemKind kind, string detail, IReadOnl
         new(Problems.Merged, $"This {what} was merged into {into}: that one goes on, under all slugs of both.");
 
     /// <param name="hint">What was probably meant.</param>
-    public static RefusedException NotFound(string what, string hint = "") => new(Problems.NotFound, $"There is no {what} with this {NameOf(what)}.{hint}") { Missing = what };
+    public static RefusedException NotFound(string what, string hint = "") => new(Problems.NotFound, $"There is no {what} with this {NameOf(what)}.{hint}") { Missing = hint.Length == 0 ? what : null };
 
     /// <summary>By what an address names a thing of this kind.</summary>
     private static string NameOf(string what) => what switch
@@ -35,6 +35,7 @@ internal sealed class RefusedException(ProblemKind kind, string detail, IReadOnl
         "article" or "author" or "tag" => "id or slug",
         "section" => "id or path",
         "agency" => "id or code",
+        "revision" => "name",
         _ => "id",
     };
 }

@@ -48,12 +48,16 @@ public sealed class MistakenRequestTests(CmsFixture cms) : IClassFixture<CmsFixt
     [InlineData("revisions/+1")]
     [InlineData("revisions/v01")]
     [InlineData("revisions/0")]
+    [InlineData("revisions/curent")]
     [InlineData("revisions/1/diff/01")]
-    public async Task Revision_has_one_name(string path)
+    public async Task Revision_has_one_name_which_a_wrong_one_is_told(string path)
     {
         var story = await cms.Newsroom.PublishedAsync();
 
-        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Get, $"articles/{story["id"]}/{path}")).IsProblem(404, "not_found");
+        var problem = (await cms.Newsroom.Editor.AskAsync(HttpMethod.Get, $"articles/{story["id"]}/{path}")).IsProblem(404, "not_found");
+        Assert.Equal(
+            "There is no revision with this name. A published one is named by its number, such as 3; a saved one by its version, such as v7; what is there now by current.",
+            (string?)problem["detail"]);
         (await cms.Newsroom.Editor.AskAsync(HttpMethod.Get, $"articles/{story["id"]}/revisions/1")).Is(200);
     }
 
