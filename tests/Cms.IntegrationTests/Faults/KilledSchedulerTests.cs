@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using Cms.Api.Shared.Data;
 using Cms.IntegrationTests.Articles.Lifecycle;
+using Cms.IntegrationTests.EmbeddedPostgres;
 using Cms.IntegrationTests.Infrastructure;
 using Npgsql;
 
