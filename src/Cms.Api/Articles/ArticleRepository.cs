@@ -17,6 +17,9 @@ internal static class ArticleRepository
             ? connection.FindAsync<ArticleRow>(ArticleSql.Find, new { Id = id }, cancellationToken)
             : connection.FindAsync<ArticleRow>(ArticleSql.FindBySlug, new { article.Slug }, cancellationToken);
 
+    public static Task<IReadOnlyList<ArticleRow>> ListByIdsAsync(NpgsqlConnection connection, Guid[] ids, CancellationToken cancellationToken) =>
+        connection.ListAsync<ArticleRow>(ArticleSql.ListByIds, new { Ids = ids }, cancellationToken);
+
     /// <summary>
     /// As <see cref="FindAsync"/>, and locks the row for the rest of the transaction: weakly enough that a story linking here
     /// can be saved meanwhile.

@@ -60,6 +60,12 @@ internal static class ArticleSql
         where a.id = @Id
         """;
 
+    public const string ListByIds = $"""
+        select {Columns}
+        from editorial.article a
+        where a.id = any(@Ids)
+        """;
+
     /// <summary>By a slug it has or once had. Served by slug_pkey.</summary>
     public const string FindBySlug = $"""
         select {Columns}

@@ -40,3 +40,33 @@ internal sealed record PageRow
     public string[]? NearPaths { get; init; }
     public Guid[]? NearIds { get; init; }
 }
+
+/// <summary>A story of a page, without what surrounds it.</summary>
+internal sealed record StoryAloneRow
+{
+    public required long Number { get; init; }
+    public required Guid Id { get; init; }
+    public required string Slug { get; init; }
+    public required string Path { get; init; }
+    public required Guid? Parent { get; init; }
+    public required byte[] Card { get; init; }
+    public required byte[]? Body { get; init; }
+    public required byte[]? Head { get; init; }
+
+    public PageRow Within(Surroundings surroundings) => new()
+    {
+        Number = Number,
+        Kind = "article",
+        Id = Id,
+        Slug = Slug,
+        Path = Path,
+        Card = Card,
+        Body = Body,
+        Head = Head,
+        SectionId = surroundings.SectionId,
+        SectionCard = surroundings.SectionCard,
+        SectionHead = surroundings.SectionHead,
+        SiteId = surroundings.SiteId,
+        SiteCard = surroundings.SiteCard,
+    };
+}

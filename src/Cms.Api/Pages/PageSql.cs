@@ -2,6 +2,21 @@ namespace Cms.Api.Pages;
 
 internal static class PageSql
 {
+    /// <summary>A story without what surrounds it; no row for any other page. Served by document_path_key.</summary>
+    public const string FindStoryAlone = """
+        select (select head.number from live.head head) as number,
+               page.id,
+               page.slug,
+               page.path,
+               page.parent,
+               page.card,
+               page.body,
+               page.head
+        from live.document page
+        where page.path = @Path
+          and page.kind = 'article'
+        """;
+
     /// <summary>A story, its section and the site, at a third of what <see cref="Find"/> costs; no row for any other page. Served by document_path_key and document_pkey.</summary>
     public const string FindStory = """
         select (select head.number from live.head head) as number,

@@ -11,6 +11,7 @@ namespace Cms.Api.Pages;
 internal static class PagesModule
 {
     public static IServiceCollection AddPages(this IServiceCollection services) => services
+        .AddSingleton<KeptSurroundings>()
         .AddSingleton<PageReader>()
         .AddSingleton<PageHistory>()
         .AddSingleton<PreviewPage>()

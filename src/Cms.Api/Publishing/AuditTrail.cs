@@ -27,12 +27,21 @@ internal static class AuditTrail
 
     public static async Task WriteAsync(NpgsqlConnection connection, Act act, IReadOnlyList<AuditEntry> entries, CancellationToken cancellationToken)
     {
-        foreach (var entry in entries)
-        {
-            await connection.ExecuteAsync(
-                AuditTrailSql.Insert,
-                new { act.KeyId, act.By, entry.Action, entry.Kind, entry.Id, entry.Before, entry.After, entry.Note, act.RequestId },
-                cancellationToken);
-        }
+        if (entries.Count == 0) return;
+        await connection.ExecuteAsync(
+            AuditTrailSql.Insert,
+            new
+            {
+                act.KeyId,
+                act.By,
+                Actions = entries.Select(entry => entry.Action).ToArray(),
+                Kinds = entries.Select(entry => entry.Kind).ToArray(),
+                Ids = entries.Select(entry => entry.Id).ToArray(),
+                Befores = entries.Select(entry => entry.Before).ToArray(),
+                Afters = entries.Select(entry => entry.After).ToArray(),
+                Notes = entries.Select(entry => entry.Note).ToArray(),
+                act.RequestId,
+            },
+            cancellationToken);
     }
 }

@@ -2,8 +2,11 @@ namespace Cms.Api.Publishing;
 
 internal static class AuditTrailSql
 {
+    /// <summary>In their order, which the trail keeps.</summary>
     public const string Insert = """
         insert into editorial.audit (key_id, key_name, action, kind, resource_id, version_before, version_after, note, request_id)
-        values (@KeyId, @By, @Action, @Kind, @Id, @Before, @After, @Note, @RequestId)
+        select @KeyId, @By, entry.action, entry.kind, entry.id, entry.before, entry.after, entry.note, @RequestId
+        from unnest(@Actions, @Kinds, @Ids, @Befores, @Afters, @Notes) with ordinality as entry (action, kind, id, before, after, note, position)
+        order by entry.position
         """;
 }

@@ -15,6 +15,10 @@ internal static class SectionRepository
     public static Task<SectionRow?> FindByPathAsync(NpgsqlConnection connection, string path, CancellationToken cancellationToken) =>
         connection.FindAsync<SectionRow>(SectionSql.FindByPath, new { Path = path }, cancellationToken);
 
+    /// <summary>Where a story, in its section and with its slug, would have an address that a section has or once had.</summary>
+    public static Task<IReadOnlyList<TakenAddressRow>> ListTakenAddressesAsync(NpgsqlConnection connection, Guid[] stories, Guid[] sections, string[] slugs, CancellationToken cancellationToken) =>
+        connection.ListAsync<TakenAddressRow>(SectionSql.ListTakenAddresses, new { Stories = stories, Sections = sections, Slugs = slugs }, cancellationToken);
+
     /// <summary>By id or path, as <see cref="Section.ParseRef"/> reads them; null when there is none.</summary>
     public static Task<SectionRow?> FindAsync(NpgsqlConnection connection, Ref section, CancellationToken cancellationToken) =>
         section.Id is { } id

@@ -34,6 +34,17 @@ internal static class SectionSql
           and p.slug = @Path
         """;
 
+    /// <summary>Of the addresses that stories have or would have, those that a section has or once had. Served by section_pkey and slug_pkey.</summary>
+    public const string ListTakenAddresses = """
+        select story.id as story_id,
+               p.slug as path,
+               other.path as section_path
+        from unnest(@Stories, @Sections, @Slugs) as story (id, section_id, slug)
+        join editorial.section own on own.id = story.section_id
+        join editorial.slug p on p.kind = 'section' and p.slug = own.path || '/' || story.slug
+        join editorial.section other on other.id = p.owner
+        """;
+
     /// <summary>A lock of two numbers, apart from the publishing lock, which has one.</summary>
     public const string LockTree = "select pg_advisory_xact_lock(7164803, 0)";
 
@@ -185,4 +196,12 @@ internal static class SectionSql
         where r.section_id = any(@Ids)
           and a.publication = 'published'
         """;
+}
+
+/// <summary>A story's address that is, or was, a section's.</summary>
+internal sealed record TakenAddressRow
+{
+    public required Guid StoryId { get; init; }
+    public required string Path { get; init; }
+    public required string SectionPath { get; init; }
 }

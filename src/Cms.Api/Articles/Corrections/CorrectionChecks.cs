@@ -1,8 +1,5 @@
 using Cms.Api.PortableText;
-using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
-using Cms.Api.Site;
-using Npgsql;
 
 namespace Cms.Api.Articles.Corrections;
 
@@ -10,10 +7,9 @@ namespace Cms.Api.Articles.Corrections;
 internal static class CorrectionChecks
 {
     /// <summary>Every inline correction has one block, every block an inline correction; and a significant update of a story that was public says what was changed.</summary>
-    public static async Task<IReadOnlyList<Fault>> FaultsAsync(
-        NpgsqlConnection connection, Guid article, IReadOnlyList<BodyReference> blocks, SiteContent site, CancellationToken cancellationToken)
+    public static IEnumerable<Fault> FaultsOf(IEnumerable<CorrectionRow> corrections, IReadOnlyList<BodyReference> blocks, bool isUnexplained)
     {
-        var inline = (await CorrectionRepository.ListAsync(connection, article, cancellationToken)).Where(row => row.Placement == Correction.Inline).Select(row => row.Id).ToList();
+        var inline = corrections.Where(row => row.Placement == Correction.Inline).Select(row => row.Id).ToList();
         var held = blocks.Select(block => block.Id).ToHashSet();
         List<Fault> faults =
         [
@@ -24,7 +20,7 @@ internal static class CorrectionChecks
             .. inline.Where(id => !held.Contains(id))
                 .Select(id => new Fault("/body", FaultCodes.Required, $"The inline correction {id} needs a correction block in the body that holds it.")),
         ];
-        if (site.CorrectionPolicy == "required" && await connection.FindAsync<bool?>(CorrectionSql.IsUnexplained, new { Article = article }, cancellationToken) == true)
+        if (isUnexplained)
             faults.Add(new Fault("/corrections", FaultCodes.Required, "A significant update of a story that was public needs a correction, added since it was last published, that says what was changed."));
         return faults;
     }

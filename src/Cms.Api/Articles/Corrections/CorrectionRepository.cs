@@ -1,5 +1,4 @@
 using Cms.Api.Shared.Data;
-using Cms.Api.Shared.Http;
 using Npgsql;
 
 namespace Cms.Api.Articles.Corrections;
@@ -7,8 +6,11 @@ namespace Cms.Api.Articles.Corrections;
 /// <summary>Corrections of stories. Every method runs in the caller's connection and transaction.</summary>
 internal static class CorrectionRepository
 {
-    public static Task<IReadOnlyList<CorrectionRow>> ListAsync(NpgsqlConnection connection, Guid article, CancellationToken cancellationToken) =>
-        connection.ListAsync<CorrectionRow>(CorrectionSql.List, new { Article = article }, cancellationToken);
+    public static async Task<ILookup<Guid, CorrectionRow>> ListAsync(NpgsqlConnection connection, Guid[] articles, CancellationToken cancellationToken) =>
+        (await connection.ListAsync<CorrectionRow>(CorrectionSql.List, new { Articles = articles }, cancellationToken)).ToLookup(row => row.ArticleId);
+
+    public static async Task<IReadOnlyList<CorrectionRow>> ListAsync(NpgsqlConnection connection, Guid article, CancellationToken cancellationToken) =>
+        [.. (await ListAsync(connection, [article], cancellationToken))[article]];
 
     public static async Task<ILookup<Guid, CorrectionRow>> ListPublicAsync(NpgsqlConnection connection, Guid[] articles, CancellationToken cancellationToken) =>
         (await connection.ListAsync<CorrectionRow>(CorrectionSql.ListPublic, new { Articles = articles }, cancellationToken)).ToLookup(row => row.ArticleId);
@@ -16,11 +18,11 @@ internal static class CorrectionRepository
     public static Task InsertAsync(NpgsqlConnection connection, CorrectionRow row, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(CorrectionSql.Insert, row, cancellationToken);
 
-    /// <summary>Whether what waits for the next publication of a story makes that one significant.</summary>
-    public static async Task<bool> AnyToTellAsync(NpgsqlConnection connection, Guid article, CancellationToken cancellationToken) =>
-        (await ListAsync(connection, article, cancellationToken)).Any(row => row.Revision is null && Correction.IsTold(row.Kind, row.Severity));
+    /// <summary>The stories of these whose last significant publication nothing explains.</summary>
+    public static Task<IReadOnlyList<Guid>> ListUnexplainedAsync(NpgsqlConnection connection, Guid[] articles, CancellationToken cancellationToken) =>
+        connection.ListAsync<Guid>(CorrectionSql.ListUnexplained, new { Articles = articles }, cancellationToken);
 
-    /// <summary>Makes all that wait a part of a revision, for good.</summary>
-    public static Task PublishAsync(NpgsqlConnection connection, Guid article, int number, Stamp stamp, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(CorrectionSql.Publish, new { Article = article, Number = number, stamp.Moment }, cancellationToken);
+    /// <summary>Makes all that wait a part of the stories' newest revisions, for good.</summary>
+    public static Task PublishAsync(NpgsqlConnection connection, Guid[] articles, DateTimeOffset moment, CancellationToken cancellationToken) =>
+        connection.ExecuteAsync(CorrectionSql.Publish, new { Articles = articles, Moment = moment }, cancellationToken);
 }

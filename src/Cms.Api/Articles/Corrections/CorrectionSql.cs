@@ -2,7 +2,7 @@ namespace Cms.Api.Articles.Corrections;
 
 internal static class CorrectionSql
 {
-    /// <summary>In the order in which they were added.</summary>
+    /// <summary>Of these stories, in the order in which they were added.</summary>
     public const string List = """
         select id,
                article_id,
@@ -15,8 +15,9 @@ internal static class CorrectionSql
                revision,
                published_at
         from editorial.correction
-        where article_id = @Article
-        order by id
+        where article_id = any(@Articles)
+        order by article_id,
+                 id
         """;
 
     /// <summary>Those of these stories that a publication has carried.</summary>
@@ -43,27 +44,31 @@ internal static class CorrectionSql
         values (@Id, @ArticleId, @Kind, @Text, @Placement, @Severity, @CreatedAt, @CreatedBy)
         """;
 
+    /// <summary>What waits becomes part of the revision that its story has just got.</summary>
     public const string Publish = """
-        update editorial.correction
-        set revision = @Number,
+        update editorial.correction c
+        set revision = a.published_revision,
             published_at = @Moment
-        where article_id = @Article
-          and revision is null
+        from editorial.article a
+        where a.id = c.article_id
+          and c.article_id = any(@Articles)
+          and c.revision is null
         """;
 
-    /// <summary>Is the last publication a significant one of a story that was public before, and carries nothing that says what changed?</summary>
-    public const string IsUnexplained = """
-        select r.significant
-           and r.number > 1
-           and not exists (
-                   select
-                   from editorial.correction c
-                   where c.article_id = a.id
-                     and c.revision = r.number
-               )
+    /// <summary>Those of these stories whose last publication is a significant one, after another, and carries nothing that says what changed.</summary>
+    public const string ListUnexplained = """
+        select a.id
         from editorial.article a
         join editorial.revision r on r.article_id = a.id and r.number = a.published_revision
-        where a.id = @Article
+        where a.id = any(@Articles)
+          and r.significant
+          and r.number > 1
+          and not exists (
+              select
+              from editorial.correction c
+              where c.article_id = a.id
+                and c.revision = r.number
+          )
         """;
 }
 

@@ -12,6 +12,9 @@ internal sealed record ArticleState
     /// <summary>An embargo that has not ended.</summary>
     public required bool IsEmbargoed { get; init; }
 
+    /// <summary>An embargo, ended or not, which nobody has lifted yet.</summary>
+    public required bool HasEmbargo { get; init; }
+
     /// <summary>At least one open hold.</summary>
     public required bool IsHeld { get; init; }
     public required bool IsTrashed { get; init; }
@@ -25,6 +28,7 @@ internal sealed record ArticleState
         Workflow = row.Workflow,
         IsScheduled = row.Moments is not null,
         IsEmbargoed = row.EmbargoIsOn,
+        HasEmbargo = row.EmbargoIsOn || row.EmbargoUntil is not null,
         IsHeld = row.Holds is not null,
         IsTrashed = row.TrashedAt is not null,
         IsCallersAlone = row.Editors.All(editor => editor == caller),

@@ -2,7 +2,6 @@ using Cms.Api.Articles.Publishing;
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
-using Cms.Api.Shared.Security;
 using Cms.Api.Site;
 
 namespace Cms.Api.Articles.Lifecycle;
@@ -30,13 +29,11 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
                 async change =>
                 {
                     var free = await change.Connection.ListAsync<Guid>(DueSql.LockFree, new { Limit = Batch }, cancellationToken);
-                    taken = await change.Connection.ListAsync<DueRow>(DueSql.ListOf, new { Ids = free.Distinct().ToArray() }, cancellationToken);
-                    var done = new List<(DueRow, RefusedException?)>();
-                    foreach (var due in taken) done.Add((due, await CarryOutAsync(change, due, time.Moment(), cancellationToken)));
-                    return done;
+                    taken = await change.Connection.ListAsync<DueRow>(DueSql.ListFirstOf, new { Ids = free.Distinct().ToArray() }, cancellationToken);
+                    return await CarryOutAsync(change, taken, time.Moment(), cancellationToken);
                 },
                 cancellationToken);
-            foreach (var (due, refusal) in outcomes) Tell(due, refusal);
+            foreach (var due in taken) Tell(due, outcomes.GetValueOrDefault(due.ArticleId));
         }
         catch (Exception exception) when (ProjectionRun.IsFaultOfSubject(exception))
         {
@@ -47,7 +44,8 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
         // An editor who saves again and again must not keep a story from its moment.
         foreach (var due in await source.ReadAsync((connection, stop) => connection.ListAsync<DueRow>(DueSql.ListOverdue, null, stop), cancellationToken))
             await CarryOutAloneAsync(due, cancellationToken);
-        return false;
+        // Of a story for which two things are due, the first has been done.
+        return taken.Count > 0;
     }
 
     private async Task CarryOutAloneAsync(DueRow due, CancellationToken cancellationToken)
@@ -69,8 +67,8 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
             async change =>
             {
                 await ArticleRepository.FindForUpdateAsync(change.Connection, new Ref(due.ArticleId, null), cancellationToken);
-                var moments = await change.Connection.ListAsync<DueRow>(DueSql.ListOf, new { Ids = new[] { due.ArticleId } }, cancellationToken);
-                return moments.Any(moment => moment.Action == due.Action) ? (true, await act(change)) : (false, null);
+                var first = await change.Connection.FindAsync<DueRow>(DueSql.ListFirstOf, new { Ids = new[] { due.ArticleId } }, cancellationToken);
+                return first?.Action == due.Action ? (true, await act(change)) : (false, null);
             },
             cancellationToken);
         if (taken) Tell(due, refusal);
@@ -96,38 +94,67 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
     }
 
     /// <summary>Answers why it was not done, where it was not.</summary>
-    private async Task<RefusedException?> CarryOutAsync(Change change, DueRow due, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<RefusedException?> CarryOutAsync(Change change, DueRow due, DateTimeOffset now, CancellationToken cancellationToken) =>
+        (await CarryOutAsync(change, [due], now, cancellationToken)).GetValueOrDefault(due.ArticleId);
+
+    /// <summary>Answers for which stories it was not done, and why. What is due for a crowd is read and written for all of it at once.</summary>
+    /// <param name="dues">One for each story.</param>
+    private async Task<IReadOnlyDictionary<Guid, RefusedException>> CarryOutAsync(Change change, IReadOnlyList<DueRow> dues, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var row = (await ArticleRepository.FindAsync(change.Connection, new Ref(due.ArticleId, null), cancellationToken))!;
+        if (dues.Count == 0) return new Dictionary<Guid, RefusedException>();
+        var rows = (await ArticleRepository.ListByIdsAsync(change.Connection, [.. dues.Select(due => due.ArticleId)], cancellationToken)).ToDictionary(row => row.Id);
         var site = await SiteRepository.ReadAsync(change.Connection, cancellationToken);
-        var (rule, state) = (due.Action == Moment.Publish ? Rules.Publish : Rules.Unpublish, ArticleState.Of(row, due.SetBy));
-        try
+        var refusals = await RefusalsAsync(change, dues, rows, site, cancellationToken);
+        foreach (var due in dues)
         {
-            rule.Require(state, site, Roles.Publisher);
-            if (due.Action == Moment.Publish) await PublishChecklist.RunAsync(change.Connection, row, cancellationToken);
-        }
-        catch (RefusedException refusal)
-        {
-            return await FailAsync(change, due, refusal, cancellationToken);
+            if (refusals.TryGetValue(due.ArticleId, out var refusal)) await FailAsync(change, due, refusal, cancellationToken);
         }
 
-        var stamp = new Stamp(now, due.SetBy);
-        if (due.Action == Moment.Publish)
-        {
-            await RevisionWriter.WriteAsync(change.Connection, row, new PublishRequest(), stamp, cancellationToken);
-            change.CheckUnderLock(() => PublishChecklist.RunAsync(change.Connection, row, cancellationToken));
-        }
-        else
+        var done = dues.Where(due => !refusals.ContainsKey(due.ArticleId)).ToList();
+        await PublishAsync(change, [.. done.Where(due => due.Action == Moment.Publish).Select(due => new PublishedBy(rows[due.ArticleId], due.SetBy))], now, cancellationToken);
+        foreach (var due in done.Where(due => due.Action == Moment.Unpublish))
         {
             await change.Connection.ExecuteAsync(
-                RevisionSql.Withdraw, new { row.Id, Publication = Publication.Unpublished, Reason = (string?)null, stamp.Moment, stamp.By }, cancellationToken);
+                RevisionSql.Withdraw, new { Id = due.ArticleId, Publication = Publication.Unpublished, Reason = (string?)null, Moment = now, By = due.SetBy }, cancellationToken);
         }
-        await LifecycleRepository.EndMomentsAsync(change.Connection, due.ArticleId, [due.Action], cancellationToken);
-        var told = await LifecycleRepository.FollowAsync(change.Connection, row.Id, rule, state, site, cancellationToken);
+        await change.Connection.ExecuteAsync(
+            DueSql.DeleteDone, new { Ids = done.Select(due => due.ArticleId).ToArray(), Actions = done.Select(due => due.Action).ToArray() }, cancellationToken);
+        foreach (var due in done) await FollowAsync(change, due, rows[due.ArticleId], site, cancellationToken);
+        return refusals;
+    }
+
+    private static async Task<Dictionary<Guid, RefusedException>> RefusalsAsync(
+        Change change, IReadOnlyList<DueRow> dues, Dictionary<Guid, ArticleRow> rows, SiteContent site, CancellationToken cancellationToken)
+    {
+        var refusals = new Dictionary<Guid, RefusedException>();
+        foreach (var due in dues)
+        {
+            if (RuleOf(due).Refusal(ArticleState.Of(rows[due.ArticleId], due.SetBy), site) is { } refusal) refusals[due.ArticleId] = refusal;
+        }
+        var publishable = dues.Where(due => due.Action == Moment.Publish && !refusals.ContainsKey(due.ArticleId)).Select(due => rows[due.ArticleId]).ToList();
+        foreach (var (id, refusal) in await PublishChecklist.RefusalsAsync(change.Connection, publishable, cancellationToken)) refusals[id] = refusal;
+        return refusals;
+    }
+
+    private static async Task PublishAsync(Change change, IReadOnlyList<PublishedBy> stories, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (stories.Count == 0) return;
+        await RevisionWriter.WriteAsync(change.Connection, stories, new PublishRequest(), now, cancellationToken);
+        change.CheckUnderLock(() => PublishChecklist.RunAsync(change.Connection, [.. stories.Select(story => story.Row)], cancellationToken));
+    }
+
+    /// <summary>What follows what has been done; its own moment is gone by now, and is not told to have ended.</summary>
+    private static async Task FollowAsync(Change change, DueRow due, ArticleRow row, SiteContent site, CancellationToken cancellationToken)
+    {
+        var rule = RuleOf(due);
+        rule = rule with { EndsMoments = [.. rule.EndsMoments.Where(action => action != due.Action)] };
+        var told = await LifecycleRepository.FollowAsync(change.Connection, row.Id, rule, ArticleState.Of(row, due.SetBy), site, cancellationToken);
         change.Touch(Article.Kind, row.Id);
         change.Record(Article.Kind, row.Id, row.Version, row.Version + 1, $"Scheduled by {due.SetBy}. {told}".TrimEnd(), due.Action == Moment.Publish ? AuditTrail.PublishScheduled : AuditTrail.UnpublishScheduled);
-        return null;
     }
+
+    /// <summary>Whoever scheduled it had the role for it.</summary>
+    private static Rule RuleOf(DueRow due) => due.Action == Moment.Publish ? Rules.Publish : Rules.Unpublish;
 
     /// <summary>The working copy stays as it is; what was to come after a publication that fails has nothing to come after, unless the story is public already.</summary>
     private async Task<RefusedException> FailAsync(Change change, DueRow due, RefusedException refusal, CancellationToken cancellationToken)

@@ -17,18 +17,19 @@ internal static class DueSql
         """;
 
     /// <summary>
-    /// What is due for stories that are locked. A statement of its own, after the lock: moments change under the lock of their story alone,
+    /// What is due first for each story of these, which are locked. A statement of its own, after the lock: moments change under the lock of their story alone,
     /// so what another instance has just carried out is not seen any more.
     /// </summary>
-    public const string ListOf = """
-        select article_id,
+    public const string ListFirstOf = """
+        select distinct on (article_id)
+               article_id,
                action,
                at,
                set_by
         from editorial.moment
         where article_id = any(@Ids)
           and at <= clock_timestamp()
-        order by at, article_id
+        order by article_id, at, action
         """;
 
     /// <summary>What has been due for more than a second: its story is in other hands at every look, and is waited for. Served by moment_at_idx.</summary>
@@ -74,6 +75,14 @@ internal static class DueSql
             embargo_note = null
         where id = @ArticleId
           and embargo_until <= @At
+        """;
+
+    /// <summary>What has been carried out, for each story of these its own.</summary>
+    public const string DeleteDone = """
+        delete from editorial.moment m
+        using unnest(@Ids, @Actions) as done (article_id, action)
+        where m.article_id = done.article_id
+          and m.action = done.action
         """;
 
     public const string AnyDue = """

@@ -35,7 +35,7 @@ internal static class LifecycleEndpoints
             async (change, row, stamp) =>
             {
                 var moments = ScheduleReader.Read(request, row, stamp);
-                if (request.PublishAt is not null) await PublishChecklist.RunAsync(change.Connection, row, cancellationToken);
+                if (request.PublishAt is not null) await PublishChecklist.RunAsync(change.Connection, [row], cancellationToken);
                 change.AddNote($"Scheduled: {string.Join(", ", moments.Select(moment => $"{moment.Action} at {InstantConverter.Format(moment.At)}"))}.");
                 change.AddNote(EndedMoment.Tell(await LifecycleRepository.ScheduleAsync(change.Connection, row.Id, moments, stamp, cancellationToken)));
                 foreach (var moment in moments) change.Act.Rehearsal?.AddMoment(moment.Action, moment.At);

@@ -20,7 +20,7 @@ internal static class LifecycleRepository
         }
         if (rule.EndsMoments.Count > 0 && state.IsScheduled) told.AddRange(EndedMoment.Tell(await EndMomentsAsync(connection, id, rule.EndsMoments, cancellationToken)));
         if (rule.LeavesTrash && state.IsTrashed) await connection.ExecuteAsync(LifecycleSql.LeaveTrash, new { Id = id }, cancellationToken);
-        if (rule.EndsEmbargo) await connection.ExecuteAsync(LifecycleSql.EndEmbargo, new { Id = id }, cancellationToken);
+        if (rule.EndsEmbargo && state.HasEmbargo) await connection.ExecuteAsync(LifecycleSql.EndEmbargo, new { Id = id }, cancellationToken);
         return told.Count == 0 ? null : string.Join(' ', told);
     }
 

@@ -3,7 +3,6 @@ using Cms.Api.Images;
 using Cms.Api.PortableText;
 using Cms.Api.RelatedLinks;
 using Cms.Api.Sections;
-using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Text;
 using Cms.Api.Site;
@@ -15,33 +14,49 @@ namespace Cms.Api.Articles.Publishing;
 internal static class PublishChecklist
 {
     /// <summary>Runs under the publishing lock, for it looks at the site and at images as they are at the moment of publication.</summary>
-    /// <exception cref="RefusedException">422 <c>not_ready_to_publish</c> with every failure.</exception>
-    public static async Task RunAsync(NpgsqlConnection connection, ArticleRow row, CancellationToken cancellationToken)
+    /// <exception cref="RefusedException">Why the first of them that may not be published may not.</exception>
+    public static async Task RunAsync(NpgsqlConnection connection, IReadOnlyList<ArticleRow> rows, CancellationToken cancellationToken)
     {
-        var content = ArticleContent.Parse(row.Content);
-        var body = StoredBody.Parse(row.Body);
-        var site = await SiteRepository.ReadAsync(connection, cancellationToken);
-        var references = BodyReferences.Of(body);
-        Guid[] ids = [.. references.Images.Select(image => image.Id), .. content.LeadImage is { } lead ? [lead.Image] : Array.Empty<Guid>()];
-        var images = (await ImageRepository.ListByIdsAsync(connection, ids, cancellationToken)).ToDictionary(image => image.Id);
-
-        var faults = new List<Fault>();
-        Check(content, body, site, faults);
-        CheckImages(content, body, images, faults);
-        CheckInlineLinks(content, references, faults);
-        faults.AddRange(await CorrectionChecks.FaultsAsync(connection, row.Id, references.Corrections, site, cancellationToken));
-        if (faults.Count > 0)
-            throw new RefusedException(
-                Problems.NotReadyToPublish, faults.Count == 1 ? faults[0].Detail : $"{faults.Count} things are missing or wrong; {ProblemWriter.Listed(faults.Count)}", faults);
-        await RefuseAddressOfSectionAsync(connection, content.Section!.Value, row.Slug, cancellationToken);
+        var refusals = await RefusalsAsync(connection, rows, cancellationToken);
+        if (rows.Select(row => refusals.GetValueOrDefault(row.Id)).OfType<RefusedException>().FirstOrDefault() is { } refusal) throw refusal;
     }
 
-    /// <summary>An address that leads to a section, or to where it has moved, is never given to a story.</summary>
-    private static async Task RefuseAddressOfSectionAsync(NpgsqlConnection connection, Guid section, string slug, CancellationToken cancellationToken)
+    /// <summary>Why these stories may not be published: 422 <c>not_ready_to_publish</c> with every failure, or 409 <c>path_taken</c>. Those that may are left out.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, RefusedException>> RefusalsAsync(NpgsqlConnection connection, IReadOnlyList<ArticleRow> rows, CancellationToken cancellationToken)
     {
-        var path = $"{(await SectionRepository.FindAsync(connection, new Ref(section, null), cancellationToken))!.Path}/{slug}";
-        if (await SectionRepository.FindByPathAsync(connection, path, cancellationToken) is { } other)
-            throw new RefusedException(Problems.PathTaken, $"/{path} is, or was, the address of section {other.Path}; choose another slug or section.");
+        if (rows.Count == 0) return new Dictionary<Guid, RefusedException>();
+        var stories = rows.Select(Story.Of).ToList();
+        var site = await SiteRepository.ReadAsync(connection, cancellationToken);
+        var images = (await ImageRepository.ListByIdsAsync(connection, [.. stories.SelectMany(story => story.Images).Distinct()], cancellationToken)).ToDictionary(image => image.Id);
+        Guid[] ids = [.. stories.Select(story => story.Row.Id)];
+        var corrections = await CorrectionRepository.ListAsync(connection, ids, cancellationToken);
+        var unexplained = site.CorrectionPolicy == "required" ? await CorrectionRepository.ListUnexplainedAsync(connection, ids, cancellationToken) : [];
+        var taken = await TakenAsync(connection, stories, cancellationToken);
+
+        var refusals = new Dictionary<Guid, RefusedException>();
+        foreach (var (row, content, body, references) in stories)
+        {
+            var faults = new List<Fault>();
+            Check(content, body, site, faults);
+            CheckImages(content, body, images, faults);
+            CheckInlineLinks(content, references, faults);
+            faults.AddRange(CorrectionChecks.FaultsOf(corrections[row.Id], references.Corrections, unexplained.Contains(row.Id)));
+            if (faults.Count > 0)
+                refusals[row.Id] = new RefusedException(
+                    Problems.NotReadyToPublish, faults.Count == 1 ? faults[0].Detail : $"{faults.Count} things are missing or wrong; {ProblemWriter.Listed(faults.Count)}", faults);
+            else if (taken.GetValueOrDefault(row.Id) is { } address)
+                refusals[row.Id] = new RefusedException(Problems.PathTaken, $"/{address.Path} is, or was, the address of section {address.SectionPath}; choose another slug or section.");
+        }
+        return refusals;
+    }
+
+    /// <summary>The addresses of stories that lead to a section, or to where it has moved: they are never given to a story.</summary>
+    private static async Task<IReadOnlyDictionary<Guid, TakenAddressRow>> TakenAsync(NpgsqlConnection connection, IReadOnlyList<Story> stories, CancellationToken cancellationToken)
+    {
+        var placed = stories.Where(story => story.Content.Section is not null).ToList();
+        var rows = await SectionRepository.ListTakenAddressesAsync(
+            connection, [.. placed.Select(story => story.Row.Id)], [.. placed.Select(story => story.Content.Section!.Value)], [.. placed.Select(story => story.Row.Slug)], cancellationToken);
+        return rows.ToDictionary(row => row.StoryId);
     }
 
     private static void Check(ArticleContent content, Body body, SiteContent site, List<Fault> faults)
@@ -95,5 +110,16 @@ internal static class PublishChecklist
             .Select((link, index) => (link, index))
             .Where(place => place.link.Position == RelatedLink.Inline && !held.Contains(place.link.Id))
             .Select(place => new Fault($"/relatedLinks/{place.index}", FaultCodes.InvalidValue, "An inline related link needs a block in the body that holds it.")));
+    }
+
+    private sealed record Story(ArticleRow Row, ArticleContent Content, Body Body, BodyReferences References)
+    {
+        public IEnumerable<Guid> Images => [.. References.Images.Select(image => image.Id), .. Content.LeadImage is { } lead ? [lead.Image] : Array.Empty<Guid>()];
+
+        public static Story Of(ArticleRow row)
+        {
+            var body = StoredBody.Parse(row.Body);
+            return new Story(row, ArticleContent.Parse(row.Content), body, BodyReferences.Of(body));
+        }
     }
 }

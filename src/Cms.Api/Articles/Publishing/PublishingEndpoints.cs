@@ -26,9 +26,10 @@ internal static class PublishingEndpoints
             {
                 RequireNote(row, request);
                 change.Note = request.Note;
-                await RevisionWriter.WriteAsync(change.Connection, row, request, editing.Now(http), cancellationToken);
+                var stamp = editing.Now(http);
+                await RevisionWriter.WriteAsync(change.Connection, [new PublishedBy(row, stamp.By)], request, stamp.Moment, cancellationToken);
                 change.Touch(Article.Kind, row.Id);
-                change.CheckUnderLock(() => PublishChecklist.RunAsync(change.Connection, row, cancellationToken));
+                change.CheckUnderLock(() => PublishChecklist.RunAsync(change.Connection, [row], cancellationToken));
             },
             cancellationToken));
     }

@@ -1,37 +1,40 @@
 using Cms.Api.Articles.Corrections;
 using Cms.Api.Shared.Data;
-using Cms.Api.Shared.Http;
 using Npgsql;
 
 namespace Cms.Api.Articles.Publishing;
 
+/// <summary>A story that is published, and in whose name.</summary>
+internal readonly record struct PublishedBy(ArticleRow Row, string By);
+
 internal static class RevisionWriter
 {
-    /// <summary>Makes the working copy the next revision, and that the public one. Whether it may be is checked under the lock.</summary>
+    /// <summary>Makes each working copy the next revision of its story, and that the public one. Whether it may be is checked under the lock.</summary>
     public static async Task WriteAsync(
-        NpgsqlConnection connection, ArticleRow row, PublishRequest request, Stamp stamp, CancellationToken cancellationToken)
+        NpgsqlConnection connection, IReadOnlyList<PublishedBy> stories, PublishRequest request, DateTimeOffset moment, CancellationToken cancellationToken)
     {
-        var content = ArticleContent.Parse(row.Content);
-        var publishedAt = content.PublishedAt ?? row.PublishedAt ?? stamp.Moment;
-        var significant = request.Update == "significant" || await CorrectionRepository.AnyToTellAsync(connection, row.Id, cancellationToken);
-        var number = await connection.SingleAsync<int>(RevisionSql.NextNumber, new { row.Id }, cancellationToken);
+        Guid[] ids = [.. stories.Select(story => story.Row.Id)];
+        var corrections = await CorrectionRepository.ListAsync(connection, ids, cancellationToken);
+        var contents = stories.Select(story => Dated(ArticleContent.Parse(story.Row.Content), story.Row, moment)).ToList();
+        bool[] significants = [.. ids.Select(id => request.Update == "significant" || corrections[id].Any(row => row.Revision is null && Correction.IsTold(row.Kind, row.Severity)))];
         await connection.ExecuteAsync(
             RevisionSql.Publish,
             new
             {
-                row.Id,
-                Number = number,
-                // The moment becomes part of the working copy: publishing again does not move it.
-                Content = (content with { PublishedAt = publishedAt }).Write(),
-                PublishedAt = publishedAt,
-                UpdatedAt = significant && row.FirstPublishedAt is not null ? stamp.Moment : (DateTimeOffset?)null,
-                stamp.Moment,
-                stamp.By,
+                Ids = ids,
+                Contents = contents.Select(content => content.Write()).ToArray(),
+                PublishedAts = contents.Select(content => content.PublishedAt!.Value).ToArray(),
+                Significants = significants,
+                Bys = stories.Select(story => story.By).ToArray(),
+                Moment = moment,
             },
             cancellationToken);
-        await connection.ExecuteAsync(
-            RevisionSql.Insert, new { row.Id, Number = number, Significant = significant, request.Note, stamp.Moment, stamp.By }, cancellationToken);
-        await connection.ExecuteAsync(RevisionSql.InsertReferences, new { row.Id, Number = number }, cancellationToken);
-        await CorrectionRepository.PublishAsync(connection, row.Id, number, stamp, cancellationToken);
+        await connection.ExecuteAsync(RevisionSql.Insert, new { Ids = ids, Significants = significants, request.Note }, cancellationToken);
+        await connection.ExecuteAsync(RevisionSql.InsertReferences, new { Ids = ids }, cancellationToken);
+        await CorrectionRepository.PublishAsync(connection, ids, moment, cancellationToken);
     }
+
+    /// <summary>The moment becomes part of the working copy: publishing again does not move it.</summary>
+    private static ArticleContent Dated(ArticleContent content, ArticleRow row, DateTimeOffset moment) =>
+        content with { PublishedAt = content.PublishedAt ?? row.PublishedAt ?? moment };
 }

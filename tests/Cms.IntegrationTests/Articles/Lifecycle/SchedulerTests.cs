@@ -34,6 +34,20 @@ public sealed class SchedulerTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Fact]
+    public async Task A_story_both_of_whose_moments_have_passed_appears_and_goes_in_this_order()
+    {
+        var story = await cms.Newsroom.DraftAsync();
+        (await Editor.ScheduleAsync(story, $$"""{ "publishAt": "{{Stories.Tomorrow}}", "unpublishAt": "2099-01-02T08:00:00Z" }""")).Is(200);
+
+        await Stories.MakeDueAsync(cms.App.ConnectionString, story);
+        await Eventually.HoldsAsync(async () => (await cms.Newsroom.GetAsync($"articles/{story["id"]}"))["schedule"] is null);
+
+        Assert.Equal("unpublished", (string?)(await cms.Newsroom.GetAsync($"articles/{story["id"]}"))["publication"]);
+        var trail = await cms.Newsroom.GetAsync($"articles/{story["id"]}/audit");
+        Assert.Equal(["unpublishScheduled", "publishScheduled"], trail["items"]!.AsArray().Take(2).Select(item => (string?)item!["action"]));
+    }
+
+    [Fact]
     public async Task What_cannot_be_published_at_its_moment_stays_unscheduled_and_says_why()
     {
         var (held, unfinished) = (await cms.Newsroom.InAsync("scheduled"), await cms.Newsroom.InAsync("scheduled"));
