@@ -13,7 +13,7 @@ internal sealed record Surroundings(Guid SectionId, byte[]? SectionCard, byte[]?
 }
 
 /// <summary>
-/// The surroundings of stories, which change once a month and were most of what a page cost to read. They are used only for a story that was
+/// The surroundings of stories, which change once a month, and were most of what a page cost beyond its story. They are used only for a story that was
 /// read no earlier than they were, and no later than this instance knows the log: so it is certain that they are what the same statement
 /// would have found, and no page is composed of two moments.
 /// </summary>
