@@ -3,6 +3,7 @@ using Cms.Api.Delivery.Cache;
 using Cms.Api.Keys;
 using Cms.Api.Publishing;
 using Cms.Api.Shared;
+using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Following;
 using Cms.Api.Shared.Http.Limits;
 using Npgsql;
@@ -70,10 +71,10 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
         }
         else
         {
-            RefuseUnreadable(Primary, connectionString);
+            RefuseUnusable(Primary, connectionString);
         }
         var replica = configuration.GetConnectionString(Replica) is { Length: > 0 } given ? given : null;
-        if (replica is not null) RefuseUnreadable(Replica, replica);
+        if (replica is not null) RefuseUnusable(Replica, replica);
         return new Settings(connectionString, DataDirectoryOf(configuration, root), AdminKeyOf(configuration))
         {
             Drain = DrainOf(configuration),
@@ -118,11 +119,28 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
             : new SettingsException($"ConnectionStrings__{other} is not used; the database is named by ConnectionStrings__{Primary}, replicas of it by ConnectionStrings__{Replica}.");
     }
 
-    private static void RefuseUnreadable(string name, string connectionString)
+    private static void RefuseUnusable(string name, string connectionString)
+    {
+        var given = Parse(name, connectionString);
+        if (string.IsNullOrWhiteSpace(given.Host)) throw new SettingsException($"ConnectionStrings__{name} names no Host.");
+        if (given.Port is < 1 or > ushort.MaxValue) throw new SettingsException(string.Create(CultureInfo.InvariantCulture, $"ConnectionStrings__{name} has Port={given.Port}; ports are 1 to {ushort.MaxValue}."));
+        // A session here has a transaction, a role and deadlines of its own.
+        if (given.Multiplexing) throw new SettingsException($"ConnectionStrings__{name} has Multiplexing=true, which this service does not do; leave it out.");
+        try
+        {
+            NpgsqlDataSource.Create(Pool.Bounded(connectionString)).Dispose();
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or NotSupportedException)
+        {
+            throw new SettingsException($"ConnectionStrings__{name} cannot be used: {exception.Message}");
+        }
+    }
+
+    private static NpgsqlConnectionStringBuilder Parse(string name, string connectionString)
     {
         try
         {
-            _ = new NpgsqlConnectionStringBuilder(connectionString);
+            return new NpgsqlConnectionStringBuilder(connectionString);
         }
         catch (ArgumentException)
         {

@@ -17,7 +17,7 @@ internal static class AnswerHeaders
     public const string Freshness = "public, max-age=5, s-maxage=30";
 
     private const string AnyOrigin = "*";
-    private const string Exposed = $"ETag, Link, Location, {CacheTag}, {ReadersFollow.Sequence}, {Stale}, {HttpConventions.RequestId}";
+    private const string Exposed = $"ETag, Link, Location, Retry-After, {CacheTag}, {ReadersFollow.Sequence}, {Stale}, {HttpConventions.RequestId}";
 
     /// <summary>
     /// Said on every answer, that any origin may read it. The framework's CORS middleware says so only to requests that name an

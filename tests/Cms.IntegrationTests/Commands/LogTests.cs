@@ -47,6 +47,40 @@ public sealed class LogTests(DatabaseFixture database) : IClassFixture<DatabaseF
     }
 
     [Fact]
+    public async Task A_write_that_was_done_before_is_told_with_what_it_was_about()
+    {
+        await using var service = await ServeAsync(("DOTNET_RUNNING_IN_CONTAINER", "true"));
+        using var editor = service.Client(Key);
+        for (var time = 0; time < 2; time++)
+        {
+            using var request = Post("/v1/editorial/tags", """{"type":"topic","name":"Repeated"}""");
+            request.Headers.Add("Idempotency-Key", "once");
+            using var answer = await editor.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal(201, (int)answer.StatusCode);
+        }
+        var tag = (await editor.GetFromJsonAsync<JsonObject>("/v1/editorial/tags/repeated", TestContext.Current.CancellationToken))!;
+        await service.TerminateAsync();
+
+        var told = service.Lines.Select(line => JsonNode.Parse(line)!).Where(entry => (string)entry["Category"]! == Writes).Select(entry => (string?)entry["State"]!["Resource"]);
+        Assert.Equal([(string)tag["id"]!, (string)tag["id"]!], told);
+    }
+
+    [Fact]
+    public async Task Replicas_that_do_not_answer_are_told_once()
+    {
+        await using var service = await ServeAsync(("ConnectionStrings__Delivery", "Host=127.0.0.1;Port=1;Username=nobody"), ("Cms__CacheMegabytes", "0"));
+        using var reader = service.Client();
+        for (var time = 0; time < 3; time++)
+        {
+            using var answer = await reader.GetAsync("/v1/articles", TestContext.Current.CancellationToken);
+            Assert.Equal(200, (int)answer.StatusCode);
+        }
+        await service.TerminateAsync();
+
+        Assert.Single(service.Lines, line => line.Contains("No replica answers, so readers are answered from the primary meanwhile", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_write_that_is_refused_is_told_with_what_it_was_about()
     {
         await using var service = await ServeAsync(("DOTNET_RUNNING_IN_CONTAINER", "true"));

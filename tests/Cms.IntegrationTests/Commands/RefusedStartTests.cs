@@ -13,6 +13,12 @@ public sealed class RefusedStartTests(DatabaseFixture database) : IClassFixture<
     [InlineData("ConnectionStrings__Cms", "somewhere", "Host=")]
     [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Password=half;of=it", "quote")]
     [InlineData("ConnectionStrings__Delivery", "Host=127.0.0.1", "ConnectionStrings__Delivery names replicas of the database; ConnectionStrings__Cms, which names the database itself, is missing.")]
+    [InlineData("ConnectionStrings__Cms", "Username=cms", "ConnectionStrings__Cms names no Host.")]
+    [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Port=70000", "Port=70000; ports are 1 to 65535")]
+    [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Multiplexing=true", "Multiplexing=true, which this service does not do")]
+    [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Minimum Pool Size=100;Maximum Pool Size=10", "ConnectionStrings__Cms cannot be used: ")]
+    [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Minimum Pool Size=100", "ConnectionStrings__Cms cannot be used: ")]
+    [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Target Session Attributes=standby", "ConnectionStrings__Cms cannot be used: ")]
     [InlineData("Cms__Embedded", "maybe", "Cms__Embedded must be true or false.")]
     [InlineData("Cms__DataDirectory", "/dev/null/cms", "Cms__DataDirectory, /dev/null/cms, is no folder that can be made")]
     [InlineData("Cms__DrainSeconds", "-1", "from 0 to 300")]
@@ -23,6 +29,16 @@ public sealed class RefusedStartTests(DatabaseFixture database) : IClassFixture<
 
         Assert.Equal(1, result.Code);
         Assert.Contains(says, Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Replicas_that_cannot_be_meant_so_are_named_like_the_database_itself()
+    {
+        var result = await CmsProcess.RunAsync(
+            new Dictionary<string, string> { ["ConnectionStrings__Cms"] = database.ConnectionString, ["ConnectionStrings__Delivery"] = "Port=5432;Username=cms" }, "--urls", "http://127.0.0.1:0");
+
+        Assert.Equal(1, result.Code);
+        Assert.Equal("ConnectionStrings__Delivery names no Host.", Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Cms.Api.Articles.Previews;
+using Cms.Api.Keys;
 using Cms.Api.Shared.Http;
 
 namespace Cms.IntegrationTests.Contract;
@@ -36,7 +37,6 @@ internal sealed partial class ExampleMask
         ["dateModified"] = Modified,
         ["article:published_time"] = Published,
         ["article:modified_time"] = Modified,
-        ["key"] = "cms_example0example0example0example0",
     };
 
     private readonly Dictionary<string, string> _masks = [];
@@ -55,6 +55,7 @@ internal sealed partial class ExampleMask
     public string Mask(string text, string place, string member = "")
     {
         if (ByMember.TryGetValue(member, out var mask)) return mask;
+        if (member == "key" && text.StartsWith(Key.Prefix, StringComparison.Ordinal)) return "cms_example0example0example0example0";
         // What was not asked for by its date is so many days from now.
         if (member == "expiresAt" && !text.StartsWith("2099", StringComparison.Ordinal)) return AWeekLater;
         // Of a member that is a time.

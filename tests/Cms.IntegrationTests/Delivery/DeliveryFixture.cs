@@ -48,7 +48,7 @@ public sealed class DeliveryFixture(TestPostgres postgres)
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         // What these tests write goes past the log.
         builder.Services.AddSingleton(new CacheSettings { Megabytes = 0 }).AddSingleton(TimeProvider.System).AddSingleton<LogFollower>();
-        builder.Services.AddSingleton(_ => new DeliveryDataSource(() => connectionString, replica: null, TimeProvider.System))
+        builder.Services.AddSingleton(services => new DeliveryDataSource(() => connectionString, replica: null, TimeProvider.System, services.GetRequiredService<ILogger<DeliveryDataSource>>()))
             .AddSingleton(new Surfaces(HasEditorial: false)).AddSingleton(new ReplicaSettings(TimeSpan.Zero)).AddSingleton<ReplicaMetrics>().AddSingleton<LiveSource>().AddDelivery().AddPages();
         var app = builder.Build();
         app.UseExceptionHandler(handler => handler.Run(http => http.Response.CompleteAsync()));

@@ -104,7 +104,7 @@ public sealed class DocumentTests(NewsroomFixture newsroom) : IClassFixture<News
             using var response = await Delivery.GetAsync(path);
             Assert.Equal("*", Header(response, "Access-Control-Allow-Origin"));
             Assert.False(response.Headers.Contains("Access-Control-Allow-Credentials"));
-            Assert.Equal("ETag, Link, Location, Cache-Tag, Cms-Sequence, Cms-Stale, X-Request-Id", Header(response, "Access-Control-Expose-Headers"));
+            Assert.Equal("ETag, Link, Location, Retry-After, Cache-Tag, Cms-Sequence, Cms-Stale, X-Request-Id", Header(response, "Access-Control-Expose-Headers"));
 
             using var preflight = await Delivery.SendAsync(
                 HttpMethod.Options, path, ("Origin", "https://example.com"), ("Access-Control-Request-Method", "GET"), ("Access-Control-Request-Headers", "x-anything"));

@@ -10,6 +10,9 @@ namespace Cms.IntegrationTests.Faults;
 /// <summary>A database that stands still, as on a disk that hangs: everybody is answered soon, and what is asked again is done once.</summary>
 public sealed class FrozenDatabaseTests(EmbeddedService service) : IClassFixture<EmbeddedService>
 {
+    /// <summary>As many as there are connections.</summary>
+    private const int Editors = 40;
+
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2.5);
 
     [Fact]
@@ -48,6 +51,28 @@ public sealed class FrozenDatabaseTests(EmbeddedService service) : IClassFixture
             Assert.Equal([(string)made!.Json["id"]!], (await newsroom.GetAsync($"tags?q={Uri.EscapeDataString(name)}"))["items"]!.AsArray().Select(tag => (string)tag!["id"]!));
             Assert.NotEqual("Frozen", (string)(await newsroom.GetAsync("site"))["name"]!);
         }
+    }
+
+    [Fact]
+    public async Task A_crowd_of_editors_who_waited_in_vain_keeps_nobody_from_an_answer_when_it_goes_on()
+    {
+        using var editor = service.Process.Client(await service.ReadKeyAsync());
+        using var reader = service.Process.Client();
+        var kept = $"/v1/articles/{(await new Newsroom(editor).PublishedAsync())["slug"]}";
+        await Task.WhenAll(Enumerable.Range(0, Editors).Select(_ => TimeAsync(() => editor.AskAsync(HttpMethod.Get, "tags"), 200)));
+        Assert.Equal(200, (await reader.SeeAsync(kept)).Status);
+        await SignalAsync("STOP");
+        var waited = await Task.WhenAll(Enumerable.Range(0, Editors).Select(_ => TimeAsync(() => editor.AskAsync(HttpMethod.Get, "tags"), 503)));
+        await SignalAsync("CONT");
+
+        var times = new List<TimeSpan>();
+        do
+        {
+            times.Add(await TimeAsync(() => reader.SeeAsync("/health/live"), 200));
+            times.Add(await TimeAsync(() => reader.SeeAsync(kept), 200));
+        }
+        while ((await editor.AskAsync(HttpMethod.Get, "tags")).Status != 200);
+        Assert.All([.. waited, .. times], time => Assert.True(time <= Longest, $"An answer took {time}."));
     }
 
     private static Task<Answer> CreateAsync(HttpClient editor, string name)

@@ -87,9 +87,9 @@ internal sealed class DeliveryCache(KeptAnswers kept, LogFollower follower, Cach
         try
         {
             metrics.Missed();
-            var generation = follower.Position?.Generation ?? 0;
+            var (generation, began) = (follower.Position?.Generation ?? 0, kept.Now);
             var found = await ReadKnownAsync(read, least);
-            var entry = new KeptAnswers.Entry(new FinishedAnswer(found with { Body = found.Body.Join() }, settings.SurrogateKeys), generation);
+            var entry = new KeptAnswers.Entry(new FinishedAnswer(found with { Body = found.Body.Join() }, settings.SurrogateKeys), generation, began);
             return new Read(entry.Answer, kept.IsOvertaken(entry), kept.Keep(target, entry));
         }
         finally

@@ -34,6 +34,7 @@ internal sealed class KeptAnswers(CacheSettings settings, LogFollower follower, 
     private long _bytes;
 
     public bool IsOff => settings.Megabytes == 0;
+    public long Now => time.GetTimestamp();
     public int Count => _entries.Count;
     public long Bytes => Interlocked.Read(ref _bytes);
 
@@ -46,6 +47,8 @@ internal sealed class KeptAnswers(CacheSettings settings, LogFollower follower, 
     {
         if (follower.Position is not { } position || !IsCurrent(entry, position)) return Validity.None;
         var age = follower.Age;
+        // Counted up to the last confirmation: while the database is away nothing that was touched is forgotten.
+        if (time.GetElapsedTime(entry.KeptAt) - age > Longest) return Validity.None;
         return age <= LogFollower.Lease ? Validity.Current : age <= LogFollower.Lease + settings.Stale ? Validity.Stale : Validity.None;
     }
 
@@ -87,7 +90,7 @@ internal sealed class KeptAnswers(CacheSettings settings, LogFollower follower, 
         entry.Value = value;
         entry.Size = size;
         entry.Priority = priority;
-        entry.AbsoluteExpiration = time.GetUtcNow() + Longest;
+        entry.AbsoluteExpiration = time.GetUtcNow() + Longest + LogFollower.Lease + settings.Stale;
         entry.RegisterPostEvictionCallback((_, _, _, _) => Interlocked.Add(ref _bytes, -size));
         Interlocked.Add(ref _bytes, size);
     }
@@ -96,12 +99,14 @@ internal sealed class KeptAnswers(CacheSettings settings, LogFollower follower, 
 
     /// <summary>An answer that is kept, or may be.</summary>
     /// <param name="generation">Of the follower, before it was read.</param>
-    internal sealed class Entry(FinishedAnswer answer, int generation)
+    /// <param name="keptAt">By the process's clock, before it was read.</param>
+    internal sealed class Entry(FinishedAnswer answer, int generation, long keptAt)
     {
         private long _checkedAt = -1;
 
         public FinishedAnswer Answer => answer;
         public int Generation => generation;
+        public long KeptAt => keptAt;
 
         /// <summary>The head of the log when it was last found to be current: until that moves there is nothing to look up.</summary>
         public long CheckedAt

@@ -27,7 +27,7 @@ internal sealed record ChangePublic
     [Values(typeof(ChangePublic), nameof(Types))]
     public required string Type { get; init; }
 
-    /// <summary><c>upsert</c>: read it again by its id. <c>delete</c>: it is not public any more.</summary>
+    /// <summary><c>upsert</c>: read it again by its id; a related link or a correction, which has no address of its own, with its story, which is told as well. <c>delete</c>: it is not public any more.</summary>
     [Values(typeof(ChangePublic), nameof(Actions))]
     public required string Action { get; init; }
     public required Guid Id { get; init; }

@@ -17,7 +17,7 @@ internal sealed record StreamedPage(IReadOnlyList<StreamedChange> Changes, long 
 internal sealed record StreamedChange(string Type, ReadOnlyMemory<byte> Event);
 
 /// <summary>Reads the change log for clients. Those who follow it at its end all ask for the same, and share it.</summary>
-internal sealed class ChangeReader(LiveSource source, LogFollower follower)
+internal sealed class ChangeReader(LiveSource source, LogFollower follower, TimeProvider time)
 {
     public const int MaxLimit = 1_000;
 
@@ -27,7 +27,13 @@ internal sealed class ChangeReader(LiveSource source, LogFollower follower)
     private const int StreamedAtOnce = 200;
     private const int SharedPages = 64;
 
-    private readonly ConcurrentDictionary<long, Lazy<Task<StreamedPage>>> _shared = new();
+    /// <summary>For all who were told of a change at once; later the log may begin elsewhere.</summary>
+    private static readonly TimeSpan LongestShared = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<long, Reading> _shared = new();
+
+    /// <param name="Generation">Of the follower: numbers of a former one mean something else.</param>
+    private sealed record Reading(Lazy<Task<StreamedPage>> Page, int Generation, long BeganAt);
 
     /// <exception cref="RefusedException">410 <c>resync_needed</c>.</exception>
     /// <exception cref="TimeoutException">What is known of the log cannot be read yet.</exception>
@@ -80,10 +86,10 @@ internal sealed class ChangeReader(LiveSource source, LogFollower follower)
     /// <summary>What follows a number, of every type: read once for all who are there.</summary>
     public async Task<StreamedPage> ReadSharedAsync(long after)
     {
-        var reading = _shared.GetOrAdd(after, _ => new Lazy<Task<StreamedPage>>(() => ReadStreamedAsync(after)));
+        var reading = _shared.AddOrUpdate(after, _ => Begin(), (_, known) => MayBeShared(known) ? known : Begin());
         try
         {
-            var page = await reading.Value;
+            var page = await reading.Page.Value;
             // One that ends where it begins will be another page the next time.
             if (page.Changes.Count == 0) _shared.TryRemove(KeyValuePair.Create(after, reading));
             if (_shared.Count > SharedPages)
@@ -97,7 +103,11 @@ internal sealed class ChangeReader(LiveSource source, LogFollower follower)
             _shared.TryRemove(KeyValuePair.Create(after, reading));
             throw;
         }
+
+        Reading Begin() => new(new Lazy<Task<StreamedPage>>(() => ReadStreamedAsync(after)), follower.Position?.Generation ?? 0, time.GetTimestamp());
     }
+
+    private bool MayBeShared(Reading reading) => reading.Generation == follower.Position?.Generation && time.GetElapsedTime(reading.BeganAt) < LongestShared;
 
     private async Task<StreamedPage> ReadStreamedAsync(long after)
     {

@@ -17,6 +17,7 @@ internal sealed class ChangeStream(HttpContext http, ChangeReader changes, LogFo
     private static readonly ReadOnlyMemory<byte> Beat = ":\n\n"u8.ToArray();
 
     private bool _isCutOff;
+    private bool _isEnded;
 
     public IResult Head()
     {
@@ -33,9 +34,9 @@ internal sealed class ChangeStream(HttpContext http, ChangeReader changes, LogFo
             await SendAsync(ServerSentEvent.Write("start", null, new { epoch, after }), ends);
             while (!ends.IsCancellationRequested) after = await StepAsync(after, epoch, types, ends);
         }
-        catch (OperationCanceledException) when (ends.IsCancellationRequested)
+        catch (OperationCanceledException) when (_isEnded || ends.IsCancellationRequested)
         {
-            // Gone, or to go.
+            // Told to begin anew, or gone, or to go.
         }
         catch (TimeoutException) when (_isCutOff)
         {
@@ -93,6 +94,7 @@ internal sealed class ChangeStream(HttpContext http, ChangeReader changes, LogFo
     {
         await SendAsync(ServerSentEvent.Write("resync", null, new { }), ends);
         await http.Response.CompleteAsync();
+        _isEnded = true;
         throw new OperationCanceledException(ends);
     }
 

@@ -8,7 +8,7 @@ internal static class DataModule
     /// <param name="replica">Of what Delivery reads from first, or null.</param>
     public static IServiceCollection AddData(this IServiceCollection services, Func<string> connectionString, string? replica) => services
         .AddSingleton(provider => new EditorialDataSource(connectionString, () => provider.GetRequiredService<LogFollower>().IsAway))
-        .AddSingleton(provider => new DeliveryDataSource(connectionString, replica, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new DeliveryDataSource(connectionString, replica, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DeliveryDataSource>>()))
         .AddSingleton<LogFollower>()
         .AddSingleton<ReplicaMetrics>()
         .AddSingleton<LiveSource>()

@@ -8,7 +8,7 @@ namespace Cms.Api.Shared.Data;
 /// </summary>
 /// <param name="connectionString">Of the primary.</param>
 /// <param name="replica">Of one or more standbys, which readers are answered from first; null where there is none.</param>
-internal sealed class DeliveryDataSource(Func<string> connectionString, string? replica, TimeProvider time) : IAsyncDisposable
+internal sealed partial class DeliveryDataSource(Func<string> connectionString, string? replica, TimeProvider time, ILogger<DeliveryDataSource> logger) : IAsyncDisposable
 {
     private static readonly TimeSpan ReadDeadline = TimeSpan.FromSeconds(1.75);
     private static readonly TimeSpan FollowDeadline = TimeSpan.FromMilliseconds(750);
@@ -26,6 +26,7 @@ internal sealed class DeliveryDataSource(Func<string> connectionString, string? 
     private readonly Pool _follower = new(connectionString, given => new NpgsqlConnectionStringBuilder(ReadOnly(given)) { MaxPoolSize = 2, ApplicationName = "cms-follower" }.ConnectionString);
 
     private long _failed;
+    private int _isAway;
 
     /// <summary>
     /// A reader's statement. It is asked of a replica first, where there is one, and of the primary where that does not answer or its
@@ -67,12 +68,15 @@ internal sealed class DeliveryDataSource(Func<string> connectionString, string? 
     {
         try
         {
-            return (true, await Deadline.RunAsync(ReplicaDeadline, end => pool.ReadAsync(read, end), stop));
+            var found = await Deadline.RunAsync(ReplicaDeadline, end => pool.ReadAsync(read, end), stop);
+            if (Volatile.Read(ref _isAway) != 0 && Interlocked.Exchange(ref _isAway, 0) != 0) LogBack();
+            return (true, found);
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
             // Also where it has not been migrated yet, or had to choose between a reader and what it is sent.
             Volatile.Write(ref _failed, time.GetTimestamp());
+            if (Interlocked.Exchange(ref _isAway, 1) == 0) LogAway(exception.Message);
             return default;
         }
     }
@@ -88,4 +92,10 @@ internal sealed class DeliveryDataSource(Func<string> connectionString, string? 
         if (!Pool.Says(connectionString, "Max Auto Prepare", "MaxAutoPrepare")) (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (50, 2);
         return settings.ConnectionString;
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "No replica answers, so readers are answered from the primary meanwhile: {Reason}")]
+    private partial void LogAway(string reason);
+
+    [LoggerMessage(2, LogLevel.Information, "A replica answers again")]
+    private partial void LogBack();
 }

@@ -42,7 +42,7 @@ internal sealed class Query
         if (!_values.TryGetValue(name, out var values)) return null;
         if (values.Count > 1) Fault(name, FaultCodes.Duplicate, $"{name} may be given once.");
         if (IsRefused(name, values, values)) return "";
-        if (string.IsNullOrEmpty(values[0])) Fault(name, FaultCodes.Required, $"{name} must not be empty; leave it out instead.");
+        if (string.IsNullOrEmpty(values[0])) Fault(name, FaultCodes.Required, $"{name} must not be empty.");
         return values[0];
     }
 

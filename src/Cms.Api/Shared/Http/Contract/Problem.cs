@@ -25,7 +25,7 @@ internal record Problem
     [Sometimes]
     public string TraceId { get; init; } = "";
 
-    /// <summary>Everything wrong with the request, each with its place; the first 100, and the detail says how many more there are.</summary>
+    /// <summary>What is wrong with the request, each with its place; the first 100, and the detail says how many more there are. What keeps the request from being read, such as a number where a text belongs, is told alone.</summary>
     [Sometimes]
     public IReadOnlyList<ProblemError> Errors { get; init; } = [];
 }

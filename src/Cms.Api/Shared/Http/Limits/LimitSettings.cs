@@ -20,4 +20,4 @@ internal sealed record LimitSettings
 }
 
 /// <summary>Marks a route that is followed: its requests last, and wait most of the time.</summary>
-internal sealed record Followed;
+internal sealed record Followed(string? Parameter = null);

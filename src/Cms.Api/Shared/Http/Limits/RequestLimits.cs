@@ -53,7 +53,10 @@ internal sealed class RequestLimits : IDisposable
     public RateLimitLease Enter(HttpContext http) => _concurrency.AttemptAcquire(http);
 
     private static Crowd CrowdOf(HttpContext http) =>
-        ProblemWriter.IsEditorial(http) ? Crowd.Editors : http.GetEndpoint()?.Metadata.GetMetadata<Followed>() is not null ? Crowd.Followers : Crowd.Readers;
+        ProblemWriter.IsEditorial(http) ? Crowd.Editors : IsFollowed(http) ? Crowd.Followers : Crowd.Readers;
+
+    private static bool IsFollowed(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<Followed>() is { } followed && (followed.Parameter is null || http.Request.Query.ContainsKey(followed.Parameter));
 
     /// <summary>A place for a write among those of its key, of which no single one can fill all that editors have.</summary>
     public RateLimitLease EnterWrite(ClaimsPrincipal user) => _writesAtOnce.AttemptAcquire(KeyOf(user));

@@ -46,7 +46,11 @@ internal sealed record KeptAnswer : IResult
         response.ContentType = ContentType;
         response.Headers.Location = Location;
         response.Headers.ETag = Etag;
-        if (IsReplay) response.Headers[Replayed] = "true";
+        if (IsReplay)
+        {
+            response.Headers[Replayed] = "true";
+            if (Guid.TryParse(Location?[(Location.LastIndexOf('/') + 1)..], out var id)) RequestLog.About(httpContext, id);
+        }
         if (Status == StatusCodes.Status204NoContent) return;
         response.ContentLength = Body.Length;
         await response.Body.WriteAsync(Body, httpContext.RequestAborted);
