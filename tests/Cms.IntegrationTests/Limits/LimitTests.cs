@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using Cms.Api.Shared.Http.Limits;
+using Cms.IntegrationTests.Delivery.Changes;
 using Cms.IntegrationTests.EmbeddedPostgres;
 using Cms.IntegrationTests.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
@@ -148,6 +149,17 @@ public sealed class LimitTests(LimitTests.SmallService service) : IClassFixture<
         // And the bodies that do not come are not waited for.
         await Eventually.HoldsAsync(async () => (await editor.AskAsync(HttpMethod.Get, "site")).Status == 200);
         foreach (var read in reads.Where(read => read != refused)) Assert.StartsWith("HTTP/1.1 408 ", await read, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_nothing_takes_no_place_of_those_who_follow()
+    {
+        await using var app = await CmsApp.StartAsync(service.App.ConnectionString, new LimitSettings { Followers = 1 });
+        using var stream = await Following.BeginAsync(app.Address, "");
+        using var reader = app.Client();
+
+        Assert.Equal(200, (await reader.SeeAsync("/v1/changes?limit=1")).Status);
+        Assert.Equal(503, (await reader.SeeAsync("/v1/changes?limit=1&wait=1")).Status);
     }
 
     [Fact]

@@ -20,9 +20,6 @@ internal enum Validity
 /// </summary>
 internal sealed class KeptAnswers(CacheSettings settings, LogFollower follower, TimeProvider time) : IDisposable
 {
-    /// <summary>Shorter than what was touched is remembered.</summary>
-    private static readonly TimeSpan Longest = TouchedTags.Kept - TimeSpan.FromMinutes(1);
-
     /// <summary>Of the whole, that one answer may take.</summary>
     private const int LargestShare = 8;
 
@@ -48,7 +45,7 @@ internal sealed class KeptAnswers(CacheSettings settings, LogFollower follower, 
         if (follower.Position is not { } position || !IsCurrent(entry, position)) return Validity.None;
         var age = follower.Age;
         // Counted up to the last confirmation: while the database is away nothing that was touched is forgotten.
-        if (time.GetElapsedTime(entry.KeptAt) - age > Longest) return Validity.None;
+        if (time.GetElapsedTime(entry.KeptAt) - age > settings.Longest) return Validity.None;
         return age <= LogFollower.Lease ? Validity.Current : age <= LogFollower.Lease + settings.Stale ? Validity.Stale : Validity.None;
     }
 
@@ -90,7 +87,7 @@ internal sealed class KeptAnswers(CacheSettings settings, LogFollower follower, 
         entry.Value = value;
         entry.Size = size;
         entry.Priority = priority;
-        entry.AbsoluteExpiration = time.GetUtcNow() + Longest + LogFollower.Lease + settings.Stale;
+        entry.AbsoluteExpiration = time.GetUtcNow() + settings.Longest + LogFollower.Lease + settings.Stale;
         entry.RegisterPostEvictionCallback((_, _, _, _) => Interlocked.Add(ref _bytes, -size));
         Interlocked.Add(ref _bytes, size);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Cms.Api.Delivery.Cache;
 using Cms.IntegrationTests.EmbeddedPostgres;
 using Cms.IntegrationTests.Infrastructure;
@@ -31,6 +32,23 @@ public sealed class StaleTests(CmsFixture cms) : IClassFixture<CmsFixture>
         await cms.Newsroom.ActAsync(story, "takedown", new() { ["reason"] = "legal" });
         gate.Open();
         await Eventually.HoldsAsync(async () => await reader.SeeAsync(address) is { Status: 410 } gone && gone.Header("Cms-Stale") is null);
+    }
+
+    [Fact]
+    public async Task What_is_kept_grows_no_older_while_the_database_is_away()
+    {
+        await using var gate = new DatabaseGate(cms.App.ConnectionString);
+        gate.Open();
+        var longest = TimeSpan.FromSeconds(2);
+        await using var app = await CmsApp.StartAsync(gate.ConnectionString, cache: new CacheSettings { Longest = longest });
+        using var reader = app.Client();
+        Assert.Equal(200, (await reader.SeeAsync("/v1/site")).Status);
+        gate.Shut();
+
+        var shut = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(shut) < 2 * longest) Assert.Equal(200, (await reader.SeeAsync("/v1/site")).Status);
+
+        Assert.Equal("true", (await reader.SeeAsync("/v1/site")).Header("Cms-Stale"));
     }
 
     [Fact]

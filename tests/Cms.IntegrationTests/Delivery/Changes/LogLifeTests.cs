@@ -38,6 +38,30 @@ public sealed class LogLifeTests(TestPostgres postgres)
         Assert.Equal((410, "resync_needed"), await AskAsync(restored, $"?epoch={first}", answer => (string?)answer["code"]));
     }
 
+    [Fact]
+    public async Task Who_follows_a_database_that_is_restored_under_a_running_service_is_sent_away_and_begins_in_its_epoch()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await using var app = await CmsApp.StartAsync(database.ConnectionString);
+        var story = await new Newsroom(app.Client(CmsApp.AdminKey)).PublishedAsync();
+        using var follower = await Following.BeginAsync(app.Address, "?after=0");
+        Assert.Equal(await EpochAsync(app), (string?)(await follower.NextAsync()).Data["epoch"]);
+        await follower.UntilAsync(story);
+
+        await LiveSnapshot.ScalarAsync<Guid>(app.ConnectionString, "update live.head set epoch = gen_random_uuid() returning epoch");
+        await app.LookAsync();
+
+        string told;
+        do
+        {
+            told = (await follower.NextAsync()).Name;
+        }
+        while (told == "change");
+        Assert.Equal("resync", told);
+        using var again = await Following.BeginAsync(app.Address, "?after=0");
+        Assert.Equal(await EpochAsync(app), (string?)(await again.NextAsync()).Data["epoch"]);
+    }
+
     private static async Task<string?> EpochAsync(CmsApp app) => (await AskAsync(app, "", answer => (string?)answer["epoch"])).Told;
 
     private static async Task<(int Status, string? Told)> AskAsync(CmsApp app, string query, Func<JsonNode, string?> tell)
