@@ -32,7 +32,7 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body, IReadOnly
             faults.Add(new Fault("/publishedAt", FaultCodes.OutOfRange, "A story cannot have been published in the future; schedule it instead."));
 
         var bylines = Each(request.Bylines, "/bylines", (byline, pointer) => ToByline(byline, keys, pointer, faults));
-        RefuseRepeats(bylines, faults);
+        RefuseRepeats(request.Bylines ?? [], faults);
         var sources = Each(request.Sources, "/sources", (source, pointer) => ToSource(source, keys, pointer, faults));
         var tags = Each(request.Tags, "/tags", (tag, pointer) => keys.Find(Tag.Kind, tag, pointer, faults));
         var links = Each(request.RelatedLinks, "/relatedLinks", (link, pointer) => ToRelatedLink(link, id, now, keys, pointer, faults));
@@ -69,7 +69,7 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body, IReadOnly
             OtherSections = [.. otherSections.OfType<Guid>().Distinct()],
             TimeZone = request.TimeZone ?? (await SiteRepository.ReadAsync(connection, cancellationToken)).TimeZone,
             PublishedAt = request.PublishedAt,
-            Bylines = [.. bylines.OfType<Byline>()],
+            Bylines = [.. bylines.OfType<Byline>().DistinctBy(byline => (byline.Role, byline.Author))],
             Dateline = request.Dateline,
             Sources = [.. sources.OfType<Source>()],
             AttributionOverride = request.AttributionOverride,
@@ -97,10 +97,10 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body, IReadOnly
 
     private static IReadOnlyList<T>? Within<T>(IReadOnlyList<T>? items, int most) => items?.Count > most ? null : items;
 
-    /// <summary>Judged by id, for an author may be named by several slugs.</summary>
-    private static void RefuseRepeats(List<Byline?> bylines, List<Fault> faults)
+    /// <summary>Judged as it was written: by another name an author is there once, as where two were merged while an editor had the story open.</summary>
+    private static void RefuseRepeats(IReadOnlyList<BylineRequest?> bylines, List<Fault> faults)
     {
-        var repeats = bylines.Index().Where(place => place.Item is not null).GroupBy(place => (place.Item!.Role, place.Item.Author)).SelectMany(same => same.Skip(1));
+        var repeats = bylines.Index().Where(place => place.Item?.Author is not null).GroupBy(place => (place.Item!.Role, place.Item.Author)).SelectMany(same => same.Skip(1));
         faults.AddRange(repeats.Select(place =>
             new Fault(string.Create(CultureInfo.InvariantCulture, $"/bylines/{place.Index}/author"), FaultCodes.Duplicate, "This author has this role already.")));
     }

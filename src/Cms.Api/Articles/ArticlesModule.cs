@@ -28,6 +28,7 @@ internal static class ArticlesModule
         .AddSingleton<SchedulerMetrics>()
         .AddSingleton<DueMoments>()
         .AddEditorialWork<Scheduler>()
+        .AddEditorialWork<OverdueScheduler>()
         .AddSingleton<SaveThinning>()
         .AddEditorialWork<ThinningWorker>()
         .AddSingleton<PreviewLinks>()

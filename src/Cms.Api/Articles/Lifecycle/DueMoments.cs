@@ -18,61 +18,70 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
     /// <summary>Whoever publishes waits while the future is tried.</summary>
     private const int MostForeseen = 200;
 
-    /// <summary>Whether there may be more.</summary>
+    /// <summary>Does what is due for stories that nobody has in hand; answers whether there may be more.</summary>
     public async Task<bool> CarryOutAsync(CancellationToken cancellationToken)
     {
         if (!await source.ReadAsync((connection, stop) => connection.SingleAsync<bool>(DueSql.AnyDue, null, stop), cancellationToken)) return false;
         IReadOnlyList<DueRow> taken = [];
         try
         {
-            var outcomes = await publisher.ChangeAsync(
+            Tell(await publisher.ChangeAsync(
                 async change =>
                 {
                     var free = await change.Connection.ListAsync<Guid>(DueSql.LockFree, new { Limit = Batch }, cancellationToken);
-                    taken = await change.Connection.ListAsync<DueRow>(DueSql.ListFirstOf, new { Ids = free.Distinct().ToArray() }, cancellationToken);
+                    taken = await ListOfAsync(change, [.. free.Distinct()], cancellationToken);
                     return await CarryOutAsync(change, taken, time.Moment(), cancellationToken);
                 },
-                cancellationToken);
-            foreach (var due in taken) Tell(due, outcomes.GetValueOrDefault(due.ArticleId));
+                cancellationToken));
         }
         catch (Exception exception) when (ProjectionRun.IsFaultOfSubject(exception))
         {
             // It is the fault of one of them, which the lock alone could tell: then each by itself.
-            foreach (var due in taken) await CarryOutAloneAsync(due, cancellationToken);
+            foreach (var story in taken.Select(due => due.ArticleId).Distinct()) await CarryOutAloneAsync(story, cancellationToken);
         }
-        if (taken.Count >= Batch) return true;
-        // An editor who saves again and again must not keep a story from its moment.
-        foreach (var due in await source.ReadAsync((connection, stop) => connection.ListAsync<DueRow>(DueSql.ListOverdue, null, stop), cancellationToken))
-            await CarryOutAloneAsync(due, cancellationToken);
-        // Of a story for which two things are due, the first has been done.
-        return taken.Count > 0;
+        return taken.Count >= Batch;
     }
 
-    private async Task CarryOutAloneAsync(DueRow due, CancellationToken cancellationToken)
+    /// <summary>Waits for stories that others had in hand at every look: an editor who saves again and again must not keep one from its moment.</summary>
+    public async Task CarryOutOverdueAsync(CancellationToken cancellationToken)
+    {
+        var stories = await source.ReadAsync((connection, stop) => connection.ListAsync<Guid>(DueSql.ListOverdue, null, stop), cancellationToken);
+        foreach (var story in stories.Distinct()) await CarryOutAloneAsync(story, cancellationToken);
+    }
+
+    private async Task CarryOutAloneAsync(Guid story, CancellationToken cancellationToken)
     {
         try
         {
-            await TakeOneAsync(due, change => CarryOutAsync(change, due, time.Moment(), cancellationToken), cancellationToken);
+            Tell(await TakeAsync(story, (change, dues) => CarryOutAsync(change, dues, time.Moment(), cancellationToken), cancellationToken));
         }
         catch (Exception exception) when (ProjectionRun.IsFaultOfSubject(exception))
         {
             var refusal = exception as RefusedException ?? new RefusedException(Problems.Internal, exception.Message);
-            await TakeOneAsync(due, async change => await FailAsync(change, due, refusal, cancellationToken), cancellationToken);
+            Tell(await TakeAsync(
+                story,
+                async (change, dues) =>
+                {
+                    var due = dues.FirstOrDefault(due => due.Action == Moment.Publish) ?? dues[0];
+                    return [(due, await FailAsync(change, due, refusal, cancellationToken))];
+                },
+                cancellationToken));
         }
     }
 
-    private async Task TakeOneAsync(DueRow due, Func<Change, Task<RefusedException?>> act, CancellationToken cancellationToken)
-    {
-        var (taken, refusal) = await publisher.ChangeAsync(
+    private Task<IReadOnlyList<(DueRow, RefusedException?)>> TakeAsync(
+        Guid story, Func<Change, IReadOnlyList<DueRow>, Task<IReadOnlyList<(DueRow, RefusedException?)>>> act, CancellationToken cancellationToken) =>
+        publisher.ChangeAsync(
             async change =>
             {
-                await ArticleRepository.FindForUpdateAsync(change.Connection, new Ref(due.ArticleId, null), cancellationToken);
-                var first = await change.Connection.FindAsync<DueRow>(DueSql.ListFirstOf, new { Ids = new[] { due.ArticleId } }, cancellationToken);
-                return first?.Action == due.Action ? (true, await act(change)) : (false, null);
+                await ArticleRepository.FindForUpdateAsync(change.Connection, new Ref(story, null), cancellationToken);
+                var dues = await ListOfAsync(change, [story], cancellationToken);
+                return dues.Count == 0 ? [] : await act(change, dues);
             },
             cancellationToken);
-        if (taken) Tell(due, refusal);
-    }
+
+    private static Task<IReadOnlyList<DueRow>> ListOfAsync(Change change, Guid[] stories, CancellationToken cancellationToken) =>
+        change.Connection.ListAsync<DueRow>(DueSql.ListOf, new { Ids = stories }, cancellationToken);
 
     /// <summary>
     /// Does in this transaction what is to happen until a moment, in its order, each as at its time. It is for a transaction that is
@@ -89,17 +98,31 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
         {
             if (await change.Connection.FindAsync<DueRow>(DueSql.FindNext, new { Until = until, Stories = stories.ToArray() }, cancellationToken) is not { } due) return;
             await change.Connection.ExecuteAsync(DueSql.EndEmbargo, new { due.ArticleId, due.At }, cancellationToken);
-            await CarryOutAsync(change, due, due.At, cancellationToken);
+            await CarryOutAtOnceAsync(change, [due], due.At, cancellationToken);
         }
     }
 
-    /// <summary>Answers why it was not done, where it was not.</summary>
-    private async Task<RefusedException?> CarryOutAsync(Change change, DueRow due, DateTimeOffset now, CancellationToken cancellationToken) =>
-        (await CarryOutAsync(change, [due], now, cancellationToken)).GetValueOrDefault(due.ArticleId);
+    /// <summary>
+    /// Answers why each was not done, where it was not. Where a story has two moments, as after a pause, the second is done in the same transaction,
+    /// so that nothing appears that is to be gone already.
+    /// </summary>
+    private async Task<IReadOnlyList<(DueRow, RefusedException?)>> CarryOutAsync(Change change, IReadOnlyList<DueRow> dues, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var outcomes = new List<(DueRow Due, RefusedException? Refusal)>();
+        var turns = dues.GroupBy(due => due.ArticleId).SelectMany(story => story.Index()).GroupBy(due => due.Index, due => due.Item).OrderBy(turn => turn.Key);
+        foreach (var turn in turns)
+        {
+            // What is left for a story that was refused is looked at another time.
+            var left = turn.Where(due => !outcomes.Exists(outcome => outcome.Refusal is not null && outcome.Due.ArticleId == due.ArticleId)).ToList();
+            var refusals = await CarryOutAtOnceAsync(change, left, now, cancellationToken);
+            outcomes.AddRange(left.Select(due => (due, refusals.GetValueOrDefault(due.ArticleId))));
+        }
+        return outcomes;
+    }
 
     /// <summary>Answers for which stories it was not done, and why. What is due for a crowd is read and written for all of it at once.</summary>
     /// <param name="dues">One for each story.</param>
-    private async Task<IReadOnlyDictionary<Guid, RefusedException>> CarryOutAsync(Change change, IReadOnlyList<DueRow> dues, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<Guid, RefusedException>> CarryOutAtOnceAsync(Change change, IReadOnlyList<DueRow> dues, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (dues.Count == 0) return new Dictionary<Guid, RefusedException>();
         var rows = (await ArticleRepository.ListByIdsAsync(change.Connection, [.. dues.Select(due => due.ArticleId)], cancellationToken)).ToDictionary(row => row.Id);
@@ -174,6 +197,11 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
         await LifecycleRepository.NoteFailureAsync(change.Connection, due.ArticleId, failure, cancellationToken);
         change.Record(Article.Kind, row.Id, row.Version, row.Version, string.Join(' ', [$"Scheduled by {due.SetBy}.", refusal.Message, .. EndedMoment.Tell([.. ended.Where(moment => moment.Action != due.Action)])]), AuditTrail.ScheduleFailed);
         return refusal;
+    }
+
+    private void Tell(IEnumerable<(DueRow Due, RefusedException? Refusal)> outcomes)
+    {
+        foreach (var (due, refusal) in outcomes) Tell(due, refusal);
     }
 
     private void Tell(DueRow due, RefusedException? refusal)

@@ -17,27 +17,23 @@ internal static class DueSql
         """;
 
     /// <summary>
-    /// What is due first for each story of these, which are locked. A statement of its own, after the lock: moments change under the lock of their story alone,
+    /// What is due for these stories, which are locked. A statement of its own, after the lock: moments change under the lock of their story alone,
     /// so what another instance has just carried out is not seen any more.
     /// </summary>
-    public const string ListFirstOf = """
-        select distinct on (article_id)
-               article_id,
+    public const string ListOf = """
+        select article_id,
                action,
                at,
                set_by
         from editorial.moment
         where article_id = any(@Ids)
           and at <= clock_timestamp()
-        order by article_id, at, action
+        order by at, action, article_id
         """;
 
     /// <summary>What has been due for more than a second: its story is in other hands at every look, and is waited for. Served by moment_at_idx.</summary>
     public const string ListOverdue = """
-        select article_id,
-               action,
-               at,
-               set_by
+        select article_id
         from editorial.moment
         where at <= clock_timestamp() - interval '1 second'
         order by at, article_id
