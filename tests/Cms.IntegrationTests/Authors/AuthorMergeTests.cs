@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Cms.IntegrationTests.Articles.Public;
 using Cms.IntegrationTests.Infrastructure;
@@ -25,6 +26,37 @@ public sealed class AuthorMergeTests(CmsFixture cms) : IClassFixture<CmsFixture>
         Assert.Equal((HttpStatusCode.MovedPermanently, $"/v1/authors/{Slug(target)}"), (answer.StatusCode, answer.Headers.Location!.OriginalString));
         Assert.Single((await cms.Reader.ReadAsync($"/v1/articles?author={Slug(old)}"))["items"]!.AsArray());
         Assert.Empty(await cms.App.VerifyAsync());
+    }
+
+    [Fact]
+    public async Task A_story_that_was_open_while_two_of_its_authors_were_merged_is_saved_as_it_was_read()
+    {
+        var (old, target) = (await AuthorAsync(), await AuthorAsync());
+        var story = await PublishedAsync(Byline(old), Byline(target));
+        var read = await cms.Newsroom.GetAsync($"articles/{story["id"]}");
+        await MergeAsync(old, target);
+
+        var saved = await cms.Newsroom.SendAsync(HttpMethod.Put, $"articles/{story["id"]}", read, HttpStatusCode.OK);
+
+        Assert.Equal([Slug(target)], saved["bylines"]!.Strings("author"));
+    }
+
+    [Fact]
+    public async Task An_edit_from_before_a_merge_that_touches_no_byline_is_merged()
+    {
+        var (old, target) = (await AuthorAsync(), await AuthorAsync());
+        var story = await PublishedAsync(Byline(old), Byline(target));
+        var read = (string)(await cms.Newsroom.GetAsync($"articles/{story["id"]}"))["etag"]!;
+        await MergeAsync(old, target);
+        await cms.Newsroom.PatchAsync($"articles/{story["id"]}", new JsonObject { ["kicker"] = "One" });
+
+        using var edit = new HttpRequestMessage(HttpMethod.Patch, $"/v1/editorial/articles/{story["id"]}") { Content = JsonContent.Create(new { summary = "Two" }) };
+        edit.Headers.TryAddWithoutValidation("If-Match", read);
+        edit.Headers.TryAddWithoutValidation("Prefer", "merge=disjoint");
+        var merged = (await cms.Newsroom.Editor.AnswerAsync(edit)).Is(200);
+
+        Assert.Equal(("One", "Two"), ((string?)merged["kicker"], (string?)merged["summary"]));
+        Assert.Equal([Slug(target)], merged["bylines"]!.Strings("author"));
     }
 
     [Fact]
