@@ -39,7 +39,7 @@ internal sealed class EditorialDataSource(Func<string> connectionString, Func<bo
         // What a transaction sets is local to it, so there is nothing to undo before the next statement. What the library would send ahead of that, it
         // would wait for before it gives up a statement: in a database that is frozen for half a minute, with all threads of the process at once.
         settings.NoResetOnClose = true;
-        // A publication has 45 statements, the same each time.
+        // A publication has 42 statements, the same each time.
         if (!Pool.Says(connectionString, "Max Auto Prepare", "MaxAutoPrepare")) (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (200, 2);
         return settings.ConnectionString;
     }
