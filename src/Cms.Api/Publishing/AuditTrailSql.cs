@@ -6,7 +6,7 @@ internal static class AuditTrailSql
     public const string Insert = """
         insert into editorial.audit (key_id, key_name, action, kind, resource_id, version_before, version_after, note, request_id)
         select @KeyId, @By, entry.action, entry.kind, entry.id, entry.before, entry.after, entry.note, @RequestId
-        from unnest(@Actions, @Kinds, @Ids, @Befores, @Afters, @Notes) with ordinality as entry (action, kind, id, before, after, note, position)
+        from unnest(@Actions::text[], @Kinds::text[], @Ids::uuid[], @Befores::bigint[], @Afters::bigint[], @Notes::text[]) with ordinality as entry (action, kind, id, before, after, note, position)
         order by entry.position
         """;
 }

@@ -39,7 +39,7 @@ internal static class SectionSql
         select story.id as story_id,
                p.slug as path,
                other.path as section_path
-        from unnest(@Stories, @Sections, @Slugs) as story (id, section_id, slug)
+        from unnest(@Stories::uuid[], @Sections::uuid[], @Slugs::text[]) as story (id, section_id, slug)
         join editorial.section own on own.id = story.section_id
         join editorial.slug p on p.kind = 'section' and p.slug = own.path || '/' || story.slug
         join editorial.section other on other.id = p.owner

@@ -76,7 +76,7 @@ internal static class DueSql
     /// <summary>What has been carried out, for each story of these its own.</summary>
     public const string DeleteDone = """
         delete from editorial.moment m
-        using unnest(@Ids, @Actions) as done (article_id, action)
+        using unnest(@Ids::uuid[], @Actions::text[]) as done (article_id, action)
         where m.article_id = done.article_id
           and m.action = done.action
         """;

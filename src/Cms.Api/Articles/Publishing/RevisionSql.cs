@@ -27,7 +27,7 @@ internal static class RevisionSql
             modified_at = @Moment,
             modified_by = story.by,
             version = a.version + 1
-        from unnest(@Ids, @Contents, @PublishedAts, @Significants, @Bys) as story (id, content, published_at, significant, by)
+        from unnest(@Ids::uuid[], @Contents::text[], @PublishedAts::timestamptz[], @Significants::boolean[], @Bys::text[]) as story (id, content, published_at, significant, by)
         where a.id = story.id
         """;
 
@@ -35,7 +35,7 @@ internal static class RevisionSql
     public const string Insert = """
         insert into editorial.revision (article_id, number, slug, content, body, significant, note, created_at, created_by)
         select a.id, a.published_revision, a.slug, a.content, a.body, story.significant, @Note, a.modified_at, a.modified_by
-        from unnest(@Ids, @Significants) as story (id, significant)
+        from unnest(@Ids::uuid[], @Significants::boolean[]) as story (id, significant)
         join editorial.article a on a.id = story.id
         """;
 
