@@ -27,7 +27,10 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body, IReadOnly
         List<Fault> faults = [.. edited.Faults, .. Validator.FaultsOf(edited.Request)];
         var request = WithoutExcess(edited.Request);
         var sent = SentBody.Read(request, faults);
-        var keys = await NaturalKeys.LookUpAsync(connection, request, sent.Links.Select(link => link.Target), cancellationToken);
+        var contentBefore = before is null ? null : ArticleContent.Parse(before.Content);
+        var bodyBefore = before is null ? Body.Empty : StoredBody.Parse(before.Body);
+        var named = contentBefore is null ? [] : ArticleRepository.ReferencesOf(contentBefore, bodyBefore);
+        var keys = await NaturalKeys.LookUpAsync(connection, request, sent.Links.Select(link => link.Target), named, cancellationToken);
         if (request.PublishedAt > now)
             faults.Add(new Fault("/publishedAt", FaultCodes.OutOfRange, "A story cannot have been published in the future; schedule it instead."));
 
@@ -40,13 +43,12 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body, IReadOnly
         var otherSections = Each(request.OtherSections, "/otherSections", (path, pointer) => keys.Section(path, pointer, faults));
         var lead = request.LeadImage is null ? null : keys.Find(Image.Kind, request.LeadImage.Image, "/leadImage/image", faults);
         var social = keys.Find(Image.Kind, request.Social?.Image, "/social/image", faults);
-        var bodyBefore = before is null ? Body.Empty : StoredBody.Parse(before.Body);
-        var inline = new InlineLinks(id, [.. links.OfType<RelatedLink>()], before is null ? [] : ArticleContent.Parse(before.Content).RelatedLinks, bodyBefore, keys, now);
+        var inline = new InlineLinks(id, [.. links.OfType<RelatedLink>()], contentBefore?.RelatedLinks ?? [], bodyBefore, keys, now);
         var body = inline.Settle(sent, faults);
         IReadOnlyList<BodyWarning> warnings = sent.IsText ? [.. sent.Warnings, .. inline.DropLetGo(sent.Pointer)] : [];
         if (inline.Links.Count > Article.MaxRelatedLinks && links.Count <= Article.MaxRelatedLinks)
             faults.Add(new Fault(sent.Pointer, FaultCodes.TooMany, $"A story has {Article.MaxRelatedLinks} related links at most, with those its text names."));
-        await ImagesOfBody.CheckAsync(connection, request, sent, faults, cancellationToken);
+        await ImagesOfBody.CheckAsync(connection, request, sent, keys, faults, cancellationToken);
         if (faults.Count > 0)
         {
             await keys.HintAsync(connection, faults, cancellationToken);

@@ -113,13 +113,6 @@ internal static class ArticleReader
         })];
     }
 
-    /// <summary>Whether all that a former working copy refers to is still there to be named.</summary>
-    public static async Task<bool> CanTellAsync(NpgsqlConnection connection, ArticleContent content, CancellationToken cancellationToken)
-    {
-        var ids = IdsOf(content).ToHashSet();
-        return (await connection.ListAsync<NaturalKeyRow>(NaturalKeySql.ListKeys, new { Ids = ids.ToArray() }, cancellationToken)).Count == ids.Count;
-    }
-
     /// <summary>The slugs of the stories that related links lead to.</summary>
     public static async Task<IReadOnlyDictionary<Guid, string>> ListSlugsAsync(
         NpgsqlConnection connection, IReadOnlyList<RelatedLinkDetail> links, CancellationToken cancellationToken) =>

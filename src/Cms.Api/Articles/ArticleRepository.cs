@@ -105,7 +105,8 @@ internal static class ArticleRepository
             throw new RefusedException(Problems.RelatedLinkTaken, $"The related link id {foreign[0]} belongs to another article; choose a new one.");
     }
 
-    private static HashSet<(string Kind, Guid Id)> ReferencesOf(ArticleContent content, Body body)
+    /// <summary>What a version of a story names: <c>target</c> is a story that a related link leads to.</summary>
+    public static HashSet<(string Kind, Guid Id)> ReferencesOf(ArticleContent content, Body body)
     {
         IEnumerable<Guid?> sections = [content.Section, .. content.OtherSections];
         IEnumerable<Guid?> images = [content.LeadImage?.Image, content.Social.Image, .. BodyReferences.Of(body).Images.Select(Guid? (image) => image.Id)];

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Cms.Api.Images;
 using Cms.Api.PortableText;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
@@ -13,7 +14,7 @@ internal static class ImagesOfBody
     /// Every image a body shows has to exist; a foreign key holds it from then on. Blocks are looked through as they were sent, so
     /// that another fault of the body does not hide this one; in Markdown and HTML there are no places to point at.
     /// </summary>
-    public static async Task CheckAsync(NpgsqlConnection connection, ArticleRequest request, SentBody sent, List<Fault> faults, CancellationToken cancellationToken)
+    public static async Task CheckAsync(NpgsqlConnection connection, ArticleRequest request, SentBody sent, NaturalKeys keys, List<Fault> faults, CancellationToken cancellationToken)
     {
         var images = sent.IsText
             ? [.. BodyReferences.Of(sent.Body).Images.Select(image => (image.Id, sent.Pointer))]
@@ -22,7 +23,7 @@ internal static class ImagesOfBody
         var known = await connection.ListAsync<Guid>(
             ArticleSql.ListKnownImages, new { Ids = images.Select(image => image.Id).Distinct().ToArray() }, cancellationToken);
         faults.AddRange(images
-            .Where(image => !known.Contains(image.Id))
+            .Where(image => !known.Contains(image.Id) && keys.Find(Image.Kind, image.Id.ToString()) is null)
             .Select(image => new Fault(image.Pointer, FaultCodes.NotFound, $"There is no image {image.Id}.")));
     }
 

@@ -13,7 +13,7 @@ internal static class HostBuilding
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = logging(builder.Configuration) });
-        Logs.RefuseUnknownLevels(builder.Configuration);
+        Logs.RefuseUnusable(builder.Configuration);
         Logs.KeepSecrets(builder.Logging);
         return builder;
     }

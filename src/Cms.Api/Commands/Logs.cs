@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Cms.Api.Commands;
@@ -6,7 +7,12 @@ namespace Cms.Api.Commands;
 internal static class Logs
 {
     private const string Formatter = "Logging:Console:FormatterName";
+    private const string FormatterOptions = "Logging:Console:FormatterOptions";
     private const string InContainer = "DOTNET_RUNNING_IN_CONTAINER";
+
+    private static readonly string[] Formatters = [ConsoleFormatterNames.Simple, ConsoleFormatterNames.Json, ConsoleFormatterNames.Systemd];
+
+    private static readonly string[] Flags = ["SingleLine", "UseUtcTimestamp", "IncludeScopes"];
 
     private static readonly Dictionary<string, string?> Levels = new()
     {
@@ -23,18 +29,18 @@ internal static class Logs
     private static readonly Dictionary<string, string?> OneLineEach = new()
     {
         [Formatter] = ConsoleFormatterNames.Simple,
-        ["Logging:Console:FormatterOptions:SingleLine"] = "true",
-        ["Logging:Console:FormatterOptions:TimestampFormat"] = "yyyy-MM-ddTHH:mm:ssZ ",
-        ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
+        [FormatterOptions + ":SingleLine"] = "true",
+        [FormatterOptions + ":TimestampFormat"] = "yyyy-MM-ddTHH:mm:ssZ ",
+        [FormatterOptions + ":UseUtcTimestamp"] = "true",
     };
 
     private static readonly Dictionary<string, string?> Json = new()
     {
         [Formatter] = ConsoleFormatterNames.Json,
         // The request id, on every line of a request.
-        ["Logging:Console:FormatterOptions:IncludeScopes"] = "true",
-        ["Logging:Console:FormatterOptions:TimestampFormat"] = "yyyy-MM-ddTHH:mm:ss.fffZ",
-        ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
+        [FormatterOptions + ":IncludeScopes"] = "true",
+        [FormatterOptions + ":TimestampFormat"] = "yyyy-MM-ddTHH:mm:ss.fffZ",
+        [FormatterOptions + ":UseUtcTimestamp"] = "true",
     };
 
     private static readonly Dictionary<string, LogLevel> Outspoken = new()
@@ -71,13 +77,37 @@ internal static class Logs
         }
     }
 
-    /// <summary>Levels, of the log or of one of its outputs.</summary>
-    /// <exception cref="SettingsException">One is no level: the framework would say so in a page of trace, naming no setting.</exception>
-    public static void RefuseUnknownLevels(IConfiguration configuration)
+    /// <summary>Levels, of the log or of one of its outputs, and how the console writes.</summary>
+    /// <exception cref="SettingsException">One cannot be meant so: the framework would say so in a page of trace, naming no setting.</exception>
+    public static void RefuseUnusable(IConfiguration configuration)
     {
         var levels = configuration.GetSection("Logging").GetChildren().SelectMany(section => section.Key == "LogLevel" ? section.GetChildren() : section.GetSection("LogLevel").GetChildren());
-        foreach (var level in levels.Where(level => !string.IsNullOrEmpty(level.Value) && !Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _)))
-            throw new SettingsException($"{level.Path.Replace(":", "__", StringComparison.Ordinal)} is \"{level.Value}\", and must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}.");
+        foreach (var level in levels.Append(configuration.GetSection("Logging:Console:LogToStandardErrorThreshold")))
+            Require(level, Enum.TryParse<LogLevel>(level.Value, ignoreCase: true, out _), $"must be one of {string.Join(", ", Enum.GetNames<LogLevel>())}");
+        Require(configuration.GetSection(Formatter), Formatters.Contains(configuration[Formatter], StringComparer.OrdinalIgnoreCase), $"must be one of {string.Join(", ", Formatters)}");
+
+        var options = configuration.GetSection(FormatterOptions);
+        foreach (var flag in Flags.Select(options.GetSection))
+            Require(flag, bool.TryParse(flag.Value, out _), "must be true or false");
+        var format = options.GetSection("TimestampFormat");
+        Require(format, IsFormat(format.Value), "is no format of a date and time");
+    }
+
+    private static void Require(IConfigurationSection setting, bool isUsable, string rule)
+    {
+        if (!isUsable && !string.IsNullOrEmpty(setting.Value)) throw new SettingsException($"{setting.Path.Replace(":", "__", StringComparison.Ordinal)} is \"{setting.Value}\", and {rule}.");
+    }
+
+    private static bool IsFormat(string? format)
+    {
+        try
+        {
+            return default(DateTimeOffset).ToString(format, CultureInfo.InvariantCulture).Length > 0;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     private static Dictionary<string, string?> ByFormatter(IConfiguration told) => (told[Formatter] ?? ByPlace()) == ConsoleFormatterNames.Json ? Json : OneLineEach;

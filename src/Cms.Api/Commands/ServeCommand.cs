@@ -28,7 +28,8 @@ internal static class ServeCommand
     private static async Task<int> ServeAsync(string[] arguments, CancellationToken cancellationToken)
     {
         var builder = HostBuilding.ForService(arguments);
-        ServiceAddress.RefuseEmpty(builder.Configuration);
+        ServiceAddress.RefuseUnusable(builder.Configuration);
+        Telemetry.RefuseUnusable(builder.Configuration);
         if (!ServiceAddress.IsConfigured(builder.Configuration)) builder.WebHost.UseUrls(ServiceAddress.Default);
         var settings = Settings.Read(builder.Configuration);
 

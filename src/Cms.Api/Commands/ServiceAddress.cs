@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -23,9 +24,15 @@ internal static class ServiceAddress
         configuration["urls"] is not null || configuration["http_ports"] is not null || configuration["https_ports"] is not null
         || configuration.GetSection("Kestrel:Endpoints").Exists();
 
-    /// <exception cref="SettingsException">There are settings of addresses, and no address in any of them: Kestrel would choose one.</exception>
-    public static void RefuseEmpty(IConfiguration configuration)
+    /// <exception cref="SettingsException">There are settings of addresses, and no address in any of them, or a port that is none: Kestrel would choose one.</exception>
+    public static void RefuseUnusable(IConfiguration configuration)
     {
+        foreach (var name in new[] { "http_ports", "https_ports" })
+        {
+            if (Split(configuration[name] ?? "").FirstOrDefault(port => !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _)) is { } odd)
+                throw new SettingsException(string.Create(CultureInfo.InvariantCulture, $"The addresses to listen on cannot be used: {name} has \"{odd}\"; ports are 0 to {ushort.MaxValue}."));
+        }
+
         string?[] told = [configuration["urls"], configuration["http_ports"], configuration["https_ports"]];
         if (IsConfigured(configuration) && told.All(values => Split(values ?? "").Length == 0) && !configuration.GetSection("Kestrel:Endpoints").Exists())
             throw new SettingsException($"The addresses to listen on cannot be used: there is none. Give one, such as --urls {Default}, or leave the setting out.");

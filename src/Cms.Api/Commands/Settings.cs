@@ -126,6 +126,8 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
         if (given.Port is < 1 or > ushort.MaxValue) throw new SettingsException(string.Create(CultureInfo.InvariantCulture, $"ConnectionStrings__{name} has Port={given.Port}; ports are 1 to {ushort.MaxValue}."));
         // A session here has a transaction, a role and deadlines of its own.
         if (given.Multiplexing) throw new SettingsException($"ConnectionStrings__{name} has Multiplexing=true, which this service does not do; leave it out.");
+        // Every statement names the schema it means; one that migrations find first would be taken for theirs.
+        if (!string.IsNullOrEmpty(given.SearchPath)) throw new SettingsException($"ConnectionStrings__{name} has Search Path={given.SearchPath}, which this service does not use; leave it out.");
         try
         {
             NpgsqlDataSource.Create(Pool.Bounded(connectionString)).Dispose();

@@ -29,7 +29,8 @@ internal sealed class DeliveryOperations : IOperationFilter
             if (operation.Parameters!.OfType<OpenApiParameter>().FirstOrDefault(parameter => parameter.Name == ChangeEndpoints.Limit)?.Schema is OpenApiSchema limit)
                 (limit.Maximum, limit.Default) = (ChangeReader.MaxLimit.ToString(CultureInfo.InvariantCulture), ChangeEndpoints.DefaultLimit);
             operation.AddProblems(Refusals.Unreadable(operation).Concat([Problems.ResyncNeeded, Problems.Unavailable]));
-            (operation.Responses!["200"] as OpenApiResponse)?.AddHeader(ReadersFollow.Sequence, "The last number of the log: where next is as great, that is all there is.", isAlways: false);
+            // A stream begins before there is a last one.
+            if (names.Contains(ChangeEndpoints.Limit)) (operation.Responses!["200"] as OpenApiResponse)?.AddHeader(ReadersFollow.Sequence, "The last number of the log: where next is as great, that is all there is.", isAlways: false);
             return;
         }
         operation.AddHeader("If-None-Match", required: false, "The ETag of an answer that is there already.");

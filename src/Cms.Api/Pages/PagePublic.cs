@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Cms.Api.Articles.Public;
 using Cms.Api.Authors;
 using Cms.Api.Sections;
@@ -72,7 +73,65 @@ internal sealed record PageSeo
     public required string? Description { get; init; }
     public required string CanonicalUrl { get; init; }
     public required bool Noindex { get; init; }
+    public required PageOpenGraph OpenGraph { get; init; }
+}
 
-    /// <summary>By property, such as <c>og:title</c>.</summary>
-    public required IReadOnlyDictionary<string, JsonNode?> OpenGraph { get; init; }
+/// <summary>By property; those of stories stand on the pages of stories only, those of the image where there is one.</summary>
+internal sealed record PageOpenGraph
+{
+    /// <summary><c>website</c>, or what the page is about.</summary>
+    [JsonPropertyName("og:type")]
+    public required string Type { get; init; }
+
+    /// <summary>What the page is called where it is shared.</summary>
+    [JsonPropertyName("og:title")]
+    public required string Title { get; init; }
+
+    /// <summary>Null: nothing is said of it.</summary>
+    [JsonPropertyName("og:description")]
+    public required string? Description { get; init; }
+
+    /// <summary>Absolute; that of the page.</summary>
+    [JsonPropertyName("og:url")]
+    public required string Url { get; init; }
+
+    /// <summary>The site's name.</summary>
+    [JsonPropertyName("og:site_name")]
+    public required string SiteName { get; init; }
+
+    /// <summary>Of the page, such as <c>en_IN</c>.</summary>
+    [JsonPropertyName("og:locale")]
+    public required string Locale { get; init; }
+
+    /// <summary>Absolute.</summary>
+    [Sometimes, JsonPropertyName("og:image")]
+    public required string Image { get; init; }
+
+    /// <summary>In pixels. Null: not known.</summary>
+    [Sometimes, JsonPropertyName("og:image:width")]
+    public required int? ImageWidth { get; init; }
+
+    /// <summary>In pixels. Null: not known.</summary>
+    [Sometimes, JsonPropertyName("og:image:height")]
+    public required int? ImageHeight { get; init; }
+
+    /// <summary>What the picture shows.</summary>
+    [Sometimes, JsonPropertyName("og:image:alt")]
+    public required string? ImageAlt { get; init; }
+
+    /// <summary>When the story was published first.</summary>
+    [Sometimes, JsonPropertyName("article:published_time")]
+    public required DateTimeOffset PublishedTime { get; init; }
+
+    /// <summary>When it was updated significantly, or published.</summary>
+    [Sometimes, JsonPropertyName("article:modified_time")]
+    public required DateTimeOffset ModifiedTime { get; init; }
+
+    /// <summary>The name of its section.</summary>
+    [Sometimes, JsonPropertyName("article:section")]
+    public required string Section { get; init; }
+
+    /// <summary>The names of its tags.</summary>
+    [Sometimes, JsonPropertyName("article:tag")]
+    public required IReadOnlyList<string> Tags { get; init; }
 }

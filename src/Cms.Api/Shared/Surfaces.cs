@@ -39,7 +39,7 @@ internal static class SurfaceExtensions
     public static void MapAbsentSurface(this IEndpointRouteBuilder routes)
     {
         if (routes.ServiceProvider.GetRequiredService<Surfaces>().HasEditorial) return;
-        routes.Map("/v1/editorial/{**rest}", http => ProblemWriter.WriteAsync(http, Problems.NotFound, "This instance serves readers only; another one of the same service is for editors.")).ExcludeFromDescription();
+        routes.Map(EditorialRoutes.Address + "/{**rest}", http => ProblemWriter.WriteAsync(http, Problems.NotFound, "This instance serves readers only; another one of the same service is for editors.")).ExcludeFromDescription();
     }
 
     private sealed class NoWork : BackgroundService

@@ -16,6 +16,7 @@ public sealed class RefusedStartTests(DatabaseFixture database) : IClassFixture<
     [InlineData("ConnectionStrings__Cms", "Username=cms", "ConnectionStrings__Cms names no Host.")]
     [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Port=70000", "Port=70000; ports are 1 to 65535")]
     [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Multiplexing=true", "Multiplexing=true, which this service does not do")]
+    [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Search Path=news", "Search Path=news, which this service does not use")]
     [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Minimum Pool Size=100;Maximum Pool Size=10", "ConnectionStrings__Cms cannot be used: ")]
     [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Minimum Pool Size=100", "ConnectionStrings__Cms cannot be used: ")]
     [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Target Session Attributes=standby", "ConnectionStrings__Cms cannot be used: ")]
@@ -23,6 +24,12 @@ public sealed class RefusedStartTests(DatabaseFixture database) : IClassFixture<
     [InlineData("Cms__DataDirectory", "/dev/null/cms", "Cms__DataDirectory, /dev/null/cms, is no folder that can be made")]
     [InlineData("Cms__DrainSeconds", "-1", "from 0 to 300")]
     [InlineData("Cms__AdminKey", "short", "24 characters")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317", "OTEL_EXPORTER_OTLP_ENDPOINT is \"collector:4317\", and must be a URL such as ")]
+    [InlineData("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "smoke", "must be one of grpc, http/protobuf.")]
+    [InlineData("OTEL_EXPORTER_OTLP_TIMEOUT", "soon", "must be a number of milliseconds.")]
+    [InlineData("Logging__Console__FormatterName", "poetry", "Logging__Console__FormatterName is \"poetry\", and must be one of simple, json, systemd.")]
+    [InlineData("Logging__Console__FormatterOptions__SingleLine", "maybe", "must be true or false.")]
+    [InlineData("Logging__Console__FormatterOptions__TimestampFormat", "%", "is no format of a date and time.")]
     public async Task Setting_that_cannot_be_used_is_named_in_one_line(string name, string value, string says)
     {
         var result = await CmsProcess.RunAsync(new Dictionary<string, string> { [name] = value }, "--urls", "http://127.0.0.1:0");
@@ -78,6 +85,17 @@ public sealed class RefusedStartTests(DatabaseFixture database) : IClassFixture<
 
         Assert.Equal(1, result.Code);
         Assert.StartsWith("The addresses to listen on cannot be used: ", Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ASPNETCORE_HTTP_PORTS", "abc", "http_ports has \"abc\"; ports are 0 to 65535.")]
+    [InlineData("ASPNETCORE_HTTPS_PORTS", "8443;70000", "https_ports has \"70000\"; ports are 0 to 65535.")]
+    public async Task Ports_that_are_none_end_the_start_in_one_line(string name, string value, string says)
+    {
+        var result = await CmsProcess.RunAsync(new Dictionary<string, string> { ["ConnectionStrings__Cms"] = database.ConnectionString, [name] = value });
+
+        Assert.Equal(1, result.Code);
+        Assert.Equal("The addresses to listen on cannot be used: " + says, Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
     }
 
     /// <summary>Nothing that the service does by itself complains first: there are settings to mend, and one line says which.</summary>

@@ -25,6 +25,9 @@ internal static class ContractOperations
     public static ContractOperation? Find(HttpMethod method, string path) =>
         MostFixedFirst.FirstOrDefault(operation => operation.Method == (method == HttpMethod.Head ? HttpMethod.Get : method) && operation.IsAt(path));
 
+    /// <summary>Whether several values of a parameter are given one by one, not with commas between.</summary>
+    public static bool IsRepeated(JsonNode parameter) => (string?)parameter["schema"]!["type"] == "array" && (bool?)parameter["explode"] != false;
+
     /// <summary>What a reference refers to, or the node itself.</summary>
     public static JsonNode Resolve(JsonNode node) =>
         node["$ref"] is { } reference ? Resolve(((string)reference!).Split('/').Skip(1).Aggregate(Document, (place, name) => place[name]!)) : node;

@@ -23,14 +23,14 @@ public sealed class ParameterLimitsTests(CmsFixture cms) : IClassFixture<CmsFixt
     public async Task Beyond_its_limits_a_parameter_of_a_query_is_refused_by_name()
     {
         using var client = cms.App.Client(CmsApp.AdminKey);
-        foreach (var (operation, name, schema) in QueryParameters())
+        foreach (var (operation, name, parameter) in QueryParameters())
         {
-            foreach (var value in Outside(schema))
+            foreach (var value in Outside(parameter))
             {
                 using var response = await client.GetAsync(AddressOf(operation, name, value), TestContext.Current.CancellationToken);
                 var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
 
-                Assert.True(response.StatusCode == HttpStatusCode.BadRequest, $"{operation}: {name}={value} answered {response.StatusCode}.");
+                Assert.True(response.StatusCode == HttpStatusCode.BadRequest, $"{operation}: {name}={string.Join('&', value)} answered {response.StatusCode}.");
                 var problem = JsonNode.Parse(text)!;
                 if ((string?)problem["code"] != "invalid_cursor") Assert.Contains(problem["errors"]!.AsArray(), error => (string?)error!["parameter"] == name);
             }
@@ -41,13 +41,13 @@ public sealed class ParameterLimitsTests(CmsFixture cms) : IClassFixture<CmsFixt
     public async Task At_its_limits_a_parameter_of_a_query_is_taken()
     {
         using var client = cms.App.Client(CmsApp.AdminKey);
-        foreach (var (operation, name, schema) in QueryParameters().Where(parameter => parameter.Name != "cursor"))
+        foreach (var (operation, name, parameter) in QueryParameters().Where(parameter => parameter.Name != "cursor"))
         {
-            foreach (var value in Inside(schema, name))
+            foreach (var value in Inside(parameter, name))
             {
                 using var response = await client.GetAsync(AddressOf(operation, name, value), TestContext.Current.CancellationToken);
 
-                Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound, $"{operation}: {name}={value} answered {response.StatusCode}.");
+                Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.NotFound, $"{operation}: {name}={string.Join('&', value)} answered {response.StatusCode}.");
             }
         }
     }
@@ -79,18 +79,41 @@ public sealed class ParameterLimitsTests(CmsFixture cms) : IClassFixture<CmsFixt
 
     private static bool IsHeader(JsonNode parameter) => (string)parameter["in"]! == "header";
 
-    private static IEnumerable<(ContractOperation Operation, string Name, JsonNode Schema)> QueryParameters() =>
+    private static IEnumerable<(ContractOperation Operation, string Name, JsonNode Parameter)> QueryParameters() =>
         from operation in ContractOperations.All
         where !operation.Path.Contains('{') && !operation.IsStream
         from parameter in operation.Parameters
         where (string)parameter["in"]! == "query"
-        select (operation, (string)parameter["name"]!, parameter["schema"]!);
+        select (operation, (string)parameter["name"]!, parameter);
 
-    private static IEnumerable<string> Outside(JsonNode schema)
+    /// <summary>Values of a parameter: as many as it is repeated.</summary>
+    private static IEnumerable<string[]> Outside(JsonNode parameter)
+    {
+        if (SeveralOf(parameter) is { } several) yield return several((int)parameter["schema"]!["maxItems"]! + 1);
+        foreach (var value in OneOutside(parameter["schema"]!["items"] ?? parameter["schema"]!)) yield return [value];
+    }
+
+    private static IEnumerable<string[]> Inside(JsonNode parameter, string name)
+    {
+        if (SeveralOf(parameter) is { } several) yield return several((int)parameter["schema"]!["maxItems"]!);
+        if (parameter["schema"]!["items"]?["enum"] is JsonArray all && name != "fields") yield return [string.Join(',', all)];
+        foreach (var value in OneInside(parameter["schema"]!["items"] ?? parameter["schema"]!, name)) yield return [value];
+    }
+
+    /// <summary>Any number of values of a parameter, as the contract has them written: between commas, or each by itself. Null for a parameter of one.</summary>
+    private static Func<int, string[]>? SeveralOf(JsonNode parameter)
+    {
+        if (parameter["schema"]!["items"] is not { } items) return null;
+        var one = (string?)items["enum"]?[0] ?? "x";
+        return ContractOperations.IsRepeated(parameter)
+            ? count => [.. Enumerable.Repeat(one, count)]
+            : count => [string.Join(',', Enumerable.Repeat(one, count))];
+    }
+
+    private static IEnumerable<string> OneOutside(JsonNode schema)
     {
         yield return "";
-        if (schema["maxItems"] is { } items) yield return string.Join(',', Enumerable.Repeat((string)schema["items"]!["enum"]![0]!, (int)items + 1));
-        if ((schema["items"] ?? schema)["enum"] is not null || schema["format"] is not null) yield return "odd";
+        if (schema["enum"] is not null || schema["format"] is not null) yield return "odd";
         if (schema["maxLength"] is { } most) yield return "/" + new string('x', (int)most);
         if (schema["pattern"] is not null) yield return "?";
         if (schema["maximum"] is { } maximum) yield return $"{(int)maximum + 1}";
@@ -98,16 +121,15 @@ public sealed class ParameterLimitsTests(CmsFixture cms) : IClassFixture<CmsFixt
     }
 
     /// <summary>Letters that take most room in an address.</summary>
-    private static IEnumerable<string> Inside(JsonNode schema, string name)
+    private static IEnumerable<string> OneInside(JsonNode schema, string name)
     {
         foreach (var value in schema["enum"]?.AsArray() ?? []) yield return (string)value!;
-        if (schema["items"]?["enum"] is JsonArray values && name != "fields") yield return string.Join(',', values);
-        if (schema["maxItems"] is { } items) yield return string.Join(',', Enumerable.Repeat((string)schema["items"]!["enum"]![0]!, (int)items));
         if (schema["maxLength"] is { } most) yield return name == "q" ? string.Concat(Enumerable.Repeat("𞤀", (int)most)) : "/" + new string('x', (int)most - 1);
         if (schema["minLength"] is not null) yield return "x";
         if (schema["maximum"] is { } maximum) yield return $"{(int)maximum}";
         if (schema["minimum"] is { } minimum) yield return $"{(int)minimum}";
     }
 
-    private static string AddressOf(ContractOperation operation, string name, string value) => $"{operation.Path}?{name}={Uri.EscapeDataString(value)}";
+    private static string AddressOf(ContractOperation operation, string name, IEnumerable<string> values) =>
+        $"{operation.Path}?{string.Join('&', values.Select(value => $"{name}={Uri.EscapeDataString(value)}"))}";
 }

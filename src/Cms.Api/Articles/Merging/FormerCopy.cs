@@ -12,14 +12,13 @@ internal sealed record FormerCopy
     public required string Body { get; init; }
 
     /// <summary>
-    /// The row as it was at the version that If-Match names, where that is one version, is still kept, and names nothing that is
-    /// gone. Its origin and the facts about the story are those of now: they are not kept.
+    /// The row as it was at the version that If-Match names, where that is one version and is still kept. Its origin and the facts
+    /// about the story are those of now: they are not kept.
     /// </summary>
     public static async Task<ArticleRow?> FindAsync(NpgsqlConnection connection, ArticleRow now, HttpRequest request, CancellationToken cancellationToken)
     {
         if (Preconditions.Named(request) is not { } version || version >= now.Version) return null;
         if (await connection.FindAsync<FormerCopy>(FormerCopySql.Find, new { now.Id, Version = version }, cancellationToken) is not { } copy) return null;
-        if (!await ArticleReader.CanTellAsync(connection, ArticleContent.Parse(copy.Content), cancellationToken)) return null;
         return now with { Version = version, Slug = copy.Slug, Content = copy.Content, Body = copy.Body };
     }
 }

@@ -14,6 +14,9 @@ internal sealed class FinishedAnswer
     private static readonly StringValues Varies = HeaderNames.AcceptEncoding;
     private static readonly StringValues True = "true";
 
+    /// <summary>What may be over already must not live on in caches: they ask again as soon as the next second.</summary>
+    private static readonly StringValues StaleFreshness = "public, max-age=1";
+
     private readonly StringValues _freshness;
     private readonly StringValues _names;
     private readonly StringValues _surrogates;
@@ -73,7 +76,7 @@ internal sealed class FinishedAnswer
         if (_surrogates.Count > 0) headers[AnswerHeaders.SurrogateKey] = _surrogates;
         if (_link.Count > 0) headers.Link = _link;
         if (_location is not null) headers.Location = _keepsQuery ? _location + Locations.Ascii(request.QueryString.Value ?? "") : _location;
-        if (isStale) headers[AnswerHeaders.Stale] = True;
+        if (isStale) (headers[AnswerHeaders.Stale], headers.CacheControl) = (True, StaleFreshness);
         if (Status == StatusCodes.Status200OK && IsKnown(request, chosen.ETag.ToString()))
         {
             response.StatusCode = StatusCodes.Status304NotModified;

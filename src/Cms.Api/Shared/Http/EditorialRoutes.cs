@@ -8,12 +8,13 @@ namespace Cms.Api.Shared.Http;
 
 internal static class EditorialRoutes
 {
+    public const string Address = "/v1/editorial";
     public const string TagPrefix = "Editorial: ";
 
     /// <summary>The group of a resource's editorial routes: one tag in the contract, and no query parameter that a route does not declare.</summary>
     public static RouteGroupBuilder MapEditorial(this IEndpointRouteBuilder routes, string collection, string tag, string description)
     {
-        var group = routes.EditorialSide().MapGroup($"/v1/editorial/{collection}").WithTag(TagPrefix + tag, description);
+        var group = routes.EditorialSide().MapGroup($"{Address}/{collection}").WithTag(TagPrefix + tag, description);
         group.AddEndpointFilter(LimitMiddleware.LimitWritesAsync);
         group.AddEndpointFilter(NamesMeant.HintAsync);
         group.AddEndpointFilter(ReadersFollow.LookAsync);

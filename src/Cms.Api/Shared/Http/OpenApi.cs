@@ -45,7 +45,7 @@ internal static class OpenApi
             options.SwaggerEndpoint(Path, "Cms v1");
             options.EnableDeepLinking();
             options.DisplayOperationId();
-        });
+        }).WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));
     }
 
     private static void Describe(SwaggerGenOptions options)

@@ -74,7 +74,7 @@ internal static class ProblemWriter
     /// <summary>Where there is nothing more to say.</summary>
     public static string DetailOf(ProblemKind kind) => kind.Title + ".";
 
-    public static bool IsEditorial(HttpContext http) => http.Request.Path.StartsWithSegments("/v1/editorial");
+    public static bool IsEditorial(HttpContext http) => http.Request.Path.StartsWithSegments(EditorialRoutes.Address);
 
     /// <summary>Gives the empty answers of the framework (404, 405, 415 …) a body.</summary>
     public static Task WriteForStatusAsync(HttpContext http)

@@ -20,6 +20,9 @@ internal sealed class Query
     /// <summary>Values of one parameter, with commas between.</summary>
     public const int MaxValues = 50;
 
+    /// <summary>Times that a parameter may be given, of those that may be given more than once.</summary>
+    public const int MaxRepeats = 10;
+
     private readonly IQueryCollection _values;
     private readonly List<ParameterFault> _faults = [];
 
@@ -47,13 +50,13 @@ internal sealed class Query
     }
 
     /// <summary>All values of a repeatable parameter, in NFC; a comma within one means any of.</summary>
-    public IReadOnlyList<string[]> Groups(string name, int most = 10)
+    public IReadOnlyList<string[]> Groups(string name)
     {
         if (!_values.TryGetValue(name, out StringValues values)) return [];
         var groups = values.Select(value => (value ?? "").Split(',', StringSplitOptions.TrimEntries)).ToList();
         if (groups.Any(group => group.Any(value => value.Length == 0))) Fault(name, FaultCodes.Required, $"{name} has an empty value.");
-        if (groups.Count > most || groups.Any(group => group.Length > MaxValues))
-            Fault(name, FaultCodes.TooMany, $"{name} may be repeated {most} times, with {MaxValues} values each.");
+        if (groups.Count > MaxRepeats || groups.Any(group => group.Length > MaxValues))
+            Fault(name, FaultCodes.TooMany, $"{name} may be repeated {MaxRepeats} times, with {MaxValues} values each.");
         return IsRefused(name, values, groups.SelectMany(group => group)) ? [] : [.. groups.Select(group => Array.ConvertAll(group, value => value.Normalize()))];
     }
 

@@ -88,14 +88,29 @@ public sealed class StaleEditTests(CmsFixture cms) : IClassFixture<CmsFixture>
     }
 
     [Fact]
-    public async Task Base_that_names_what_is_gone_is_not_told()
+    public async Task What_another_editor_took_out_and_deleted_is_in_nobodys_way()
     {
         var tag = await cms.Newsroom.TagAsync(Newsroom.Unique("Tag"));
-        var read = await cms.Newsroom.DraftAsync(new JsonObject { ["headline"] = "Read", ["tags"] = new JsonArray((string)tag["slug"]!) });
-        await PatchAsync(read, new JsonObject { ["headline"] = "Theirs", ["tags"] = new JsonArray() });
+        var image = Newsroom.Id(await cms.Newsroom.ImageAsync());
+        var read = await cms.Newsroom.DraftAsync(new JsonObject
+        {
+            ["tags"] = new JsonArray((string)tag["slug"]!),
+            ["leadImage"] = new JsonObject { ["image"] = image },
+            ["body"] = new JsonArray(new JsonObject { ["_type"] = "image", ["_key"] = "shown", ["image"] = image }),
+        });
+        await PatchAsync(read, new JsonObject { ["tags"] = new JsonArray(), ["leadImage"] = null, ["body"] = new JsonArray() });
         (await cms.Newsroom.Editor.AskAsync(HttpMethod.Delete, $"tags/{tag["id"]}")).Is(204);
+        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Delete, $"images/{image}")).Is(204);
 
-        AssertBaseIsUnknown(await PatchAsync(read, new JsonObject { ["headline"] = "Yours" }, (string)read["etag"]!, Merge));
+        var merged = (await PatchAsync(read, new JsonObject { ["headline"] = "Yours" }, (string)read["etag"]!, Merge)).Is(200);
+
+        Assert.Equal("Yours", (string?)merged["headline"]);
+        Assert.Equal((0, null, 0), (merged["tags"]!.AsArray().Count, merged["leadImage"], merged["body"]!.AsArray().Count));
+        // Told by its id, for it has no other name any more; and what both have changed is nobody's to settle.
+        var problem = (await PatchAsync(read, new JsonObject { ["tags"] = new JsonArray("no-such-tag") }, (string)read["etag"]!)).IsProblem(412, "stale");
+        Assert.Contains(problem["changes"]!.AsArray(), change => (string?)change!["pointer"] == "/tags" && (string?)change["base"]![0] == Newsroom.Id(tag));
+        (await PatchAsync(read, new JsonObject { ["leadImage"] = new JsonObject { ["image"] = image, ["alt"] = "Mine" } }, (string)read["etag"]!, Merge)).IsProblem(412, "stale");
+        (await PatchAsync(read, new JsonObject { ["leadImage"] = new JsonObject { ["image"] = image } })).IsProblem(422, "invalid", "/leadImage/image not_found");
     }
 
     [Fact]

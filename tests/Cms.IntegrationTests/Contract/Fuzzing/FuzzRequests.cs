@@ -54,7 +54,7 @@ internal sealed partial class FuzzRequests(string adminKey, IReadOnlyDictionary<
             var name = (string)parameter["name"]!;
             var required = (bool?)parameter["required"] == true;
             if ((string)parameter["in"]! == "query" && (required || random.Next(4) == 0))
-                query.Add((name, Uri.EscapeDataString(values.Of(parameter["schema"], name) is var value && value is JsonArray several ? string.Join(',', several) : value?.ToString() ?? "")));
+                query.AddRange(Written(values.Of(parameter["schema"], name), ContractOperations.IsRepeated(parameter)).Select(value => (name, Uri.EscapeDataString(value))));
             if ((string)parameter["in"]! == "header" && (required || random.Next(4) == 0))
                 headers[name] = name == ReadersFollow.MinSequence ? "1" : random.Next(5) > 0 ? "*" : "\"1\"";
         }
@@ -64,6 +64,10 @@ internal sealed partial class FuzzRequests(string adminKey, IReadOnlyDictionary<
         var (mediaType, content) = operation.Bodies[random.Next(operation.Bodies.Count)];
         return request with { MediaType = mediaType, Body = Encoding.UTF8.GetBytes(BodyOf(mediaType, content!["schema"]!, values)) };
     }
+
+    private static IEnumerable<string> Written(JsonNode? value, bool isRepeated) => value is not JsonArray several
+        ? [value?.ToString() ?? ""]
+        : isRepeated ? several.Select(item => item!.ToString()) : [string.Join(',', several)];
 
     private static string BodyOf(string mediaType, JsonNode schema, FuzzValues values) => mediaType == "text/markdown"
         ? $"---\nlanguage: en\nheadline: {values.Of(null, "headline")}\n---\n\n{values.Of(null, "body")}\n"

@@ -48,7 +48,8 @@ public sealed class StaleTests(CmsFixture cms) : IClassFixture<CmsFixture>
         var shut = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(shut) < 2 * longest) Assert.Equal(200, (await reader.SeeAsync("/v1/site")).Status);
 
-        Assert.Equal("true", (await reader.SeeAsync("/v1/site")).Header("Cms-Stale"));
+        var stale = await reader.SeeAsync("/v1/site");
+        Assert.Equal(("true", "public, max-age=1"), (stale.Header("Cms-Stale"), stale.Header("Cache-Control")));
     }
 
     [Fact]

@@ -9,23 +9,45 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Cms.Api.Shared.Http.Contract;
 
-/// <summary>One response for each status and the codes that come with it, the same for all operations that refuse so; they refer to it.</summary>
+/// <summary>One response for each status and the codes that come with it, the same for all operations of a side that refuse so; they refer to it.</summary>
 internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
 {
+    private const string Robots = "X-Robots-Tag";
     private const string MediaType = "application/problem+json";
+
+    /// <summary>Whom an operation answers, as the end of a response's name: each is told in headers of its own.</summary>
+    private const string ToEditors = "";
+    private const string ToReaders = "ToReaders";
+    private const string ToPreviewers = "ToPreviewers";
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
         swaggerDoc.Components!.Responses = new Dictionary<string, IOpenApiResponse>();
-        var refusals = swaggerDoc.Paths.Values.SelectMany(path => path.Operations!.Values).SelectMany(operation => operation.Responses!.Select(response => (Of: operation.Responses!, Status: response.Key, response.Value))).ToList();
-        foreach (var shared in refusals.Where(response => response.Value is Refusal).GroupBy(response => NameOf(((Refusal)response.Value).Kinds)).OrderBy(shared => shared.Key, StringComparer.Ordinal))
+        var refusals =
+            from path in swaggerDoc.Paths
+            from operation in path.Value.Operations!.Values
+            from response in operation.Responses!
+            where response.Value is Refusal
+            let refusal = (Refusal)response.Value
+            let side = SideOf(path.Key, operation)
+            group (Of: operation.Responses!, Status: response.Key, refusal.Kinds) by (Side: side, Schema: NameOf(refusal.Kinds), Name: NameOf(refusal.Kinds) + side) into shared
+            orderby shared.Key.Name
+            select shared;
+        foreach (var shared in refusals.ToList())
         {
-            Add(swaggerDoc, context, shared.Key, ((Refusal)shared.First().Value).Kinds);
-            foreach (var response in shared) response.Of[response.Status] = new OpenApiResponseReference(shared.Key, swaggerDoc);
+            var kinds = shared.First().Kinds;
+            AddSchema(swaggerDoc, context, shared.Key.Schema, kinds);
+            swaggerDoc.Components.Responses[shared.Key.Name] = ResponseOf(swaggerDoc, shared.Key.Schema, kinds, shared.Key.Side);
+            foreach (var response in shared) response.Of[response.Status] = new OpenApiResponseReference(shared.Key.Name, swaggerDoc);
         }
     }
 
-    private static void Add(OpenApiDocument swaggerDoc, DocumentFilterContext context, string name, IReadOnlyList<ProblemKind> kinds)
+    private static string SideOf(string path, OpenApiOperation operation) =>
+        path.StartsWith(EditorialRoutes.Address + "/", StringComparison.Ordinal) ? ToEditors
+        : operation.Responses!["200"].Headers?.ContainsKey(Robots) == true ? ToPreviewers
+        : ToReaders;
+
+    private static void AddSchema(OpenApiDocument swaggerDoc, DocumentFilterContext context, string name, IReadOnlyList<ProblemKind> kinds)
     {
         var status = kinds[0].Status;
         context.SchemaGenerator.GenerateSchema(TypeOf(status), context.SchemaRepository);
@@ -38,28 +60,42 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
         foreach (var member in TypeOf(status).GetProperties().Where(member => member.GetCustomAttribute<OnlyWithAttribute>() is { } only && !kinds.Any(kind => kind.Code == only.Code)))
             schema.Properties.Remove(JsonNamingPolicy.CamelCase.ConvertName(member.Name));
         swaggerDoc.Components!.Schemas![name] = schema;
+    }
+
+    private static OpenApiResponse ResponseOf(OpenApiDocument swaggerDoc, string schema, IReadOnlyList<ProblemKind> kinds, string side)
+    {
+        var status = kinds[0].Status;
         var response = new OpenApiResponse
         {
             Description = string.Join("; ", kinds.Select(kind => kinds.Count == 1 ? kind.Title : $"{kind.Code}: {kind.Title}")),
-            Content = new Dictionary<string, IOpenApiMediaType> { [MediaType] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(name, swaggerDoc), Examples = kinds.ToDictionary(kind => kind.Code, ExampleOf) } },
+            Content = new Dictionary<string, IOpenApiMediaType> { [MediaType] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(schema, swaggerDoc), Examples = kinds.ToDictionary(kind => kind.Code, ExampleOf) } },
         };
         if (status == StatusCodes.Status401Unauthorized) response.AddHeader("WWW-Authenticate", "Bearer.");
         if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable) response.AddHeader("Retry-After", "Seconds to wait.");
         if (kinds.Contains(Problems.StillRunning)) response.AddHeader("Retry-After", "Seconds to wait, with the code still_running.", isAlways: false);
-        response.AddHeader(LimitMiddleware.Policy, "Of writes: how many a key may make, in how many seconds.", isAlways: false);
-        response.AddHeader(LimitMiddleware.Left, "Of writes: how many are left now, and when all are again.", isAlways: false);
-        if (status is StatusCodes.Status404NotFound or StatusCodes.Status410Gone) AddHeadersOfReaders(response);
-        if (status is StatusCodes.Status400BadRequest or StatusCodes.Status404NotFound or StatusCodes.Status503ServiceUnavailable) response.AddHeader("X-Robots-Tag", "Of previews: noindex, nofollow.", isAlways: false);
-        swaggerDoc.Components.Responses![name] = response;
+        switch (side)
+        {
+            case ToEditors:
+                response.AddHeader(LimitMiddleware.Policy, "Of writes: how many a key may make, in how many seconds.", isAlways: false);
+                response.AddHeader(LimitMiddleware.Left, "Of writes: how many are left now, and when all are again.", isAlways: false);
+                break;
+            case ToPreviewers:
+                response.AddHeader(Robots, "noindex, nofollow.", isAlways: false);
+                break;
+            default:
+                if (kinds.Contains(Problems.NotFound) || kinds.Contains(Problems.Gone)) AddHeadersOfReaders(response);
+                break;
+        }
+        return response;
     }
 
     /// <summary>What is not there, or not any more, is an answer as any other: caches keep it, until the address comes alive.</summary>
     private static void AddHeadersOfReaders(OpenApiResponse response)
     {
-        response.AddHeader("ETag", "To readers: names these very bytes.", isAlways: false);
-        response.AddHeader("Cache-Tag", "To readers: what the answer depends on, for caches to let go of it by.", isAlways: false);
-        response.AddHeader(ReadersFollow.Sequence, "To readers: the number of the change log that the answer was read at.", isAlways: false);
-        response.AddHeader("Cms-Stale", "To readers: true while the database is away.", isAlways: false);
+        response.AddHeader("ETag", "Names these very bytes.", isAlways: false);
+        response.AddHeader("Cache-Tag", "What the answer depends on, for caches to let go of it by.", isAlways: false);
+        response.AddHeader(ReadersFollow.Sequence, "The number of the change log that the answer was read at.", isAlways: false);
+        response.AddHeader("Cms-Stale", "true while the database is away.", isAlways: false);
     }
 
     /// <summary>The least that a refusal of this kind says.</summary>

@@ -85,8 +85,8 @@ internal static class ParameterDescriptions
         "publishedTo" or "to" => (Instant(), "Published before this moment."),
         "state" => (Text(), "Any of these, separated by commas; all but the trash where it is left out."),
         "section" => (Value(), "Paths or ids of sections, with all that lies below them; any of these, separated by commas."),
-        "tag" => (Value(), "Slugs or ids of tags: any of these, separated by commas; given again, each must match."),
-        "author" => (Value(), "Slugs or ids of authors: any of these, separated by commas; given again, each must match."),
+        "tag" => (Values(), "Slugs or ids of tags: any of these, separated by commas; given again, each must match."),
+        "author" => (Values(), "Slugs or ids of authors: any of these, separated by commas; given again, each must match."),
         "agency" => (Value(), "Codes or ids of agencies: any of these, separated by commas."),
         "genre" => (Text(), "Genres, such as analysis: any of these, separated by commas."),
         "type" => (Text(), "Types, such as gallery: any of these, separated by commas."),
@@ -114,6 +114,9 @@ internal static class ParameterDescriptions
         new() { Type = JsonSchemaType.String, Enum = [.. values.Select(value => (JsonNode)value)] };
 
     private static OpenApiSchema Value() => Text(Shared.Http.Query.MaxLength);
+
+    /// <summary>Of a parameter that may be given more than once.</summary>
+    private static OpenApiSchema Values() => new() { Type = JsonSchemaType.Array, Items = Value(), MinItems = 1, MaxItems = Shared.Http.Query.MaxRepeats };
 
     private static OpenApiSchema Id() => new() { Type = JsonSchemaType.String, Format = "uuid" };
 
