@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using Cms.Api.Shared.Http.Contract;
 using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.Swagger;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Cms.Api.Shared.Http;
@@ -38,7 +40,9 @@ internal static class OpenApi
     public static void MapContract(this WebApplication app)
     {
         app.MapErrorPages();
-        app.MapSwagger("/openapi/{documentName}.json", options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
+        // It takes seconds of processor time to generate, and is the same until the process ends.
+        var contract = new Lazy<Task<byte[]>>(() => WriteAsync(app.Services));
+        app.MapGet(Path, async () => TypedResults.Bytes(await contract.Value, "application/json; charset=utf-8")).ExcludeFromDescription();
         app.MapSwaggerUI("docs", options =>
         {
             options.DocumentTitle = "Cms";
@@ -46,6 +50,13 @@ internal static class OpenApi
             options.EnableDeepLinking();
             options.DisplayOperationId();
         }).WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));
+    }
+
+    private static async Task<byte[]> WriteAsync(IServiceProvider services)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var contract = await scope.ServiceProvider.GetRequiredService<IAsyncSwaggerProvider>().GetSwaggerAsync(Document);
+        return Encoding.UTF8.GetBytes(await contract.SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1));
     }
 
     private static void Describe(SwaggerGenOptions options)
