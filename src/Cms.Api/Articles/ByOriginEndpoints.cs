@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Cms.Api.Publishing;
 using Cms.Api.Shared.Http;
+using Cms.Api.Shared.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -45,21 +47,21 @@ internal static class ByOriginEndpoints
     /// The key as the path has it, the id with slashes plain or encoded. It is read from what was sent: the server decodes all of a
     /// path but %2F, so that <c>a%2Fb</c> and <c>a%252Fb</c>, which are two keys, would look the same.
     /// </summary>
-    /// <exception cref="RefusedException">422 for a key with an empty part, or one that would be kept in another form.</exception>
+    /// <exception cref="RefusedException">422 for a key with an empty part, or one with space around it.</exception>
     private static Origin ReadOrigin(HttpContext http)
     {
         var path = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget.Split('?')[0];
         const string before = $"/{Collection}/";
         if (path.IndexOf(before, StringComparison.Ordinal) is not (>= 0 and var start)) throw RefusedException.NotFound(Article.Kind);
         var key = path[(start + before.Length)..].Split('/', 2).Select(Uri.UnescapeDataString).ToArray();
-        var sent = new Origin { System = key[0], Id = key.ElementAtOrDefault(1) };
-        // As text of a body is read: NFC, without outer space. Of an address that would be another one's.
-        var origin = Edit.Deserialize<Origin>(Json.ToNode(sent).AsObject());
+        // As text of a body is read, in NFC.
+        var origin = Edit.Deserialize<Origin>(new JsonObject { ["system"] = key[0], ["id"] = key.ElementAtOrDefault(1) });
         if (origin is not { System: not null, Id: not null })
             throw RefusedException.Invalid([new Fault("/origin", FaultCodes.Required, "An origin has both a system and an id.")]);
-        return origin == sent
+        // Without the space around it, it would be another one's address.
+        return Array.TrueForAll(key, part => PlainText.Trim(part) == part)
             ? origin
-            : throw RefusedException.Invalid([new Fault("/origin", FaultCodes.InvalidFormat, "The path names the origin in a form that would not be kept: in NFC, without white space around the system or the id.")]);
+            : throw RefusedException.Invalid([new Fault("/origin", FaultCodes.InvalidFormat, "White space around a system or an id is not kept; leave it out of the path.")]);
     }
 
     private static Edited<ArticleRequest> Of(Origin origin, Edited<ArticleRequest> edited)
