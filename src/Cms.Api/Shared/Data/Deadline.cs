@@ -8,10 +8,17 @@ namespace Cms.Api.Shared.Data;
 /// </summary>
 internal static class Deadline
 {
+    /// <summary>More than a pool has connections: nothing else blocks.</summary>
+    private const int MostMoreThreads = 64;
+
     /// <summary>For work that heeds its cancellation.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
+
+    private static readonly Lock Lock = new();
+    private static readonly int UsualThreads = ThreadsAtStart();
+    private static int _givenUp;
 
     /// <exception cref="TimeoutException">The time is over.</exception>
     public static async Task<T> RunAsync<T>(TimeSpan most, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
@@ -21,10 +28,9 @@ internal static class Deadline
         await WaitAsync(running, most);
         if (running.IsCompleted) return await running;
 
-        Cancel(stop);
+        GiveUp(running, stop);
         await WaitAsync(running, Grace);
         if (running.IsCompleted && !running.IsCanceled) return await running;
-        Forget(running);
         cancellationToken.ThrowIfCancellationRequested();
         throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"The database did not answer within {most.TotalSeconds:0.#} s."));
     }
@@ -45,19 +51,29 @@ internal static class Deadline
             vain.Dispose();
             return await running;
         }
-        Cancel(vain);
-        Forget(running);
+        GiveUp(running, vain);
         throw new TimeoutException("The database has ceased to answer.");
     }
 
     private static async Task WaitAsync(Task running, TimeSpan time) => await running.WaitAsync(time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     /// <summary>
-    /// Not waited for, and by a thread of its own: to tell a server that is frozen takes its time, and while the few threads of the pool
-    /// did that, nobody else would be answered.
+    /// Not waited for, and told by a thread of its own: to tell a server that is frozen takes its time. So does the work's own end, for which the
+    /// library takes a thread of the pool; while its few threads did that, nobody else would be answered.
     /// </summary>
-    private static void Cancel(CancellationTokenSource stop)
+    private static void GiveUp(Task running, CancellationTokenSource stop)
     {
+        Count(1);
+        // Whatever becomes of it has been told already.
+        _ = running.ContinueWith(
+            ended =>
+            {
+                Count(-1);
+                _ = ended.Exception;
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
         new Thread(Tell) { IsBackground = true }.Start();
 
         void Tell()
@@ -73,9 +89,22 @@ internal static class Deadline
         }
     }
 
-    /// <summary>Whatever becomes of it has been told already.</summary>
-    private static void Forget(Task running) =>
-        _ = running.ContinueWith(late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+    /// <summary>The pool makes a thread more without hesitation for each. To have so many all the time would make answers that wait for nobody a third dearer.</summary>
+    private static void Count(int givenUp)
+    {
+        lock (Lock)
+        {
+            _givenUp += givenUp;
+            ThreadPool.GetMinThreads(out _, out var ports);
+            ThreadPool.SetMinThreads(UsualThreads + Math.Min(_givenUp, MostMoreThreads), ports);
+        }
+    }
+
+    private static int ThreadsAtStart()
+    {
+        ThreadPool.GetMinThreads(out var workers, out _);
+        return workers;
+    }
 
     private static async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> work, CancellationTokenSource stop)
     {
