@@ -7,14 +7,10 @@ namespace Cms.Api.Pages;
 internal sealed class PageReader(LiveSource source, KeptSurroundings surroundings)
 {
     /// <summary>Most pages that are read are stories, and a story is found for a third of what any other page takes.</summary>
-    public Task<PageRow> FindAsync(PagePath path, long least)
-    {
-        var parameters = ParametersOf(path);
-        return source.ReadAsync(
-            async (connection, stop) => (path.MayBeStory ? await FindStoryAsync(connection, path, stop) : null) ?? await connection.SingleAsync<PageRow>(PageSql.Find, parameters, stop),
-            row => row.Number,
-            least);
-    }
+    public Task<PageRow> FindAsync(PagePath path, long least) => source.ReadAsync(
+        async (connection, stop) => (path.MayBeStory ? await FindStoryAsync(connection, path, stop) : null) ?? await connection.SingleAsync<PageRow>(PageSql.Find, ParametersOf(path), stop),
+        row => row.Number,
+        least);
 
     /// <summary>The story alone where what surrounds it is known, which is half of what a page takes.</summary>
     private async Task<PageRow?> FindStoryAsync(NpgsqlConnection connection, PagePath path, CancellationToken cancellationToken)

@@ -17,6 +17,13 @@ internal static class PreviewSql
         from editorial.preview_secret
         """;
 
+    /// <summary>That of the revision which the working copy would become.</summary>
+    public const string NextRevision = """
+        select coalesce(max(number), 0) + 1
+        from editorial.revision
+        where article_id = @Id
+        """;
+
     public const string Insert = $"""
         insert into editorial.preview_link (id, article_id, expires_at, created_at, created_by)
         values (@Id, @ArticleId, @ExpiresAt, @Moment, @By)

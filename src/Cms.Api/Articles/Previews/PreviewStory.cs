@@ -32,7 +32,7 @@ internal static class PreviewStory
     public static async Task<Document?> FindAsync(NpgsqlConnection connection, Guid id, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (await ArticleRepository.FindAsync(connection, new Ref(id, null), cancellationToken) is not { } row) return null;
-        var number = await connection.SingleAsync<int>(RevisionSql.NextNumber, new { row.Id }, cancellationToken);
+        var number = await connection.SingleAsync<int>(PreviewSql.NextRevision, new { row.Id }, cancellationToken);
         // The revision that it would be has no references yet.
         var references = await StoryReferences.ReadAsync(connection, [(id, StoryReferences.WorkingCopy)], cancellationToken);
         var content = references.Follow(id, StoryReferences.WorkingCopy, ArticleContent.Parse(row.Content));

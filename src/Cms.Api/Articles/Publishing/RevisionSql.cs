@@ -2,13 +2,6 @@ namespace Cms.Api.Articles.Publishing;
 
 internal static class RevisionSql
 {
-    /// <summary>For a look ahead.</summary>
-    public const string NextNumber = """
-        select coalesce(max(number), 0) + 1
-        from editorial.revision
-        where article_id = @Id
-        """;
-
     /// <summary>Each story gets the number that follows its last revision's. Served by revision_pkey.</summary>
     public const string Publish = """
         update editorial.article a
