@@ -20,17 +20,18 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body, IReadOnly
     private static readonly ArticleValidator Validator = new();
 
     /// <param name="before">The working copy that it takes the place of: blocks that are still there keep their keys.</param>
+    /// <param name="former">
+    /// What a former working copy named, where it is that which is edited: it may have been deleted since. Whether it may be named again is judged
+    /// when the edit is put onto the copy there is now.
+    /// </param>
     /// <exception cref="RefusedException">422 with every fault of the request, its references and its body.</exception>
     public static async Task<ArticleInput> ReadAsync(
-        NpgsqlConnection connection, Edited<ArticleRequest> edited, Guid id, ArticleRow? before, DateTimeOffset now, CancellationToken cancellationToken)
+        NpgsqlConnection connection, Edited<ArticleRequest> edited, Guid id, ArticleRow? before, DateTimeOffset now, CancellationToken cancellationToken, IReadOnlyList<NaturalKeyRow>? former = null)
     {
         List<Fault> faults = [.. edited.Faults, .. Validator.FaultsOf(edited.Request)];
         var request = WithoutExcess(edited.Request);
         var sent = SentBody.Read(request, faults);
-        var contentBefore = before is null ? null : ArticleContent.Parse(before.Content);
-        var bodyBefore = before is null ? Body.Empty : StoredBody.Parse(before.Body);
-        var named = contentBefore is null ? [] : ArticleRepository.ReferencesOf(contentBefore, bodyBefore);
-        var keys = await NaturalKeys.LookUpAsync(connection, request, sent.Links.Select(link => link.Target), named, cancellationToken);
+        var keys = await NaturalKeys.LookUpAsync(connection, request, sent.Links.Select(link => link.Target), former ?? [], cancellationToken);
         if (request.PublishedAt > now)
             faults.Add(new Fault("/publishedAt", FaultCodes.OutOfRange, "A story cannot have been published in the future; schedule it instead."));
 
@@ -43,7 +44,8 @@ internal sealed record ArticleInput(ArticleContent Content, Body Body, IReadOnly
         var otherSections = Each(request.OtherSections, "/otherSections", (path, pointer) => keys.Section(path, pointer, faults));
         var lead = request.LeadImage is null ? null : keys.Find(Image.Kind, request.LeadImage.Image, "/leadImage/image", faults);
         var social = keys.Find(Image.Kind, request.Social?.Image, "/social/image", faults);
-        var inline = new InlineLinks(id, [.. links.OfType<RelatedLink>()], contentBefore?.RelatedLinks ?? [], bodyBefore, keys, now);
+        var bodyBefore = before is null ? Body.Empty : StoredBody.Parse(before.Body);
+        var inline = new InlineLinks(id, [.. links.OfType<RelatedLink>()], before is null ? [] : ArticleContent.Parse(before.Content).RelatedLinks, bodyBefore, keys, now);
         var body = inline.Settle(sent, faults);
         IReadOnlyList<BodyWarning> warnings = sent.IsText ? [.. sent.Warnings, .. inline.DropLetGo(sent.Pointer)] : [];
         if (inline.Links.Count > Article.MaxRelatedLinks && links.Count <= Article.MaxRelatedLinks)

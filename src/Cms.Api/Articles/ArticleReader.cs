@@ -118,6 +118,14 @@ internal static class ArticleReader
         NpgsqlConnection connection, IReadOnlyList<RelatedLinkDetail> links, CancellationToken cancellationToken) =>
         (await ListKeysAsync(connection, links.Select(link => link.Article).OfType<Guid>(), cancellationToken)).ToDictionary(row => row.Key, row => row.Value.Key);
 
+    /// <summary>What a former working copy names, each by its natural key and by its id, though it may be gone.</summary>
+    public static async Task<IReadOnlyList<NaturalKeyRow>> ListNamedAsync(NpgsqlConnection connection, ArticleRow row, CancellationToken cancellationToken)
+    {
+        var named = ArticleRepository.ReferencesOf(ArticleContent.Parse(row.Content), StoredBody.Parse(row.Body));
+        var keys = await ListKeysAsync(connection, named.Select(reference => reference.Id), cancellationToken);
+        return [.. named.SelectMany(reference => new[] { keys[reference.Id].Key, reference.Id.ToString() }.Select(key => new NaturalKeyRow { Kind = reference.Kind, Key = key, Id = reference.Id }))];
+    }
+
     private static RelatedLinkDetail ToDetail(RelatedLink link, Dictionary<Guid, NaturalKeyRow> keys) => new()
     {
         Id = link.Id,
@@ -160,8 +168,11 @@ internal static class ArticleReader
         var wanted = ids.Distinct().ToArray();
         if (wanted.Length == 0) return [];
         var keys = (await connection.ListAsync<NaturalKeyRow>(NaturalKeySql.ListKeys, new { Ids = wanted }, cancellationToken)).ToDictionary(row => row.Id);
-        // An old working copy may name what has been deleted since: that has its id for a name.
-        foreach (var id in wanted) keys.TryAdd(id, new NaturalKeyRow { Kind = "", Key = id.ToString(), Id = id });
+        // An old working copy may name what has been deleted since: that has the name it had, or its id where that is not known.
+        var gone = wanted.Where(id => !keys.ContainsKey(id)).ToArray();
+        if (gone.Length == 0) return keys;
+        foreach (var row in await connection.ListAsync<NaturalKeyRow>(NaturalKeySql.ListFormerKeys, new { Ids = gone }, cancellationToken)) keys.Add(row.Id, row);
+        foreach (var id in gone) keys.TryAdd(id, new NaturalKeyRow { Kind = "", Key = id.ToString(), Id = id });
         return keys;
     }
 }

@@ -47,6 +47,25 @@ internal static class NaturalKeySql
         where id = any(@Ids)
         """;
 
+    /// <summary>
+    /// What was deleted since was called, by its kind's natural key; not where that is another's name by now. Served by former_detail_pkey,
+    /// slug_pkey and agency_code_key.
+    /// </summary>
+    public const string ListFormerKeys = """
+        select '' as kind,
+               f.key,
+               f.id
+        from (
+            select distinct on (id) id, coalesce(detail ->> 'path', detail ->> 'slug', detail ->> 'code') as key
+            from editorial.former_detail
+            where id = any(@Ids::uuid[])
+            order by id, version desc
+        ) f
+        where f.key is not null
+          and not exists (select from editorial.slug s where s.kind in ('author', 'section', 'tag') and s.slug = f.key)
+          and not exists (select from editorial.agency a where a.code = f.key)
+        """;
+
     /// <summary>The natural keys of these ids, as they are now.</summary>
     public const string ListKeys = """
         select 'section' as kind,

@@ -15,18 +15,12 @@ internal sealed class NaturalKeys
     private readonly Dictionary<(string Kind, string Key), Guid> _ids;
     private readonly List<(string Kind, string Key, Fault Fault)> _missing = [];
 
-    private NaturalKeys(IEnumerable<NaturalKeyRow> rows, IEnumerable<(string Kind, Guid Id)> named)
-    {
+    private NaturalKeys(IEnumerable<NaturalKeyRow> rows) =>
         _ids = rows.DistinctBy(row => (row.Kind, row.Key)).ToDictionary(row => (row.Kind, row.Key), row => row.Id);
-        foreach (var (kind, id) in named) _ids.TryAdd((kind, id.ToString()), id);
-    }
 
-    /// <param name="named">
-    /// What the copy named that is edited. Of a former one it may have been deleted since, and has its id for a name: whether it may
-    /// be named again is judged when the edit is put onto the copy there is now.
-    /// </param>
+    /// <param name="former">What may be named besides what is there.</param>
     public static async Task<NaturalKeys> LookUpAsync(
-        NpgsqlConnection connection, ArticleRequest request, IEnumerable<string> linkedInText, IEnumerable<(string Kind, Guid Id)> named, CancellationToken cancellationToken)
+        NpgsqlConnection connection, ArticleRequest request, IEnumerable<string> linkedInText, IReadOnlyList<NaturalKeyRow> former, CancellationToken cancellationToken)
     {
         var sections = Present([request.Section, .. request.OtherSections ?? []]);
         var agencies = Present((request.Sources ?? []).Select(source => source?.Agency));
@@ -46,7 +40,7 @@ internal sealed class NaturalKeys
                 Ids = everything.Select(key => Ref.Parse(key).Id).OfType<Guid>().ToArray(),
             },
             cancellationToken);
-        return new NaturalKeys(rows, named);
+        return new NaturalKeys(rows.Concat(former));
     }
 
     public Guid? Section(string? path, string pointer, List<Fault> faults) => Find(Sections.Section.Kind, path?.Trim('/'), pointer, faults);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using Microsoft.Extensions.Logging.Console;
 
 namespace Cms.Api.Commands;
@@ -91,6 +92,20 @@ internal static class Logs
             Require(flag, bool.TryParse(flag.Value, out _), "must be true or false");
         var format = options.GetSection("TimestampFormat");
         Require(format, IsFormat(format.Value), "is no format of a date and time");
+        RefuseWhatCannotBeBuilt(configuration);
+    }
+
+    /// <summary>What else there is of the framework's own.</summary>
+    private static void RefuseWhatCannotBeBuilt(IConfiguration configuration)
+    {
+        try
+        {
+            using var logging = LoggerFactory.Create(builder => builder.AddConfiguration(configuration.GetSection("Logging")).AddConsole());
+        }
+        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException or TargetInvocationException)
+        {
+            throw new SettingsException($"A setting Logging__… cannot be used: {(exception.InnerException ?? exception).Message}");
+        }
     }
 
     private static void Require(IConfigurationSection setting, bool isUsable, string rule)

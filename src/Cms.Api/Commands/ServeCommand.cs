@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net.Sockets;
 
 namespace Cms.Api.Commands;
 
@@ -41,6 +42,7 @@ internal static class ServeCommand
         builder.Services.AddHostedService<Start>().AddHostedService<EmbeddedWatch>().AddHostedService<Drain>();
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.Drain + Drain.ForRequests);
         await using var app = Program.Build(builder);
+        Telemetry.RefuseUnusable(app.Services);
         await using var stop = cancellationToken.Register(app.Lifetime.StopApplication);
         try
         {
@@ -67,7 +69,7 @@ internal static class ServeCommand
         {
             await app.StartAsync(CancellationToken.None);
         }
-        catch (Exception exception) when (exception is FormatException or ArgumentException)
+        catch (Exception exception) when (exception is FormatException or ArgumentException or SocketException)
         {
             throw new SettingsException($"The addresses to listen on cannot be used: {exception.Message}");
         }

@@ -27,6 +27,9 @@ internal static class ServiceAddress
     /// <exception cref="SettingsException">There are settings of addresses, and no address in any of them, or a port that is none: Kestrel would choose one.</exception>
     public static void RefuseUnusable(IConfiguration configuration)
     {
+        // A name that is none of this machine's, or mistyped, would open the service to every network there is.
+        if (Split(configuration["urls"] ?? "").FirstOrDefault(IsOfUnknownHost) is { } address)
+            throw new SettingsException($"The addresses to listen on cannot be used: {address} names a host; name localhost, an IP address of this machine, or * for all of them.");
         foreach (var name in new[] { "http_ports", "https_ports" })
         {
             if (Split(configuration[name] ?? "").FirstOrDefault(port => !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _)) is { } odd)
@@ -37,6 +40,11 @@ internal static class ServiceAddress
         if (IsConfigured(configuration) && told.All(values => Split(values ?? "").Length == 0) && !configuration.GetSection("Kestrel:Endpoints").Exists())
             throw new SettingsException($"The addresses to listen on cannot be used: there is none. Give one, such as --urls {Default}, or leave the setting out.");
     }
+
+    /// <summary>What cannot be read at all is told when it is listened on.</summary>
+    private static bool IsOfUnknownHost(string address) =>
+        Uri.TryCreate(address.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var url)
+        && url.HostNameType == UriHostNameType.Dns && !url.IsLoopback;
 
     private static string[] Split(string values) => values.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

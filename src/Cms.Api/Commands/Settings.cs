@@ -24,6 +24,9 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
     private const int LongestLag = 60;
     private const int MostOfAnything = 1_000_000;
 
+    /// <summary>Of bytes: the library gives up with less.</summary>
+    private const int LeastBuffer = 4_096;
+
     private static readonly string[] Names =
         ["AdminKey", "CacheMegabytes", "ChangesDays", "DataDirectory", "DrainSeconds", "Embedded", "HistoryDays", "KeepSavesDays", "MaxConcurrentRequests", "MaxFollowers", "MetricsPort", "ReplicaLagSeconds", "StaleSeconds", "Surfaces", "SurrogateKeys", "WriteBurst", "WritesPerSecond"];
 
@@ -108,9 +111,9 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
     /// <summary>A name that was mistyped must not end in a new, empty database.</summary>
     private static void RefuseUnknown(IConfiguration configuration)
     {
-        var unknown = configuration.GetSection("Cms").GetChildren().Select(setting => setting.Key).Except(Names, StringComparer.OrdinalIgnoreCase).ToList();
-        if (unknown is [var setting, ..])
-            throw new SettingsException($"Cms__{setting} is no setting; there are {string.Join(", ", Names.Select(name => $"Cms__{name}"))}.");
+        var given = configuration.GetSection("Cms").GetChildren().SelectMany(setting => setting.GetChildren().Select(part => $"{setting.Key}__{part.Key}").DefaultIfEmpty(setting.Key));
+        if (given.Except(Names, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unknown)
+            throw new SettingsException($"Cms__{unknown} is no setting; there are {string.Join(", ", Names.Select(name => $"Cms__{name}"))}.");
 
         var named = configuration.GetSection("ConnectionStrings").GetChildren().Select(database => database.Key).ToList();
         if (named.Count == 0 || named.Contains(Primary, StringComparer.OrdinalIgnoreCase)) return;
@@ -126,8 +129,14 @@ internal sealed record Settings(string? ConnectionString, string DataDirectory, 
         if (given.Port is < 1 or > ushort.MaxValue) throw new SettingsException(string.Create(CultureInfo.InvariantCulture, $"ConnectionStrings__{name} has Port={given.Port}; ports are 1 to {ushort.MaxValue}."));
         // A session here has a transaction, a role and deadlines of its own.
         if (given.Multiplexing) throw new SettingsException($"ConnectionStrings__{name} has Multiplexing=true, which this service does not do; leave it out.");
-        // Every statement names the schema it means; one that migrations find first would be taken for theirs.
-        if (!string.IsNullOrEmpty(given.SearchPath)) throw new SettingsException($"ConnectionStrings__{name} has Search Path={given.SearchPath}, which this service does not use; leave it out.");
+        // Every statement names the schema it means; one that migrations find first would be taken for theirs. And all text is UTF-8: in another encoding
+        // it would be kept as something else.
+        (string Setting, string? Value)[] foreign = [("Search Path", given.SearchPath), ("Client Encoding", given.ClientEncoding), ("Encoding", Pool.Says(connectionString, "Encoding") ? given.Encoding : null)];
+        if (Array.Find(foreign, setting => !string.IsNullOrEmpty(setting.Value) && !setting.Value.Equals("UTF8", StringComparison.OrdinalIgnoreCase)) is { Setting: not null } odd)
+            throw new SettingsException($"ConnectionStrings__{name} has {odd.Setting}={odd.Value}, which this service does not use; leave it out.");
+        (string Setting, int Value, int Least)[] sizes = [("Maximum Pool Size", given.MaxPoolSize, 1), ("Read Buffer Size", given.ReadBufferSize, LeastBuffer), ("Write Buffer Size", given.WriteBufferSize, LeastBuffer)];
+        if (Array.Find(sizes, size => size.Value < size.Least) is { Setting: not null } small)
+            throw new SettingsException(string.Create(CultureInfo.InvariantCulture, $"ConnectionStrings__{name} has {small.Setting}={small.Value}; it must be {small.Least} at least."));
         try
         {
             NpgsqlDataSource.Create(Pool.Bounded(connectionString)).Dispose();

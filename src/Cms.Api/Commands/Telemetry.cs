@@ -30,6 +30,7 @@ internal static class Telemetry
     {
         foreach (var name in Signals.Select(signal => Exporter + signal))
         {
+            // What it is, is not repeated: it may hold a password.
             Require(name + "ENDPOINT", text => Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps), "be a URL such as http://collector:4317");
             Require(name + "PROTOCOL", Protocols.Contains, $"be one of {string.Join(", ", Protocols)}");
             Require(name + "TIMEOUT", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _), "be a number of milliseconds");
@@ -37,7 +38,21 @@ internal static class Telemetry
 
         void Require(string name, Func<string, bool> isUsable, string rule)
         {
-            if (configuration[name] is { Length: > 0 } text && !isUsable(text)) throw new SettingsException($"{name} is \"{text}\", and must {rule}.");
+            if (configuration[name] is { Length: > 0 } text && !isUsable(text)) throw new SettingsException($"{name} must {rule}.");
+        }
+    }
+
+    /// <exception cref="SettingsException">As the other, of what only the library can judge.</exception>
+    public static void RefuseUnusable(IServiceProvider services)
+    {
+        try
+        {
+            services.GetService<MeterProvider>();
+            services.GetService<TracerProvider>();
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or NotSupportedException)
+        {
+            throw new SettingsException($"A setting OTEL_… cannot be used: {exception.Message}");
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed record PagePublic
     /// <summary>The first stories of a section, an author, a tag or the home page.</summary>
     public required IReadOnlyList<ArticlePublic> Items { get; init; }
 
-    /// <summary>The cursor that goes on in the list of articles under this page's filter; null where that is all.</summary>
+    /// <summary>The cursor that goes on in the list of articles with this page's filter: <c>section</c>, <c>author</c> or <c>tag</c> with what the page is of, none on the home page. Null where that is all.</summary>
     public required string? Next { get; init; }
     public required PageLayout Layout { get; init; }
     public required IReadOnlyList<PageFooterLink> FooterLinks { get; init; }

@@ -97,9 +97,10 @@ internal sealed class Editing(Publisher publisher, TimeProvider time)
             {
                 var row = await findForUpdate(change) ?? throw RefusedException.NotFound(what);
                 RequestLog.About(http, row.Id);
-                await StaleDetail.RequireAsync(change.Connection, http.Request, row, Json.ToNode(toDetail(row)).AsObject(), edit, cancellationToken);
+                var last = Json.ToNode(toDetail(row)).AsObject();
+                await StaleDetail.RequireAsync(change.Connection, http.Request, row, last, edit, cancellationToken);
                 await delete(change, row);
-                await StaleDetail.ForgetAsync(change.Connection, row.Id, cancellationToken);
+                await StaleDetail.KeepKeyAsync(change.Connection, row, last, cancellationToken);
                 // What is deleted may stay as a record, as keys do; to delete that again is no second event.
                 var after = await findForUpdate(change);
                 if (after?.Version != row.Version) change.Record(what, row.Id, row.Version, after?.Version);

@@ -23,8 +23,21 @@ internal static class FormerDetailSql
           and version = @Version
         """;
 
-    public const string Forget = """
-        delete from editorial.former_detail
-        where id = @Id
+    /// <summary>Of what is deleted its natural key stays, where it had one.</summary>
+    public const string KeepKey = """
+        with forgotten as (
+            delete from editorial.former_detail
+            where id = @Id
+              and version <> @Version
+        )
+        insert into editorial.former_detail (
+            id,
+            version,
+            detail
+        )
+        select @Id, @Version, @Key::jsonb
+        where @Key::jsonb <> '{}'
+        on conflict (id, version) do update
+        set detail = excluded.detail
         """;
 }

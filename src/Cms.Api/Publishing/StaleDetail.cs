@@ -12,13 +12,18 @@ namespace Cms.Api.Publishing;
 internal static class StaleDetail
 {
     private const string Slug = "slug";
+    private static readonly string[] NaturalKeys = ["path", Slug, "code"];
     private static readonly Dictionary<string, MergeLists> NoLists = [];
 
     public static Task KeepAsync(NpgsqlConnection connection, IVersioned row, JsonObject detail, CancellationToken cancellationToken) =>
         connection.ExecuteAsync(FormerDetailSql.Keep, new { row.Id, row.Version, Detail = detail.ToJsonString() }, cancellationToken);
 
-    public static Task ForgetAsync(NpgsqlConnection connection, Guid id, CancellationToken cancellationToken) =>
-        connection.ExecuteAsync(FormerDetailSql.Forget, new { Id = id }, cancellationToken);
+    /// <summary>For what is deleted: stories that named it tell what it was called, and nothing else is known of it any more.</summary>
+    public static Task KeepKeyAsync(NpgsqlConnection connection, IVersioned row, JsonObject detail, CancellationToken cancellationToken)
+    {
+        var key = new JsonObject(detail.Where(member => NaturalKeys.Contains(member.Key)).Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
+        return connection.ExecuteAsync(FormerDetailSql.KeepKey, new { row.Id, row.Version, Key = key.ToJsonString() }, cancellationToken);
+    }
 
     /// <summary>Reads the edit over what is there, or over what was read, and merges the two.</summary>
     /// <exception cref="RefusedException">412 with what both have changed, 428 without If-Match.</exception>

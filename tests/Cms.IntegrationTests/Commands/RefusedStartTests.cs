@@ -16,6 +16,11 @@ public sealed class RefusedStartTests(DatabaseFixture database) : IClassFixture<
     [InlineData("ConnectionStrings__Cms", "Username=cms", "ConnectionStrings__Cms names no Host.")]
     [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Port=70000", "Port=70000; ports are 1 to 65535")]
     [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Multiplexing=true", "Multiplexing=true, which this service does not do")]
+    [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Client Encoding=LATIN1", "Client Encoding=LATIN1, which this service does not use")]
+    [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Encoding=latin1", "Encoding=latin1, which this service does not use")]
+    [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Read Buffer Size=10", "Read Buffer Size=10; it must be 4096 at least")]
+    [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Maximum Pool Size=0", "Maximum Pool Size=0; it must be 1 at least")]
+    [InlineData("Cms__Surfaces__Foo", "x", "Cms__Surfaces__Foo is no setting")]
     [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Search Path=news", "Search Path=news, which this service does not use")]
     [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Minimum Pool Size=100;Maximum Pool Size=10", "ConnectionStrings__Cms cannot be used: ")]
     [InlineData("ConnectionStrings__Cms", "Host=127.0.0.1;Minimum Pool Size=100", "ConnectionStrings__Cms cannot be used: ")]
@@ -24,9 +29,10 @@ public sealed class RefusedStartTests(DatabaseFixture database) : IClassFixture<
     [InlineData("Cms__DataDirectory", "/dev/null/cms", "Cms__DataDirectory, /dev/null/cms, is no folder that can be made")]
     [InlineData("Cms__DrainSeconds", "-1", "from 0 to 300")]
     [InlineData("Cms__AdminKey", "short", "24 characters")]
-    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317", "OTEL_EXPORTER_OTLP_ENDPOINT is \"collector:4317\", and must be a URL such as ")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317", "OTEL_EXPORTER_OTLP_ENDPOINT must be a URL such as ")]
     [InlineData("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "smoke", "must be one of grpc, http/protobuf.")]
     [InlineData("OTEL_EXPORTER_OTLP_TIMEOUT", "soon", "must be a number of milliseconds.")]
+    [InlineData("Logging__Console__MaxQueueLength", "-1", "A setting Logging__… cannot be used: ")]
     [InlineData("Logging__Console__FormatterName", "poetry", "Logging__Console__FormatterName is \"poetry\", and must be one of simple, json, systemd.")]
     [InlineData("Logging__Console__FormatterOptions__SingleLine", "maybe", "must be true or false.")]
     [InlineData("Logging__Console__FormatterOptions__TimestampFormat", "%", "is no format of a date and time.")]
@@ -79,6 +85,8 @@ public sealed class RefusedStartTests(DatabaseFixture database) : IClassFixture<
     [InlineData("")]
     [InlineData(" ; ")]
     [InlineData("http://127.0.0.1:99999")]
+    [InlineData("http://192.0.2.1:5342")]
+    [InlineData("http://locahlost:5342")]
     public async Task Addresses_that_are_none_end_the_start_in_one_line(string addresses)
     {
         var result = await CmsProcess.RunAsync(new Dictionary<string, string> { ["ConnectionStrings__Cms"] = database.ConnectionString }, "--urls", addresses);

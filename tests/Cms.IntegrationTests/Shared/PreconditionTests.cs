@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cms.IntegrationTests.Infrastructure;
+using Cms.IntegrationTests.Publishing;
 using Npgsql;
 
 namespace Cms.IntegrationTests.Shared;
@@ -112,7 +113,7 @@ public sealed class PreconditionTests(CmsFixture cms) : IClassFixture<CmsFixture
     }
 
     [Fact]
-    public async Task What_is_deleted_leaves_no_former_version()
+    public async Task What_is_deleted_leaves_nothing_but_its_name()
     {
         var author = await CreateAsync("authors");
         var path = Collections.PathOf("authors", author);
@@ -121,7 +122,10 @@ public sealed class PreconditionTests(CmsFixture cms) : IClassFixture<CmsFixture
 
         (await cms.Newsroom.Editor.AskAsync(HttpMethod.Delete, path)).Is(204);
 
-        Assert.Equal(0, await CountFormerAsync(author));
+        Assert.Equal(1, await CountFormerAsync(author));
+        Assert.Equal(
+            $$"""{"slug": "{{author["slug"]}}"}""",
+            await LiveSnapshot.ScalarAsync<string>(cms.App.ConnectionString, $"select detail::text from editorial.former_detail where id = '{author["id"]}'"));
     }
 
     [Fact]

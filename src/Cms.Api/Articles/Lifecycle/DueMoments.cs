@@ -15,6 +15,9 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
     /// <summary>Stories that go out together share one wait for the publishing lock and one projection.</summary>
     private const int Batch = 50;
 
+    /// <summary>Stories that are waited for at once: each takes a connection.</summary>
+    private const int MostWaits = 8;
+
     /// <summary>Whoever publishes waits while the future is tried.</summary>
     private const int MostForeseen = 200;
 
@@ -46,7 +49,8 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
     public async Task CarryOutOverdueAsync(CancellationToken cancellationToken)
     {
         var stories = await source.ReadAsync((connection, stop) => connection.ListAsync<Guid>(DueSql.ListOverdue, null, stop), cancellationToken);
-        foreach (var story in stories.Distinct()) await CarryOutAloneAsync(story, cancellationToken);
+        var options = new ParallelOptions { MaxDegreeOfParallelism = MostWaits, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(stories.Distinct(), options, async (story, stop) => await CarryOutAloneAsync(story, stop));
     }
 
     private async Task CarryOutAloneAsync(Guid story, CancellationToken cancellationToken)

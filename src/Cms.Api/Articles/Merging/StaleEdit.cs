@@ -70,7 +70,8 @@ internal sealed record StaleEdit(Edited<ArticleRequest> Edited, IReadOnlyList<Bo
         NpgsqlConnection connection, ArticleRow before, JsonObject start, ReadArticle read, DateTimeOffset moment, CancellationToken cancellationToken)
     {
         var edited = read(start);
-        var input = await ArticleInput.ReadAsync(connection, edited, before.Id, before, moment, cancellationToken);
+        var former = await ArticleReader.ListNamedAsync(connection, before, cancellationToken);
+        var input = await ArticleInput.ReadAsync(connection, edited, before.Id, before, moment, cancellationToken, former);
         var after = before with
         {
             Slug = edited.Request.Slug ?? before.Slug,

@@ -1,5 +1,6 @@
 using Cms.Api.Shared.Http.Limits;
 using Cms.Api.Shared.Http.Repeats;
+using Microsoft.Net.Http.Headers;
 
 namespace Cms.Api.Shared.Http;
 
@@ -43,7 +44,10 @@ internal static class HttpConventions
                 if (ProblemWriter.IsEditorial(http)) headers.CacheControl = "no-store";
                 // A browser may read what readers are refused by routing, too.
                 else if (http.Request.Path.StartsWithSegments("/v1")) headers.AccessControlAllowOrigin = "*";
-                if (http.Response.StatusCode >= 400 && headers.CacheControl.Count == 0) headers.CacheControl = "no-store";
+                if (http.Response.StatusCode >= 400 && (headers.CacheControl.Count == 0 || headers.Pragma.Count > 0)) headers.CacheControl = "no-store";
+                // The error handler says the same in three headers, two of them for caches of the last century.
+                headers.Remove(HeaderNames.Pragma);
+                headers.Remove(HeaderNames.Expires);
                 return Task.CompletedTask;
             });
             return next(http);

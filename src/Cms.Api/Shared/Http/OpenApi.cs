@@ -18,7 +18,7 @@ internal static class OpenApi
         `/v1/editorial` with an API key. Times are UTC, lists go on with `next`, and every refusal is `application/problem+json` with a `code` of
         a closed list. Times are read with any offset, and kept to the microsecond; numbers are kept in double precision. What answers GET answers HEAD; a method that a path does not have is answered with 405, and `Allow` names those it has.
         Beside the headers that are told with each answer all have `X-Content-Type-Options` and `Referrer-Policy`, and those for readers `Access-Control-Allow-Origin` and `Access-Control-Expose-Headers`; answers for editors, and refusals that no cache may keep, have `Cache-Control: no-store`; and where a header of the request chooses the form, `Vary` names it. What is no HTTP, such as
-        a header that is not UTF-8, is refused with an empty body.
+        a header that is not UTF-8 or an address whose other scripts are not percent-encoded, is refused with an empty body.
 
         Text is kept in one form: in NFC, with `\n` for every line break and no white space around it; within a block of the body spans keep
         theirs, but for the beginning and the end of the block. What holds nothing to see counts as null.

@@ -14,7 +14,7 @@ namespace Cms.Api.Shared.Http;
 internal static class RequestBody
 {
     public const int MaxBytes = 2 * 1024 * 1024;
-    private static readonly string[] MediaTypes = ["application/json", "application/merge-patch+json"];
+    private static readonly string[] OnlyJson = ["application/json"];
 
     /// <exception cref="RefusedException">400 what is no JSON object, 413 over 2 MB, 415 another media type.</exception>
     public static async Task<JsonObject> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -42,8 +42,9 @@ internal static class RequestBody
 
     private static void RequireJson(HttpRequest request)
     {
-        var read = request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? MediaTypes;
-        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !MediaTypes.Concat(read).Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase))
+        var read = request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? OnlyJson;
+        // Routing takes a merge patch for JSON like any other, and a PUT would drop what it leaves out.
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !read.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase))
             throw new RefusedException(Problems.UnsupportedMediaType, OtherMediaType(request.ContentType, read));
         if (type.Charset.HasValue && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
             throw new RefusedException(Problems.UnsupportedMediaType, $"The charset {type.Charset} is not read; send the body in UTF-8.");

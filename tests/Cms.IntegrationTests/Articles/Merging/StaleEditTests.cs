@@ -90,25 +90,32 @@ public sealed class StaleEditTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [Fact]
     public async Task What_another_editor_took_out_and_deleted_is_in_nobodys_way()
     {
-        var tag = await cms.Newsroom.TagAsync(Newsroom.Unique("Tag"));
-        var image = Newsroom.Id(await cms.Newsroom.ImageAsync());
+        var (tag, author) = (await cms.Newsroom.TagAsync(Newsroom.Unique("Tag")), await cms.Newsroom.AuthorAsync(Newsroom.Unique("Author")));
+        var (section, image) = (await cms.Newsroom.SectionAsync(Newsroom.Unique("Section")), Newsroom.Id(await cms.Newsroom.ImageAsync()));
         var read = await cms.Newsroom.DraftAsync(new JsonObject
         {
             ["tags"] = new JsonArray((string)tag["slug"]!),
+            ["bylines"] = new JsonArray(new JsonObject { ["role"] = "writer", ["author"] = (string)author["slug"]! }),
+            ["otherSections"] = new JsonArray(section),
             ["leadImage"] = new JsonObject { ["image"] = image },
             ["body"] = new JsonArray(new JsonObject { ["_type"] = "image", ["_key"] = "shown", ["image"] = image }),
         });
-        await PatchAsync(read, new JsonObject { ["tags"] = new JsonArray(), ["leadImage"] = null, ["body"] = new JsonArray() });
-        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Delete, $"tags/{tag["id"]}")).Is(204);
-        (await cms.Newsroom.Editor.AskAsync(HttpMethod.Delete, $"images/{image}")).Is(204);
+        var without = new JsonObject { ["tags"] = new JsonArray(), ["bylines"] = new JsonArray(), ["otherSections"] = new JsonArray(), ["leadImage"] = null, ["body"] = new JsonArray() };
+        await PatchAsync(read, without);
+        foreach (var gone in new[] { $"tags/{tag["id"]}", $"authors/{author["id"]}", $"sections/{section}", $"images/{image}" })
+            (await cms.Newsroom.Editor.AskAsync(HttpMethod.Delete, gone)).Is(204);
 
         var merged = (await PatchAsync(read, new JsonObject { ["headline"] = "Yours" }, (string)read["etag"]!, Merge)).Is(200);
 
         Assert.Equal("Yours", (string?)merged["headline"]);
-        Assert.Equal((0, null, 0), (merged["tags"]!.AsArray().Count, merged["leadImage"], merged["body"]!.AsArray().Count));
-        // Told by its id, for it has no other name any more; and what both have changed is nobody's to settle.
+        foreach (var (name, value) in without) Assert.Equal(value?.ToJsonString(), merged[name]?.ToJsonString());
+        // Put back as it was read, by the names of then.
+        var whole = read.DeepClone().AsObject();
+        whole["kicker"] = "Mine";
+        Assert.Equal(("Yours", "Mine"), (await PutAsync(read, whole, (string)read["etag"]!, Merge)).Is(200) is var put ? ((string?)put["headline"], (string?)put["kicker"]) : default);
+        // What both have changed is nobody's to settle, and what is gone cannot be named anew.
         var problem = (await PatchAsync(read, new JsonObject { ["tags"] = new JsonArray("no-such-tag") }, (string)read["etag"]!)).IsProblem(412, "stale");
-        Assert.Contains(problem["changes"]!.AsArray(), change => (string?)change!["pointer"] == "/tags" && (string?)change["base"]![0] == Newsroom.Id(tag));
+        Assert.Contains(problem["changes"]!.AsArray(), change => (string?)change!["pointer"] == "/tags" && (string?)change["base"]![0] == (string)tag["slug"]!);
         (await PatchAsync(read, new JsonObject { ["leadImage"] = new JsonObject { ["image"] = image, ["alt"] = "Mine" } }, (string)read["etag"]!, Merge)).IsProblem(412, "stale");
         (await PatchAsync(read, new JsonObject { ["leadImage"] = new JsonObject { ["image"] = image } })).IsProblem(422, "invalid", "/leadImage/image not_found");
     }

@@ -86,7 +86,12 @@ public sealed class RestoreTests(CmsFixture cms) : IClassFixture<CmsFixture>
             .IsProblem(422, "invalid", "/tags/0 not_found", "/bylines/0/author not_found", "/leadImage/image not_found");
 
         Assert.True(JsonNode.DeepEquals(before, await cms.Newsroom.GetAsync(path)));
-        Assert.Equal((string)tag["id"]!, (string?)(await cms.Newsroom.GetAsync($"{path}/revisions/v1"))["article"]!["tags"]![0]);
+        Assert.Equal((string)tag["slug"]!, await NamedAsync());
+        // That is another's name now, who was not meant.
+        await cms.Newsroom.PostAsync("tags", new JsonObject { ["type"] = "topic", ["name"] = "Another", ["slug"] = (string)tag["slug"]! });
+        Assert.Equal((string)tag["id"]!, await NamedAsync());
+
+        async Task<string> NamedAsync() => (string)(await cms.Newsroom.GetAsync($"{path}/revisions/v1"))["article"]!["tags"]![0]!;
     }
 
     [Fact]

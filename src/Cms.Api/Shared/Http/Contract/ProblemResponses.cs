@@ -25,19 +25,19 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
         swaggerDoc.Components!.Responses = new Dictionary<string, IOpenApiResponse>();
         var refusals =
             from path in swaggerDoc.Paths
-            from operation in path.Value.Operations!.Values
-            from response in operation.Responses!
+            from operation in path.Value.Operations!
+            from response in operation.Value.Responses!
             where response.Value is Refusal
             let refusal = (Refusal)response.Value
-            let side = SideOf(path.Key, operation)
-            group (Of: operation.Responses!, Status: response.Key, refusal.Kinds) by (Side: side, Schema: NameOf(refusal.Kinds), Name: NameOf(refusal.Kinds) + side) into shared
+            let side = SideOf(path.Key, operation.Value)
+            group (Of: operation.Value.Responses!, Status: response.Key, refusal.Kinds, IsWrite: operation.Key != HttpMethod.Get) by (Side: side, Schema: NameOf(refusal.Kinds), Name: NameOf(refusal.Kinds) + side) into shared
             orderby shared.Key.Name
             select shared;
         foreach (var shared in refusals.ToList())
         {
             var kinds = shared.First().Kinds;
             AddSchema(swaggerDoc, context, shared.Key.Schema, kinds);
-            swaggerDoc.Components.Responses[shared.Key.Name] = ResponseOf(swaggerDoc, shared.Key.Schema, kinds, shared.Key.Side);
+            swaggerDoc.Components.Responses[shared.Key.Name] = ResponseOf(swaggerDoc, shared.Key.Schema, kinds, shared.Key.Side, shared.Any(response => response.IsWrite));
             foreach (var response in shared) response.Of[response.Status] = new OpenApiResponseReference(shared.Key.Name, swaggerDoc);
         }
     }
@@ -62,7 +62,7 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
         swaggerDoc.Components!.Schemas![name] = schema;
     }
 
-    private static OpenApiResponse ResponseOf(OpenApiDocument swaggerDoc, string schema, IReadOnlyList<ProblemKind> kinds, string side)
+    private static OpenApiResponse ResponseOf(OpenApiDocument swaggerDoc, string schema, IReadOnlyList<ProblemKind> kinds, string side, bool isOfWrites)
     {
         var status = kinds[0].Status;
         var response = new OpenApiResponse
@@ -75,6 +75,9 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
         if (kinds.Contains(Problems.StillRunning)) response.AddHeader("Retry-After", "Seconds to wait, with the code still_running.", isAlways: false);
         switch (side)
         {
+            // Nobody's writes are counted before it is known whose they are.
+            case ToEditors when !isOfWrites || status == StatusCodes.Status401Unauthorized:
+                break;
             case ToEditors:
                 response.AddHeader(LimitMiddleware.Policy, "Of writes: how many a key may make, in how many seconds.", isAlways: false);
                 response.AddHeader(LimitMiddleware.Left, "Of writes: how many are left now, and when all are again.", isAlways: false);
@@ -125,7 +128,7 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
     /// <summary>The codes are closed lists, so the contract names them.</summary>
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
-        if (context.Type == typeof(ProblemError) && schema is OpenApiSchema { Properties: { } properties }) properties["code"] = Codes(FaultCodes.All.Select(fault => fault.Code), null);
+        if ((context.Type == typeof(ProblemError) || context.Type == typeof(Fault)) && schema is OpenApiSchema { Properties: { } properties }) properties["code"] = Codes(FaultCodes.All.Select(fault => fault.Code), null);
     }
 
     private static Type TypeOf(int status) => status switch

@@ -106,7 +106,7 @@ internal static class ParameterDescriptions
         "types" => (Text(), "Types of what changed: any of these, separated by commas; all where it is left out."),
         "wait" => (new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0", Maximum = "30", Default = 0 }, "Seconds to wait for something where there is nothing yet."),
         "asOf" => (Instant(), "The moment that is asked about; now where it is left out."),
-        Required => (new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^/[^?#]*$", MaxLength = Shared.Http.Query.MaxLength }, "The path of a page, such as /news/world/a-story."),
+        Required => (new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^/[^?#]*$", MaxLength = Shared.Http.Query.MaxLength }, "The path of a page, such as /news/world/a-story; as all of a query it is percent-encoded where it has other scripts, which paths in answers are not."),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "A query parameter needs a description."),
     };
 
