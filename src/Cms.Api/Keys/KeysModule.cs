@@ -15,7 +15,7 @@ internal static class KeysModule
 
     public static void MapKeys(this IEndpointRouteBuilder routes)
     {
-        var editorial = routes.MapEditorial("keys", "Keys", "Who may use this side of the API. A secret is shown once, when its key is created.").RequireAuthorization(Roles.Admin);
+        var editorial = routes.MapEditorial("keys", "Keys", "Who may use this side of the API. A secret is shown once, when its key is created.").RequireAuthorization(Roles.Admin).WithMetadata(new NeverPublic());
         editorial.AddEndpointFilter(ForgetAsync);
         editorial.MapPost("", KeyEndpoints.CreateKey).WithMetadata(new NotRepeatable()).Accepts<KeyRequest>("application/json")
             .Describe("CreateKey", "Create a key", "The answer alone shows the secret, as key: keep it. An expiry must lie in the future.");

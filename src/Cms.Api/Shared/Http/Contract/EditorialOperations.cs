@@ -13,6 +13,9 @@ internal sealed record JudgesContent;
 /// <summary>Marks a write of what has no version: it takes no If-Match.</summary>
 internal sealed record Unconditional;
 
+/// <summary>Marks routes of what readers never see.</summary>
+internal sealed record NeverPublic;
+
 /// <summary>What a client may ask for with Prefer on a route.</summary>
 internal sealed record HonouredPreference(string Name, string Description);
 
@@ -41,18 +44,19 @@ internal sealed class EditorialOperations : IOperationFilter
         if (context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<JudgesContent>().Any()) operation.AddProblems(Problems.Invalid);
         // The whole of a body is read, also where the route itself has none.
         if (repeats) operation.AddProblems(Problems.Timeout, Problems.TooLarge, Problems.UnsupportedMediaType, Problems.Invalid, Problems.KeyReused, Problems.StillRunning);
+        var isNeverPublic = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<NeverPublic>().Any();
         foreach (var (status, response) in operation.Responses!)
         {
             if (!reads && response is OpenApiResponse { } done)
             {
                 done.AddHeader(LimitMiddleware.Policy, "How many writes a key may make, in how many seconds.");
                 done.AddHeader(LimitMiddleware.Left, "How many are left now, and when all are again.");
-                if (status is ['2', ..]) done.AddHeader(ReadersFollow.Sequence, $"Where readers see the change: the number of the change log that it ended with, for {ReadersFollow.MinSequence}.", isAlways: false);
+                if (status is ['2', ..] && !isNeverPublic) done.AddHeader(ReadersFollow.Sequence, $"Where readers see the change: the number of the change log that it ended with, for {ReadersFollow.MinSequence}.", isAlways: false);
             }
             if (preferences.Count > 0 && status is ['2', ..] && response is OpenApiResponse applied) applied.AddHeader(Preferences.Applied, $"{string.Join(" or ", preferences.Select(preference => preference.Name))}, where it made a difference.", isAlways: false);
-            // What is a part of a story changes its version, or is read at one.
-            if (response is OpenApiResponse part && (status == "204" || (status == "200" && IsList(context))) && operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true)
-                part.AddHeader("ETag", "The version of the story, where this is a part of one.", isAlways: false);
+            // What is merged into a story is a part of it.
+            if (response is OpenApiResponse part && status == "204" && preferences.Any(preference => preference.Name.StartsWith(Preferences.Merge, StringComparison.Ordinal)))
+                part.AddHeader("ETag", "The version of the story.");
             if (response is not OpenApiResponse answer || status is not ("200" or "201")) continue;
             if (repeats) answer.AddHeader(KeptAnswer.Replayed, "true where the request was done before, under its Idempotency-Key.", isAlways: false);
             if (!IsList(context)) answer.AddHeader("ETag", "The version; If-Match wants it.");
