@@ -16,6 +16,16 @@ public sealed class ProblemTests(CmsFixture cms) : IClassFixture<CmsFixture>
     public async Task Every_refusal_is_a_problem(string method, string path, int status, string code) =>
         (await cms.Newsroom.Editor.AskAsync(new HttpMethod(method), path)).IsProblem(status, code);
 
+    /// <summary>The framework's error handler would say more, which the contract does not tell of.</summary>
+    [Fact]
+    public async Task A_refusal_that_no_cache_may_keep_says_so_in_one_header()
+    {
+        var refusal = await cms.Newsroom.Editor.AskAsync(HttpMethod.Get, "tags/none");
+
+        refusal.IsProblem(404, "not_found");
+        Assert.Equal(("no-store", null, null), (refusal.Header("Cache-Control"), refusal.Header("Pragma"), refusal.Header("Expires")));
+    }
+
     [Fact]
     public async Task Every_answer_has_a_request_id_of_its_own()
     {
