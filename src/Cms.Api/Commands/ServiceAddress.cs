@@ -41,10 +41,10 @@ internal static class ServiceAddress
             throw new SettingsException($"The addresses to listen on cannot be used: there is none. Give one, such as --urls {Default}, or leave the setting out.");
     }
 
-    /// <summary>What cannot be read at all is told when it is listened on.</summary>
+    /// <summary>What cannot be read at all is told when it is listened on; a socket's file is no host.</summary>
     private static bool IsOfUnknownHost(string address) =>
         Uri.TryCreate(address.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var url)
-        && url.HostNameType == UriHostNameType.Dns && !url.IsLoopback;
+        && url.HostNameType == UriHostNameType.Dns && !url.IsLoopback && !address.Contains("//unix:/", StringComparison.OrdinalIgnoreCase);
 
     private static string[] Split(string values) => values.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
