@@ -9,6 +9,7 @@ internal static class ServiceAddress
 {
     public const string Default = "http://127.0.0.1:8080";
     private const string Loopback = "127.0.0.1";
+    private const string ForwardedHeaders = "FORWARDEDHEADERS_ENABLED";
 
     public static Uri Of(IServer server) => Callable(server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
@@ -24,7 +25,7 @@ internal static class ServiceAddress
         configuration["urls"] is not null || configuration["http_ports"] is not null || configuration["https_ports"] is not null
         || configuration.GetSection("Kestrel:Endpoints").Exists();
 
-    /// <exception cref="SettingsException">There are settings of addresses, and no address in any of them, or a port that is none: Kestrel would choose one.</exception>
+    /// <exception cref="SettingsException">There are settings of addresses, and no address in any of them, or a port that is none: Kestrel would choose one. Or it is not told whether a proxy's word counts.</exception>
     public static void RefuseUnusable(IConfiguration configuration)
     {
         // A name that is none of this machine's, or mistyped, would open the service to every network there is.
@@ -35,6 +36,10 @@ internal static class ServiceAddress
             if (Split(configuration[name] ?? "").FirstOrDefault(port => !ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out _)) is { } odd)
                 throw new SettingsException(string.Create(CultureInfo.InvariantCulture, $"The addresses to listen on cannot be used: {name} has \"{odd}\"; ports are 0 to {ushort.MaxValue}."));
         }
+
+        // Whatever is not "true" would go for "false", and every client for the proxy.
+        if (configuration[ForwardedHeaders] is { Length: > 0 } forwarded && !bool.TryParse(forwarded, out _))
+            throw new SettingsException($"ASPNETCORE_{ForwardedHeaders} must be true or false.");
 
         string?[] told = [configuration["urls"], configuration["http_ports"], configuration["https_ports"]];
         if (IsConfigured(configuration) && told.All(values => Split(values ?? "").Length == 0) && !configuration.GetSection("Kestrel:Endpoints").Exists())

@@ -9,4 +9,17 @@ internal static class AuditTrailSql
         from unnest(@Actions::text[], @Kinds::text[], @Ids::uuid[], @Befores::bigint[], @Afters::bigint[], @Notes::text[]) with ordinality as entry (action, kind, id, before, after, note, position)
         order by entry.position
         """;
+
+    /// <summary>What made newer versions of a resource than one that is named, the newest first. Served by audit_resource_idx.</summary>
+    public const string ListSince = """
+        select a.at,
+               a.action,
+               a.key_name as by,
+               a.note
+        from editorial.audit a
+        where a.resource_id = @Id
+          and a.version_after > @Version
+        order by a.number desc
+        limit 20
+        """;
 }

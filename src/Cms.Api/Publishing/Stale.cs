@@ -1,5 +1,7 @@
+using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Http;
 using Cms.Api.Shared.Http.Contract;
+using Npgsql;
 
 namespace Cms.Api.Publishing;
 
@@ -16,12 +18,17 @@ internal static class Stale
 
     public static void TellMerged(HttpContext http) => http.Response.Headers[Preferences.Applied] = Preference;
 
-    public static RefusedException Refusal(long version, bool isBaseKept, Comparison comparison)
+    /// <param name="row">What it is now.</param>
+    public static async Task<RefusedException> RefusalAsync(
+        NpgsqlConnection connection, HttpRequest request, IVersioned row, bool isBaseKept, Comparison comparison, CancellationToken cancellationToken)
     {
         var refusal = Preconditions.Stale(
-            version, isBaseKept ? "" : " What it was at the version you name is not known any more, so that changes lists only what you would change.");
+            row.Version, isBaseKept ? "" : " What it was at the version you name is not known any more, so that changes lists only what you would change.");
         refusal.Extensions["baseKept"] = isBaseKept;
         refusal.Extensions["changes"] = comparison.Changes;
+        // A publication changes no member: that it happened is told by what was done.
+        if (Preconditions.Named(request) is { } named)
+            refusal.Extensions["since"] = await connection.ListAsync<DoneSince>(AuditTrailSql.ListSince, new { row.Id, Version = named }, cancellationToken);
         return refusal;
     }
 }

@@ -45,7 +45,7 @@ internal static class StaleDetail
             // That it is stale comes first; what else is wrong with it is told when it is sent anew.
         }
         var comparison = new Comparison(edit.Changeable(now), before ?? [], now, yours, NoLists);
-        if (!isMerge || comparison.HasConflict) throw Stale.Refusal(row.Version, before is not null, comparison);
+        if (!isMerge || comparison.HasConflict) throw await Stale.RefusalAsync(connection, http.Request, row, before is not null, comparison, cancellationToken);
         Stale.TellMerged(http);
         return edit.Replace<TRequest>(comparison.Merged, now) with { Faults = edited!.Faults };
     }
@@ -56,7 +56,8 @@ internal static class StaleDetail
     {
         if (!Preconditions.AreStale(request, row.Version)) return;
         var before = await FindAsync(connection, request, row, cancellationToken);
-        throw Stale.Refusal(row.Version, before is not null, new Comparison(edit.Changeable(now), before ?? [], now, null, NoLists));
+        throw await Stale.RefusalAsync(
+            connection, request, row, before is not null, new Comparison(edit.Changeable(now), before ?? [], now, null, NoLists), cancellationToken);
     }
 
     private static async Task<JsonObject?> FindAsync(NpgsqlConnection connection, HttpRequest request, IVersioned row, CancellationToken cancellationToken) =>

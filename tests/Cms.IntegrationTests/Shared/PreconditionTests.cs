@@ -54,6 +54,7 @@ public sealed class PreconditionTests(CmsFixture cms) : IClassFixture<CmsFixture
             var problem = answer.IsProblem(412, "stale");
             Assert.True((bool)problem["baseKept"]!);
             Assert.Equal(changes.ToJsonString(), problem["changes"]!.ToJsonString());
+            Assert.StartsWith("patch", (string)Assert.Single(problem["since"]!.AsArray())!["action"]!, StringComparison.Ordinal);
         }
         changes[0]!.AsObject().Remove("yours");
         changes[0]!["conflict"] = false;

@@ -12,6 +12,9 @@ public sealed class ProblemTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [InlineData("DELETE", "site", 405, "method_not_allowed")]
     [InlineData("POST", "site", 405, "method_not_allowed")]
     [InlineData("PUT", "tags", 405, "method_not_allowed")]
+    [InlineData("PUT", "sections", 405, "method_not_allowed")]
+    [InlineData("DELETE", "sections", 405, "method_not_allowed")]
+    [InlineData("DELETE", "sections/", 404, "not_found")]
     [InlineData("POST", "tags/some-tag", 405, "method_not_allowed")]
     public async Task Every_refusal_is_a_problem(string method, string path, int status, string code) =>
         (await cms.Newsroom.Editor.AskAsync(new HttpMethod(method), path)).IsProblem(status, code);

@@ -49,7 +49,7 @@ internal sealed record StaleEdit(Edited<ArticleRequest> Edited, IReadOnlyList<Bo
         }
 
         var comparison = Compare(before, start, theirs, yours);
-        if (!wantsMerge || comparison.HasConflict) throw Stale.Refusal(now.Version, before is not null, comparison);
+        if (!wantsMerge || comparison.HasConflict) throw await Stale.RefusalAsync(connection, request, now, before is not null, comparison, cancellationToken);
         return new StaleEdit(ArticleDetail.Edit.Replace<ArticleRequest>(comparison.Merged, theirs), warnings!);
     }
 
@@ -60,7 +60,8 @@ internal sealed record StaleEdit(Edited<ArticleRequest> Edited, IReadOnlyList<Bo
         if (!Preconditions.AreStale(request, now.Version)) return;
         var before = await FormerCopy.FindAsync(connection, now, request, cancellationToken);
         var theirs = await TellAsync(connection, now, cancellationToken);
-        throw Stale.Refusal(now.Version, before is not null, Compare(before, await TellAsync(connection, before ?? now, cancellationToken), theirs, null));
+        var comparison = Compare(before, await TellAsync(connection, before ?? now, cancellationToken), theirs, null);
+        throw await Stale.RefusalAsync(connection, request, now, before is not null, comparison, cancellationToken);
     }
 
     private static Comparison Compare(ArticleRow? before, JsonObject start, JsonObject theirs, JsonObject? yours) =>

@@ -79,6 +79,11 @@ internal static class ProblemWriter
     /// <summary>Gives the empty answers of the framework (404, 405, 415 …) a body.</summary>
     public static Task WriteForStatusAsync(HttpContext http)
     {
+        if (http.Response.StatusCode == StatusCodes.Status404NotFound && MethodsOf(http) is { Count: > 0 } methods)
+        {
+            http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            http.Response.Headers.Allow = string.Join(", ", methods);
+        }
         var kind = Problems.ForStatus(http.Response.StatusCode);
         if (HttpConventions.AnswersHeadAsGet(http)) AllowHead(http.Response.Headers);
         var detail = kind.Status switch
@@ -95,10 +100,29 @@ internal static class ProblemWriter
     private static List<string> MediaTypesOf(HttpContext http) =>
     [
         .. http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(http.Request.Method) == true
-                && new TemplateMatcher(new RouteTemplate(route.RoutePattern), []).TryMatch(http.Request.Path, []))
+            .Where(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(http.Request.Method) == true && IsAddressed(route, http))
             .SelectMany(route => route.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? []).Distinct(),
     ];
+
+    /// <summary>A route with a constraint hides from routing that its address is there for other methods. None where one of them is that of the request: then it is the constraint that fails.</summary>
+    private static List<string> MethodsOf(HttpContext http)
+    {
+        List<string> methods =
+        [
+            .. http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+                .Where(route => IsAddressed(route, http) && OneAddress.IsAddressOf(route, http.Request.Path.Value!))
+                .SelectMany(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []).Distinct().Order(StringComparer.Ordinal),
+        ];
+        return methods.Contains(http.Request.Method) || (methods.Contains(HttpMethods.Get) && HttpMethods.IsHead(http.Request.Method)) ? [] : methods;
+    }
+
+    /// <summary>Whatever its constraints, but that a parameter has a value.</summary>
+    private static bool IsAddressed(RouteEndpoint route, HttpContext http)
+    {
+        var values = new RouteValueDictionary();
+        return new TemplateMatcher(new RouteTemplate(route.RoutePattern), []).TryMatch(http.Request.Path, values)
+            && route.RoutePattern.Parameters.All(parameter => values[parameter.Name] is string { Length: > 0 });
+    }
 
     /// <summary>Routing does not know that whatever answers GET here answers HEAD.</summary>
     private static void AllowHead(IHeaderDictionary headers)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Cms.IntegrationTests.Articles.Lifecycle;
 using Cms.IntegrationTests.Infrastructure;
 using Npgsql;
 
@@ -57,6 +58,24 @@ public sealed class StaleEditTests(CmsFixture cms) : IClassFixture<CmsFixture>
 
         Assert.Equal("Kicker", (string?)answer.Is(200)["kicker"]);
         Assert.NotNull(answer.Json["firstPublishedAt"]);
+    }
+
+    [Fact]
+    public async Task What_was_done_since_is_told_though_it_changed_no_member()
+    {
+        var read = await cms.Newsroom.PublishAsync(await cms.Newsroom.DraftAsync());
+        (await cms.Newsroom.Editor.DoAsync(read, "unpublish", """{ "reason": "Too early" }""")).Is(200);
+        (await cms.Newsroom.Editor.DoAsync(read, "holds", """{ "kind": "legal", "reason": "A letter came" }""", ifMatch: null)).Is(201);
+
+        var problem = (await cms.Newsroom.Editor.DoAsync(read, "publish", "{}", (string)read["etag"]!)).IsProblem(412, "stale");
+
+        Assert.Empty(problem["changes"]!.AsArray());
+        Assert.Equal(
+            [("placeHold", "legal: A letter came"), ("unpublishArticle", "Too early")],
+            problem["since"]!.AsArray().Select(done => ((string)done!["action"]!, (string?)done["note"])));
+        Assert.All(problem["since"]!.AsArray(), done => Assert.Equal(((string)problem["since"]![0]!["by"]!, 4), ((string)done!["by"]!, done.AsObject().Count)));
+        Assert.Equal("[]", (await PatchAsync(read, new JsonObject { ["kicker"] = "K" }, "\"77\"")).IsProblem(412, "stale")["since"]!.ToJsonString());
+        Assert.Null((await PatchAsync(read, new JsonObject { ["kicker"] = "K" }, "\"1\", \"77\"")).IsProblem(412, "stale")["since"]);
     }
 
     [Theory]

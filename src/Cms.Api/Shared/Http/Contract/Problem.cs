@@ -73,6 +73,25 @@ internal sealed record StaleProblem : Problem
     /// <summary>The members that were changed since, and those that the request would change.</summary>
     [Sometimes]
     public IReadOnlyList<ChangedMember> Changes { get; init; } = [];
+
+    /// <summary>What was done since the version in If-Match, the newest first, at most 20: a publication, say, which changes no member. Left out where If-Match names no single version.</summary>
+    [Sometimes]
+    public IReadOnlyList<DoneSince> Since { get; init; } = [];
+}
+
+/// <summary>One thing that was done, as the audit trail tells it.</summary>
+internal sealed record DoneSince
+{
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The operation of this contract, such as publishArticle, or what the service did by itself.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>The name of the key, or cms for the service itself.</summary>
+    public required string By { get; init; }
+
+    /// <summary>The note or reason that was given.</summary>
+    public required string? Note { get; init; }
 }
 
 /// <summary>A member as it was read, as it is now, and as the request would make it; each as GET answers it.</summary>

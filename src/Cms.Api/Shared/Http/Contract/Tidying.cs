@@ -18,6 +18,8 @@ internal sealed class Tidying : IDocumentFilter
             foreach (var response in sorted.Values.OfType<OpenApiResponse>()) response.AddHeader(HttpConventions.RequestId, RequestId);
         }
         foreach (var response in swaggerDoc.Components!.Responses!.Values.OfType<OpenApiResponse>()) response.AddHeader(HttpConventions.RequestId, RequestId);
+        // An instance for readers alone has no operation that a key opens.
+        if (swaggerDoc.Paths.Values.SelectMany(path => path.Operations!.Values).All(operation => operation.Security is null or [])) swaggerDoc.Components.SecuritySchemes = null;
         new OpenApiWalker(new References(swaggerDoc.Components!.Schemas!)).Walk(swaggerDoc);
     }
 
