@@ -12,10 +12,14 @@ internal sealed record DatabaseFailure(string Line, bool IsWorthWaiting)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            if (cause is NpgsqlException of) return new DatabaseFailure(LineOf(exception), of.IsTransient);
+            if (cause is NpgsqlException of) return new DatabaseFailure(LineOf(exception), IsWorthWaitingFor(of));
         }
         return null;
     }
+
+    /// <summary>Of several hosts any one may come.</summary>
+    private static bool IsWorthWaitingFor(NpgsqlException failure) =>
+        failure.IsTransient || failure.InnerException is AggregateException { InnerExceptions: var hosts } && hosts.Any(host => host is NpgsqlException { IsTransient: true });
 
     /// <summary>The message without what Postgres adds to it on further lines.</summary>
     public static string LineOf(Exception exception) => exception is PostgresException refused

@@ -135,10 +135,16 @@ internal static class LiveSql
         """;
 
     /// <summary>Numbers follow one another without a gap: the head is a row, and its writer is alone. What was touched has the last of them.</summary>
-    public const string AppendLog = """
-        with moved as (
+    public const string AppendLog = $"""
+        with here as (
+            select {Origin} as origin
+        ),
+        moved as (
             update live.head
-            set number = number + @Count
+            set number = number + @Count,
+                epoch = case when live.head.origin = here.origin or live.head.origin is null then live.head.epoch else gen_random_uuid() end,
+                origin = here.origin
+            from here
             returning number - @Count as base, number
         ),
         touched as (
@@ -153,16 +159,28 @@ internal static class LiveSql
         """;
 
     /// <summary>The first time it is only noted.</summary>
-    public const string EnsureOrigin = """
+    public const string EnsureOrigin = $"""
+        with here as (
+            select {Origin} as origin
+        )
         update live.head
         set origin = here.origin,
             epoch = case when live.head.origin is null then live.head.epoch else gen_random_uuid() end
-        from (
-            select concat_ws(':', system.system_identifier, checkpoint.timeline_id, (select oid from pg_database where datname = current_database()), 'live.head'::regclass::oid) as origin
-            from pg_control_system() system,
-                 pg_control_checkpoint() checkpoint
-        ) here
+        from here
         where live.head.origin is distinct from here.origin
+        """;
+
+    /// <summary>
+    /// Which database this is, as nothing that is copied tells: cluster, timeline, database and table. The timeline is that of what is
+    /// written now; the last checkpoint may be from before a standby was promoted.
+    /// </summary>
+    private const string Origin = """
+        concat_ws(
+            ':',
+            (select system_identifier from pg_control_system()),
+            ('x' || left(pg_walfile_name(pg_current_wal_insert_lsn()), 8))::bit(32)::integer,
+            (select oid from pg_database where datname = current_database()),
+            'live.head'::regclass::oid)
         """;
 
     /// <summary>The oldest that are too old, so that what is kept begins at one number. Served by change_log_at_idx.</summary>

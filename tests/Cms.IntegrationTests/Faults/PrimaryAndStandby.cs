@@ -41,6 +41,17 @@ public sealed class PrimaryAndStandby : IAsyncLifetime
         ["Cms__ReplicaLagSeconds"] = "1",
     };
 
+    /// <summary>An instance for editors that goes where the primary is.</summary>
+    internal Dictionary<string, string> EitherSettings => new()
+    {
+        ["ConnectionStrings__Cms"] = new NpgsqlConnectionStringBuilder(Primary.ConnectionString)
+        {
+            Host = string.Join(',', new[] { Primary, Standby }.Select(server => new NpgsqlConnectionStringBuilder(server.ConnectionString)).Select(server => $"{server.Host}:{server.Port}")),
+            TargetSessionAttributes = "primary",
+        }.ConnectionString,
+        ["Cms__AdminKey"] = CmsApp.AdminKey,
+    };
+
     /// <summary>Once this has ended, the standby goes on taking in what the primary sends, and shows none of it.</summary>
     public async Task PauseAsync()
     {
@@ -67,6 +78,13 @@ public sealed class PrimaryAndStandby : IAsyncLifetime
     public async Task StartPrimaryAsync() => _primary = await _folder.StartServerAsync("primary");
 
     public Task StopStandbyAsync() => Standby.DisposeAsync().AsTask();
+
+    /// <summary>Starts the standby, and makes it the primary.</summary>
+    public async Task PromoteAsync()
+    {
+        await RestartStandbyAsync();
+        await AskStandbyAsync("select pg_promote()::text");
+    }
 
     public async Task RestartStandbyAsync() => _standby = await _folder.StartServerAsync("standby");
 

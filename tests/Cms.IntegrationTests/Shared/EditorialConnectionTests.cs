@@ -9,7 +9,7 @@ public sealed class EditorialConnectionTests(CmsFixture cms) : IClassFixture<Cms
     /// <summary>An instance that stands still would keep its locks, and everybody waiting, for as long as it stands.</summary>
     [Theory]
     [InlineData("statement_timeout", "10s")]
-    [InlineData("idle_in_transaction_session_timeout", "15s")]
+    [InlineData("idle_in_transaction_session_timeout", "5s")]
     public async Task The_database_ends_what_takes_too_long(string setting, string limit)
     {
         await using var connection = await cms.App.Services.GetRequiredService<EditorialDataSource>().OpenAsync(TestContext.Current.CancellationToken);

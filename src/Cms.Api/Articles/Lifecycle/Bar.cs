@@ -20,7 +20,7 @@ internal static class Bars
 
     public static readonly Bar NeverPublished = new("never", "The story was never published.", (state, _) => state.Publication == Publication.Never);
 
-    public static readonly Bar Held = new("held", "A hold is open; it has to be released first. What readers had before comes back with that: unpublish it before, if they are to have another text.", (state, _) => state.IsHeld);
+    public static readonly Bar Held = new("held", "A hold is open; it has to be released first. What readers may have had before the hold comes back with that: unpublish it before, if they are to have another text.", (state, _) => state.IsHeld);
 
     public static readonly Bar Embargoed = new("embargoed", "The story is under embargo; it ends by itself, or is lifted.", (state, _) => state.IsEmbargoed);
 

@@ -215,9 +215,9 @@ internal sealed partial class DueMoments(EditorialDataSource source, Publisher p
         else LogFailure(due.Action, due.ArticleId, due.At, due.SetBy, refusal.Kind.Code, refusal.Message);
     }
 
-    [LoggerMessage(1, LogLevel.Information, "Scheduled {Action} of article {ArticleId}, due {At}, set by {SetBy}")]
+    [LoggerMessage(1, LogLevel.Information, "Scheduled {Action} of article {ArticleId}, due {At:O}, set by {SetBy}")]
     private partial void LogDone(string action, Guid articleId, DateTimeOffset at, string setBy);
 
-    [LoggerMessage(2, LogLevel.Warning, "Scheduled {Action} of article {ArticleId}, due {At}, set by {SetBy}, was not done: {Code}, {Reason}")]
+    [LoggerMessage(2, LogLevel.Warning, "Scheduled {Action} of article {ArticleId}, due {At:O}, set by {SetBy}, was not done: {Code}, {Reason}")]
     private partial void LogFailure(string action, Guid articleId, DateTimeOffset at, string setBy, string code, string reason);
 }

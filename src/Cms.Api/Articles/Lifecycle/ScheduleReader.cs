@@ -59,7 +59,13 @@ internal static class ScheduleReader
 
     private static DateTimeOffset? ReadInstant(string pointer, string text, ScheduleRequest request, TimeZoneInfo? zone, List<Fault> faults)
     {
-        if (InstantConverter.TryParse(text, out var instant)) return zone is null || OffsetOf(text) is not { } offset ? instant : InZone(instant.ToOffset(offset).DateTime, offset);
+        if (InstantConverter.TryParse(text, out var instant))
+        {
+            if (zone is not null && OffsetOf(text) is { } offset) return InZone(instant.ToOffset(offset).DateTime, offset);
+            if (WallClock.IsUnderstood(instant.UtcDateTime)) return instant;
+            faults.Add(new Fault(pointer, FaultCodes.InvalidValue, WallClock.Range));
+            return null;
+        }
         if (!WallClock.IsLocal(text))
         {
             faults.Add(new Fault(pointer, FaultCodes.InvalidFormat, InstantConverter.IsNowhere(text) ? InstantConverter.Nowhere(text) : $"\"{text}\" is no time with an offset, such as 2026-11-12T18:33:00+05:30, nor a local one, such as 2026-11-12T18:33."));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Cms.Api.Shared.Data;
 using Cms.Api.Shared.Following;
 using Cms.Api.Shared.Http;
@@ -11,6 +12,9 @@ internal sealed class ChangeStream(HttpContext http, ChangeReader changes, LogFo
 
     /// <summary>For what was written to leave.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>In bytes.</summary>
+    private const int SentAtOnce = 16 * 1024;
 
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
@@ -50,8 +54,7 @@ internal sealed class ChangeStream(HttpContext http, ChangeReader changes, LogFo
         {
             if (await IsElsewhereAsync(after, epoch)) await EndAsync(ends);
             var page = await changes.ReadSharedAsync(after);
-            foreach (var change in page.Changes.Where(change => types.Contains(change.Type))) await WriteAsync(change.Event, ends);
-            await FlushAsync(ends);
+            await SendAsync(page.Changes.Where(change => types.Contains(change.Type)).Select(change => change.Event), ends);
             if (page.Next == page.Head) await BeatUntilAsync(follower.WaitBeyondAsync(page.Next, epoch, ends), ends);
             return page.Next;
         }
@@ -107,16 +110,21 @@ internal sealed class ChangeStream(HttpContext http, ChangeReader changes, LogFo
         headers["X-Accel-Buffering"] = "no";
     }
 
-    private async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken ends)
+    private Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken ends) => SendAsync([bytes], ends);
+
+    /// <summary>Many events at a time, for those who begin far back; but what the server has not got rid of is waited for before there is more.</summary>
+    private async Task SendAsync(IEnumerable<ReadOnlyMemory<byte>> events, CancellationToken ends)
     {
-        await WriteAsync(bytes, ends);
+        var writer = http.Response.BodyWriter;
+        foreach (var bytes in events)
+        {
+            writer.Write(bytes.Span);
+            if (writer.UnflushedBytes >= SentAtOnce) await FlushAsync(ends);
+        }
         await FlushAsync(ends);
     }
 
-    /// <summary>The server takes little beyond what it can send, and then lets its caller wait.</summary>
-    private Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken ends) => InTimeAsync(http.Response.Body.WriteAsync(bytes, ends).AsTask(), ends);
-
-    private Task FlushAsync(CancellationToken ends) => InTimeAsync(http.Response.Body.FlushAsync(ends), ends);
+    private Task FlushAsync(CancellationToken ends) => InTimeAsync(http.Response.BodyWriter.FlushAsync(ends).AsTask(), ends);
 
     private async Task InTimeAsync(Task sending, CancellationToken ends)
     {

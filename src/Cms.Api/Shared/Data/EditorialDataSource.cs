@@ -34,8 +34,9 @@ internal sealed class EditorialDataSource(Func<string> connectionString, Func<bo
     private static string Configure(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(Pool.Bounded(connectionString));
-        // What a request gave up on must not go on waiting for a lock, nor may an instance that stands still, or a machine that is gone, keep one.
-        settings.Options = $"{settings.Options} -c statement_timeout=10000 -c idle_in_transaction_session_timeout=15000".Trim();
+        // What a request gave up on must not go on waiting for a lock, nor may an instance that stands still, or a machine that is gone, keep one
+        // for as long as others wait.
+        settings.Options = $"{settings.Options} -c statement_timeout=10000 -c idle_in_transaction_session_timeout=5000".Trim();
         // What a transaction sets is local to it, so there is nothing to undo before the next statement. What the library would send ahead of that, it
         // would wait for before it gives up a statement: in a database that is frozen for half a minute, with all threads of the process at once.
         settings.NoResetOnClose = true;

@@ -57,13 +57,14 @@ internal sealed class LogFollower(DeliveryDataSource source, TimeProvider time, 
     /// <summary>How long ago it was known that the log goes on after a number.</summary>
     public TimeSpan BehindBy(long number) => _heads.BehindBy(number);
 
-    /// <summary>Ends when a change after this number is known, or the number means nothing any more.</summary>
+    /// <summary>Ends when a change after this number is known, or the number may mean nothing any more.</summary>
     public async Task<LogPosition> WaitBeyondAsync(long number, Guid epoch, CancellationToken cancellationToken)
     {
+        var began = _position;
         while (true)
         {
             var signal = _advanced;
-            if (_position is { } position && (position.Number > number || position.Epoch != epoch)) return position;
+            if (_position is { } position && (position.Number > number || position.Epoch != epoch || position.Generation != began?.Generation)) return position;
             await signal.Task.WaitAsync(cancellationToken);
         }
     }

@@ -13,6 +13,11 @@ internal static partial class WallClock
     private const string Told = "yyyy-MM-dd'T'HH:mm:ss.FFFFFF";
     private static readonly string[] Readable = ["yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm"];
 
+    /// <summary>Beyond, calendars and zones end.</summary>
+    public const string Range = "Times are understood from 1970 to 9000.";
+
+    public static bool IsUnderstood(DateTime time) => time.Year is >= 1970 and <= 9000;
+
     /// <summary>Whether it looks like a date and a time of day without an offset.</summary>
     public static bool IsLocal(string text) => LocalTime().IsMatch(text);
 
@@ -27,12 +32,8 @@ internal static partial class WallClock
     /// <param name="fault">What is wrong, with what could be sent instead; null where nothing is.</param>
     public static DateTimeOffset? Resolve(DateTime local, TimeSpan? offset, TimeZoneInfo zone, out string? fault)
     {
-        fault = null;
-        if (local.Year is < 1970 or > 9000)
-        {
-            fault = "Times are understood from 1970 to 9000.";
-            return null;
-        }
+        fault = IsUnderstood(local) ? null : Range;
+        if (fault is not null) return null;
         var readings = Readings(local, zone);
         if (readings.FindAll(reading => offset is null || reading.Offset == offset) is [var meant]) return meant.ToUniversalTime();
         fault = readings switch
