@@ -10,6 +10,7 @@ internal static class ServiceAddress
     public const string Default = "http://127.0.0.1:8080";
     private const string Loopback = "127.0.0.1";
     private const string ForwardedHeaders = "FORWARDEDHEADERS_ENABLED";
+    private static readonly string[] Booleans = ["true", "false"];
 
     public static Uri Of(IServer server) => Callable(server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
@@ -28,6 +29,8 @@ internal static class ServiceAddress
     /// <exception cref="SettingsException">There are settings of addresses, and no address in any of them, or a port that is none: Kestrel would choose one. Or it is not told whether a proxy's word counts.</exception>
     public static void RefuseUnusable(IConfiguration configuration)
     {
+        if (Split(configuration["urls"] ?? "").FirstOrDefault(address => !IsAddress(address)) is { } none)
+            throw new SettingsException($"The addresses to listen on cannot be used: {none} is none, such as {Default}.");
         // A name that is none of this machine's, or mistyped, would open the service to every network there is.
         if (Split(configuration["urls"] ?? "").FirstOrDefault(IsOfUnknownHost) is { } address)
             throw new SettingsException($"The addresses to listen on cannot be used: {address} names a host; name localhost, an IP address of this machine, or * for all of them.");
@@ -38,7 +41,7 @@ internal static class ServiceAddress
         }
 
         // Whatever is not "true" would go for "false", and every client for the proxy.
-        if (configuration[ForwardedHeaders] is { Length: > 0 } forwarded && !bool.TryParse(forwarded, out _))
+        if (configuration[ForwardedHeaders] is { Length: > 0 } forwarded && !Booleans.Contains(forwarded, StringComparer.OrdinalIgnoreCase))
             throw new SettingsException($"ASPNETCORE_{ForwardedHeaders} must be true or false.");
 
         string?[] told = [configuration["urls"], configuration["http_ports"], configuration["https_ports"]];
@@ -46,7 +49,19 @@ internal static class ServiceAddress
             throw new SettingsException($"The addresses to listen on cannot be used: there is none. Give one, such as --urls {Default}, or leave the setting out.");
     }
 
-    /// <summary>What cannot be read at all is told when it is listened on; a socket's file is no host.</summary>
+    private static bool IsAddress(string address)
+    {
+        try
+        {
+            return BindingAddress.Parse(address).Port is >= 0 and <= ushort.MaxValue;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A socket's file is no host.</summary>
     private static bool IsOfUnknownHost(string address) =>
         Uri.TryCreate(address.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var url)
         && url.HostNameType == UriHostNameType.Dns && !url.IsLoopback && !address.Contains("//unix:/", StringComparison.OrdinalIgnoreCase);

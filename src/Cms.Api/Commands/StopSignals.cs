@@ -23,8 +23,15 @@ internal sealed class StopSignals : IDisposable
 
     private PosixSignalRegistration On(PosixSignal signal) => PosixSignalRegistration.Create(signal, context =>
     {
-        if (_stop.IsCancellationRequested) return;
-        context.Cancel = true;
-        _stop.Cancel();
+        try
+        {
+            if (_stop.IsCancellationRequested) return;
+            context.Cancel = true;
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The program has come to its end meanwhile.
+        }
     });
 }

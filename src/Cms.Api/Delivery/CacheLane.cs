@@ -18,7 +18,7 @@ internal static class CacheLane
         app.Use((http, next) =>
         {
             var request = http.Request;
-            if (!request.Path.Value!.StartsWith(Delivered, StringComparison.Ordinal) || !(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))) return next(http);
+            if (!request.Path.Value!.StartsWith(Delivered, StringComparison.Ordinal) || request.Method is not ("GET" or "HEAD")) return next(http);
             return logger.IsEnabled(LogLevel.Debug) ? next(http) : cache.TrySend(http) ?? next(http);
         });
     }

@@ -30,6 +30,7 @@ internal sealed class DeliveryOperations : IOperationFilter
                 (limit.Maximum, limit.Default) = (ChangeReader.MaxLimit.ToString(CultureInfo.InvariantCulture), ChangeEndpoints.DefaultLimit);
             operation.AddProblems(Refusals.Unreadable(operation).Concat([Problems.ResyncNeeded, Problems.Unavailable]));
             // A stream begins before there is a last one.
+            if (!names.Contains(ChangeEndpoints.Limit)) (operation.Responses!["200"] as OpenApiResponse)?.AddHeader("X-Accel-Buffering", "no: a proxy that understands it passes each event on at once.");
             if (names.Contains(ChangeEndpoints.Limit)) (operation.Responses!["200"] as OpenApiResponse)?.AddHeader(ReadersFollow.Sequence, "The last number of the log: where next is as great, that is all there is.", isAlways: false);
             return;
         }
@@ -37,7 +38,7 @@ internal sealed class DeliveryOperations : IOperationFilter
         operation.AddHeader(ReadersFollow.MinSequence, required: false, "A number of the change log: what is answered was read there or later. Where this instance has not come so far, 503.");
         if (operation.Responses?["200"] is OpenApiResponse answer) AddHeaders(answer, isList: names.Contains("cursor"));
         var known = new OpenApiResponse { Description = "The client has this answer already" };
-        AddHeaders(known, isList: false);
+        AddHeaders(known, isList: names.Contains("cursor"));
         operation.Responses!["304"] = known;
         if (FindsOne(operation))
         {

@@ -33,6 +33,7 @@ public sealed class RefusedStartTests(DatabaseFixture database) : IClassFixture<
     [InlineData("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "smoke", "must be one of grpc, http/protobuf.")]
     [InlineData("OTEL_EXPORTER_OTLP_TIMEOUT", "soon", "must be a number of milliseconds.")]
     [InlineData("ASPNETCORE_FORWARDEDHEADERS_ENABLED", "maybe", "ASPNETCORE_FORWARDEDHEADERS_ENABLED must be true or false.")]
+    [InlineData("ASPNETCORE_FORWARDEDHEADERS_ENABLED", " true ", "ASPNETCORE_FORWARDEDHEADERS_ENABLED must be true or false.")]
     [InlineData("Logging__Console__MaxQueueLength", "-1", "A setting Logging__… cannot be used: ")]
     [InlineData("Logging__Console__FormatterName", "poetry", "Logging__Console__FormatterName is \"poetry\", and must be one of simple, json, systemd.")]
     [InlineData("Logging__Console__FormatterOptions__SingleLine", "maybe", "must be true or false.")]

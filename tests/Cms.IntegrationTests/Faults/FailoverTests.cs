@@ -23,6 +23,7 @@ public sealed class FailoverTests(PrimaryAndStandby databases) : IClassFixture<P
 
         await databases.StopPrimaryAsync();
         await databases.PromoteAsync();
+        Assert.EndsWith("event: resync\ndata: {}\n\n", await followed, StringComparison.Ordinal);
 
         await Eventually.HoldsAsync(async () => (await editor.AskAsync(HttpMethod.Post, "tags", new JsonObject { ["type"] = "topic", ["name"] = Newsroom.Unique("Tag") })).Status == 201);
         while (long.Parse(await PublishAsync(newsroom), null) <= long.Parse(lost, null))
@@ -32,7 +33,6 @@ public sealed class FailoverTests(PrimaryAndStandby databases) : IClassFixture<P
         var refused = (await reader.SeeAsync($"/v1/changes?after={lost}&epoch={epoch}")).Is(410);
         Assert.Equal("resync_needed", (string)refused["code"]!);
         Assert.NotEqual(epoch, (string)refused["epoch"]!);
-        Assert.EndsWith("event: resync\ndata: {}\n\n", await followed, StringComparison.Ordinal);
     }
 
     /// <summary>What a stream tells until it ends by itself.</summary>

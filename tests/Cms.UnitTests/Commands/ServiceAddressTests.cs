@@ -18,5 +18,11 @@ public sealed class ServiceAddressTests
     [InlineData("http://127.0.0.1:8080;http://cms.example:8080")]
     public void A_host_that_would_open_it_to_every_network_is_refused(string urls) => Assert.Throws<SettingsException>(() => ServiceAddress.RefuseUnusable(With(urls)));
 
+    [Theory]
+    [InlineData("http://127.0.0.1:99999")]
+    [InlineData("127.0.0.1:8080")]
+    public void What_is_no_address_is_named(string urls) =>
+        Assert.Contains(urls, Assert.Throws<SettingsException>(() => ServiceAddress.RefuseUnusable(With(urls))).Message, StringComparison.Ordinal);
+
     private static IConfiguration With(string urls) => new ConfigurationBuilder().AddInMemoryCollection([new("urls", urls)]).Build();
 }

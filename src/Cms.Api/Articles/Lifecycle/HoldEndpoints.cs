@@ -9,8 +9,8 @@ using Npgsql;
 namespace Cms.Api.Articles.Lifecycle;
 
 /// <summary>
-/// Holds overwrite nothing and are placed in a hurry: that needs no If-Match. What a story shows of them is computed from elsewhere,
-/// so they raise no version; the ETag they answer is the story's.
+/// Holds overwrite nothing and are placed in a hurry: that needs no If-Match and raises no version. Their release shows a story again, and
+/// does both. The ETag that is answered is the story's.
 /// </summary>
 internal static class HoldEndpoints
 {
@@ -84,8 +84,10 @@ internal static class HoldEndpoints
                 if (hold.ReleasedAt is not null) return hold.ToDetail();
                 var stamp = editing.Now(http);
                 await change.Connection.ExecuteAsync(HoldSql.Release, new { Id = id, request.Note, stamp.Moment, stamp.By }, cancellationToken);
+                await LifecycleRepository.RaiseAsync(change.Connection, row.Id, stamp, cancellationToken);
+                http.Response.Headers.ETag = Preconditions.ETag(row.Version + 1);
                 change.Touch(Article.Kind, row.Id);
-                change.Record(Article.Kind, row.Id, row.Version, row.Version, request.Note);
+                change.Record(Article.Kind, row.Id, row.Version, row.Version + 1, request.Note);
                 return (await FindAsync(change.Connection, row.Id, id, cancellationToken))!.ToDetail();
             },
             cancellationToken));

@@ -55,11 +55,12 @@ internal static class HttpConventions
         // What is read with GET may be asked for with HEAD; the server sends no body then, whatever is written.
         app.Use((http, next) =>
         {
-            if (HttpMethods.IsHead(http.Request.Method) && AnswersHeadAsGet(http)) http.Request.Method = HttpMethods.Get;
+            if (http.Request.Method == HttpMethods.Head && AnswersHeadAsGet(http)) http.Request.Method = HttpMethods.Get;
             return next(http);
         });
         app.UseExceptionHandler(new ExceptionHandlerOptions { SuppressDiagnosticsCallback = _ => true });
         app.UseStatusCodePages(context => ProblemWriter.WriteForStatusAsync(context.HttpContext));
+        app.Use(OneAddress.RefuseOtherMethodsAsync);
         app.Use(PercentEncoding.RefuseBrokenAsync);
         // After the error handling, so that what routing refuses gets a problem too.
         app.UseRouting();

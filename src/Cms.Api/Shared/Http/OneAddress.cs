@@ -20,6 +20,14 @@ internal static class OneAddress
         return Task.CompletedTask;
     }
 
+    /// <summary>Before routing, which takes <c>head</c> for HEAD; the server does not, and waits for a body.</summary>
+    public static Task RefuseOtherMethodsAsync(HttpContext http, RequestDelegate next)
+    {
+        if (!http.Request.Method.Any(char.IsAsciiLetterLower)) return next(http);
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
     /// <summary>Of <c>/docs</c>, which people type: it leads them on itself, from a slash at the end too.</summary>
     private static bool IsPage(RouteEndpoint route, PathString path) => !path.StartsWithSegments("/v1") && route.RoutePattern.Parameters.Any(parameter => parameter.IsCatchAll);
 

@@ -79,7 +79,7 @@ internal static class ProblemWriter
     /// <summary>Gives the empty answers of the framework (404, 405, 415 …) a body.</summary>
     public static Task WriteForStatusAsync(HttpContext http)
     {
-        if (http.Response.StatusCode == StatusCodes.Status404NotFound && MethodsOf(http) is { Count: > 0 } methods)
+        if (http.Response.StatusCode is StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed && MethodsOf(http) is { Count: > 0 } methods)
         {
             http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
             http.Response.Headers.Allow = string.Join(", ", methods);
@@ -104,7 +104,7 @@ internal static class ProblemWriter
             .SelectMany(route => route.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes ?? []).Distinct(),
     ];
 
-    /// <summary>A route with a constraint hides from routing that its address is there for other methods. None where one of them is that of the request: then it is the constraint that fails.</summary>
+    /// <summary>Routing knows them but for constraints, and for methods in another case. None where one of them is that of the request: then it is a constraint that fails.</summary>
     private static List<string> MethodsOf(HttpContext http)
     {
         List<string> methods =
@@ -113,7 +113,7 @@ internal static class ProblemWriter
                 .Where(route => IsAddressed(route, http) && OneAddress.IsAddressOf(route, http.Request.Path.Value!))
                 .SelectMany(route => route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? []).Distinct().Order(StringComparer.Ordinal),
         ];
-        return methods.Contains(http.Request.Method) || (methods.Contains(HttpMethods.Get) && HttpMethods.IsHead(http.Request.Method)) ? [] : methods;
+        return methods.Contains(http.Request.Method) || (methods.Contains(HttpMethods.Get) && http.Request.Method == HttpMethods.Head) ? [] : methods;
     }
 
     /// <summary>Whatever its constraints, but that a parameter has a value.</summary>

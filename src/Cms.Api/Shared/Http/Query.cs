@@ -139,7 +139,7 @@ internal sealed class Query
     private bool IsRefused(string name, IEnumerable<string?> values, IEnumerable<string?> parts)
     {
         if (values.Any(value => PlainText.CodePoints(value ?? "") > MaxLength)) Fault(name, FaultCodes.TooLong, string.Create(CultureInfo.InvariantCulture, $"{name} may have {MaxLength} characters."));
-        else if (parts.Any(part => PlainText.Flaw(part ?? "", multiline: false) is not null)) Fault(name, FaultCodes.InvalidText, $"{name} holds no usable text.");
+        else if (parts.Select(part => PlainText.Flaw(part ?? "", multiline: false)).FirstOrDefault(flaw => flaw is not null) is { } flaw) Fault(name, FaultCodes.InvalidText, $"{name}: {flaw}");
         else return false;
         return true;
     }

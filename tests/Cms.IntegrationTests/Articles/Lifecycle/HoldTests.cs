@@ -29,6 +29,7 @@ public sealed class HoldTests(CmsFixture cms) : IClassFixture<CmsFixture>
 
         var released = (await cms.Newsroom.Editor.DoAsync(story, $"holds/{hold["id"]}/release", """{ "note": "Settled" }""")).Is(200);
         Assert.Equal("Settled", (string?)released["releaseNote"]);
+        (await cms.Newsroom.Editor.DoAsync(story, "unpublish", ifMatch: (string)held["etag"]!)).IsProblem(412, "stale");
         Assert.Equal(before, await ReadAsync(story));
         Assert.Single(JsonNode.Parse(await ReadAsync(linking))!["relatedLinks"]!.AsArray());
         Assert.Empty(await cms.App.VerifyAsync());

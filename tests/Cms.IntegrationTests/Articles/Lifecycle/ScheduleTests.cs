@@ -39,6 +39,8 @@ public sealed class ScheduleTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [InlineData("""{ "publishAt": "tomorrow", "timeZone": "Asia/Kolkata" }""", "/publishAt invalid_format")]
     [InlineData("""{ "publishAt": "2098-02-30T18:33", "timeZone": "Asia/Kolkata" }""", "/publishAt invalid_value")]
     [InlineData("""{ "publishAt": "2020-01-01T00:00:00Z" }""", "/publishAt out_of_range")]
+    [InlineData("""{ "publishAt": "9001-01-01T00:00:00Z" }""", "/publishAt invalid_value")]
+    [InlineData("""{ "publishAt": "9001-01-01T00:00", "timeZone": "Asia/Kolkata" }""", "/publishAt invalid_value")]
     [InlineData("""{ "publishAt": "2098-01-02T00:00:00Z", "unpublishAt": "2098-01-01T00:00:00Z" }""", "/unpublishAt out_of_range")]
     [InlineData("""{ "unpublishAt": "2098-01-01T00:00:00Z" }""", "/publishAt required")]
     public async Task A_schedule_that_makes_no_sense_is_refused_with_all_that_is_wrong(string schedule, string fault)

@@ -96,6 +96,7 @@ internal sealed class ProblemResponses : IDocumentFilter, ISchemaFilter
     private static void AddHeadersOfReaders(OpenApiResponse response)
     {
         response.AddHeader("ETag", "Names these very bytes.", isAlways: false);
+        response.AddHeader("Cache-Control", "How long caches may keep the answer.");
         response.AddHeader("Cache-Tag", "What the answer depends on, for caches to let go of it by.", isAlways: false);
         response.AddHeader(ReadersFollow.Sequence, "The number of the change log that the answer was read at.", isAlways: false);
         response.AddHeader("Cms-Stale", "true while the database is away.", isAlways: false);
