@@ -131,6 +131,9 @@ internal static class SectionEndpoints
             var path = place + section.Path[row.Path.Length..];
             await Slugs.ChangePublicAsync(change.Connection, Section.Kind, section.Path, path, section.Id, () => Task.FromResult(true), cancellationToken);
             change.Touch(Section.Kind, section.Id);
+            if (section.Id == row.Id) continue;
+            await StaleDetail.KeepAsync(change.Connection, section, Json.ToNode(SectionDetail.From(section)).AsObject(), cancellationToken);
+            change.Record(Section.Kind, section.Id, section.Version, section.Version + 1, $"Moved with {row.Path}, which is {place} now.");
         }
         await SectionRepository.MoveBelowAsync(change.Connection, row.Path, place, stamp, cancellationToken);
         if (parent is not null) change.CheckUnderLock(() => RefuseAddressOfStoryAsync(change.Connection, parent, Section.SlugOf(place), cancellationToken));

@@ -9,6 +9,22 @@ namespace Cms.IntegrationTests.Sections;
 public sealed class SectionMoveTests(CmsFixture cms) : IClassFixture<CmsFixture>
 {
     [Fact]
+    public async Task An_edit_of_what_lies_below_is_told_of_the_move_and_may_be_merged()
+    {
+        var moving = await SectionAsync("Upper");
+        var read = await cms.Newsroom.GetAsync("sections/" + await SectionAsync("Lower", moving));
+        var moved = await MoveAsync(moving, new JsonObject { ["slug"] = "raised" });
+        var (below, yours) = ($"sections/{moved}/lower", new JsonObject { ["name"] = "Yours" });
+
+        var stale = (await cms.Newsroom.Editor.PatchAsync(below, yours, (string)read["etag"]!)).IsProblem(412, "stale");
+        Assert.Equal($"Moved with {moving}, which is {moved} now.", (string?)Assert.Single(stale["since"]!.AsArray())!["note"]);
+        Assert.DoesNotContain(stale["changes"]!.AsArray(), change => (bool)change!["conflict"]!);
+
+        var merged = (await cms.Newsroom.Editor.AskForMergeAsync(HttpMethod.Patch, below, yours, (string)read["etag"]!)).Is(200);
+        Assert.Equal(("Yours", $"{moved}/lower"), ((string?)merged["name"], (string?)merged["path"]));
+    }
+
+    [Fact]
     public async Task Everything_below_follows_and_every_former_address_leads_there_in_one_hop()
     {
         var (root, other) = (await SectionAsync("Root"), await SectionAsync("Other"));
