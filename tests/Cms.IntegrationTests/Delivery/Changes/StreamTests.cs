@@ -42,6 +42,25 @@ public sealed class StreamTests(CmsFixture cms) : IClassFixture<CmsFixture>
         Assert.Equal("*", response.Headers.GetValues("Access-Control-Allow-Origin").Single());
     }
 
+    /// <summary>As after a failover to a standby that had not got all, before anything is written to it.</summary>
+    [Fact]
+    public async Task Who_stands_beyond_the_head_is_told_to_begin_anew()
+    {
+        await cms.Newsroom.PublishedAsync();
+        using var stream = await FollowAsync($"?after={await HeadAsync()}");
+        Assert.Equal("start", (await stream.NextAsync()).Name);
+        await using var source = Npgsql.NpgsqlDataSource.Create(cms.App.ConnectionString);
+        await MoveHeadAsync(source, -1);
+        try
+        {
+            Assert.Equal("resync", (await stream.NextAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)).Name);
+        }
+        finally
+        {
+            await MoveHeadAsync(source, 1);
+        }
+    }
+
     [Fact]
     public async Task Many_follow_at_once_and_each_is_told()
     {
@@ -94,6 +113,13 @@ public sealed class StreamTests(CmsFixture cms) : IClassFixture<CmsFixture>
         {
             return true;
         }
+    }
+
+    private static async Task MoveHeadAsync(Npgsql.NpgsqlDataSource source, long by)
+    {
+        await using var command = source.CreateCommand("update live.head set number = number + $1");
+        command.Parameters.Add(new Npgsql.NpgsqlParameter { Value = by });
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     private async Task<long> HeadAsync()
