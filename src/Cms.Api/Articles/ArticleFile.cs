@@ -57,7 +57,7 @@ internal static class ArticleFile
     private static bool IsFile(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
         && type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+        && RequestBody.OtherCharset(type) is null;
 
     private static (string Kind, string Target)? Name(Guid id, ArticleDetail article, Dictionary<Guid, (string Kind, string Slug)> named)
     {

@@ -16,7 +16,9 @@ internal static class HealthCommand
 
     private static async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        var address = ServiceAddress.Of(HostBuilding.ForCommand().Configuration)
+        var configuration = HostBuilding.ForCommand().Configuration;
+        ServiceAddress.RefuseUnusable(configuration);
+        var address = ServiceAddress.Of(configuration)
             ?? throw new SettingsException("The service listens on no address without TLS that its settings tell; ask its /health/ready.");
         using var client = new HttpClient { BaseAddress = address, Timeout = Patience };
         try

@@ -49,22 +49,16 @@ internal static class ServiceAddress
             throw new SettingsException($"The addresses to listen on cannot be used: there is none. Give one, such as --urls {Default}, or leave the setting out.");
     }
 
-    private static bool IsAddress(string address)
-    {
-        try
-        {
-            return BindingAddress.Parse(address).Port is >= 0 and <= ushort.MaxValue;
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
-    }
+    /// <summary>What the server takes for the name of a host because it cannot read the port, it would listen on for every network.</summary>
+    private static bool IsAddress(string address) => IsSocket(address) || Read(address) is { Scheme: "http" or "https" };
+
+    private static bool IsOfUnknownHost(string address) => !IsSocket(address) && Read(address) is { HostNameType: UriHostNameType.Dns, IsLoopback: false };
 
     /// <summary>A socket's file is no host.</summary>
-    private static bool IsOfUnknownHost(string address) =>
-        Uri.TryCreate(address.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var url)
-        && url.HostNameType == UriHostNameType.Dns && !url.IsLoopback && !address.Contains("//unix:/", StringComparison.OrdinalIgnoreCase);
+    private static bool IsSocket(string address) => address.Contains("//unix:/", StringComparison.OrdinalIgnoreCase);
+
+    private static Uri? Read(string address) =>
+        Uri.TryCreate(address.Replace("//*", "//0.0.0.0", StringComparison.Ordinal).Replace("//+", "//0.0.0.0", StringComparison.Ordinal), UriKind.Absolute, out var url) ? url : null;
 
     private static string[] Split(string values) => values.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

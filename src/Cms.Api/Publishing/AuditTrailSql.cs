@@ -10,7 +10,7 @@ internal static class AuditTrailSql
         order by entry.position
         """;
 
-    /// <summary>What made newer versions of a resource than one that is named, the newest first. Served by audit_resource_idx.</summary>
+    /// <summary>What was done to a resource since a version of it came to be, the newest first. Served by audit_resource_idx.</summary>
     public const string ListSince = """
         select a.at,
                a.action,
@@ -18,7 +18,7 @@ internal static class AuditTrailSql
                a.note
         from editorial.audit a
         where a.resource_id = @Id
-          and a.version_after > @Version
+          and a.version_before >= @Version
         order by a.number desc
         limit 20
         """;

@@ -153,6 +153,21 @@ public sealed class OddRequestTests(CmsFixture cms) : IClassFixture<CmsFixture>
         Assert.Equal(path.Contains("editorial", StringComparison.Ordinal) ? null : "*", answer.Header("Access-Control-Allow-Origin"));
     }
 
+    [Theory]
+    [InlineData("PUT", "/V1/articles")]
+    [InlineData("PUT", "/v1/articles/")]
+    [InlineData("DELETE", "/v1/editorial/Tags")]
+    [InlineData("FOO", "/v1/editorial/sections/")]
+    [InlineData("GET", "/v1/editorial/articles-by-origin/wire")]
+    [InlineData("PUT", "/health/Live")]
+    public async Task Another_spelling_has_no_methods(string method, string path)
+    {
+        var answer = await AskAsync($"{method} {path} HTTP/1.1\r\n{Key}\r\nContent-Length: 0");
+
+        IsPlain(answer, 404);
+        Assert.Null(answer.Header("Allow"));
+    }
+
     [Fact]
     public async Task Connect_is_refused_by_the_server() => Assert.InRange((await AskAsync("CONNECT a.example:80 HTTP/1.1")).Status, 400, 499);
 

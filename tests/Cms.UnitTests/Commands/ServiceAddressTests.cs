@@ -20,7 +20,11 @@ public sealed class ServiceAddressTests
 
     [Theory]
     [InlineData("http://127.0.0.1:99999")]
+    [InlineData("http://127.0.0.1:5612x")]
+    [InlineData("http://127.0.0.1:5612:5613")]
+    [InlineData("http://127.0.0.1:99999999999999")]
     [InlineData("127.0.0.1:8080")]
+    [InlineData("localhost:8080")]
     public void What_is_no_address_is_named(string urls) =>
         Assert.Contains(urls, Assert.Throws<SettingsException>(() => ServiceAddress.RefuseUnusable(With(urls))).Message, StringComparison.Ordinal);
 

@@ -40,7 +40,7 @@ internal static class Preconditions
 
     /// <summary>The version that If-Match names, where it is one.</summary>
     public static long? Named(HttpRequest request) =>
-        Tags(request) is [{ IsWeak: false } tag] && long.TryParse(HeaderUtilities.RemoveQuotes(tag.Tag), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0
+        Tags(request) is [{ IsWeak: false } tag] && long.TryParse(HeaderUtilities.RemoveQuotes(tag.Tag), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0 && tag.Tag == ETag(version)
             ? version
             : null;
 

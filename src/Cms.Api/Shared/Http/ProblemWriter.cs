@@ -6,6 +6,7 @@ using Cms.Api.Shared.Http.Limits;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using Npgsql;
 
@@ -79,10 +80,12 @@ internal static class ProblemWriter
     /// <summary>Gives the empty answers of the framework (404, 405, 415 …) a body.</summary>
     public static Task WriteForStatusAsync(HttpContext http)
     {
-        if (http.Response.StatusCode is StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed && MethodsOf(http) is { Count: > 0 } methods)
+        var isRefusedByRouting = http.Response.StatusCode == StatusCodes.Status405MethodNotAllowed && http.GetEndpoint() is { } and not RouteEndpoint;
+        if (isRefusedByRouting || http.Response.StatusCode == StatusCodes.Status404NotFound)
         {
-            http.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-            http.Response.Headers.Allow = string.Join(", ", methods);
+            var methods = MethodsOf(http);
+            http.Response.StatusCode = methods.Count > 0 ? StatusCodes.Status405MethodNotAllowed : StatusCodes.Status404NotFound;
+            http.Response.Headers.Allow = methods.Count > 0 ? string.Join(", ", methods) : StringValues.Empty;
         }
         var kind = Problems.ForStatus(http.Response.StatusCode);
         if (HttpConventions.AnswersHeadAsGet(http)) AllowHead(http.Response.Headers);

@@ -46,11 +46,14 @@ internal static class RequestBody
         // Routing takes a merge patch for JSON like any other, and a PUT would drop what it leaves out.
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !read.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase))
             throw new RefusedException(Problems.UnsupportedMediaType, OtherMediaType(request.ContentType, read));
-        if (type.Parameters.Count(parameter => parameter.Name.Equals("charset", StringComparison.OrdinalIgnoreCase)) > 1)
-            throw new RefusedException(Problems.UnsupportedMediaType, "Content-Type names two charsets; send the body in UTF-8.");
-        if (type.Charset.HasValue && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
-            throw new RefusedException(Problems.UnsupportedMediaType, $"The charset {type.Charset} is not read; send the body in UTF-8.");
+        if (OtherCharset(type) is { } charset) throw new RefusedException(Problems.UnsupportedMediaType, $"The charset {charset} is not read; send the body in UTF-8.");
     }
+
+    /// <summary>The first that is named and is not UTF-8: there may be several.</summary>
+    public static string? OtherCharset(MediaTypeHeaderValue type) => type.Parameters
+        .Where(parameter => parameter.Name.Equals("charset", StringComparison.OrdinalIgnoreCase))
+        .Select(parameter => HeaderUtilities.RemoveQuotes(parameter.Value).ToString())
+        .FirstOrDefault(charset => !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>What a route reads, to whoever sent something else.</summary>
     public static string OtherMediaType(string? sent, IReadOnlyList<string> read) =>

@@ -74,7 +74,7 @@ internal sealed record StaleProblem : Problem
     [Sometimes]
     public IReadOnlyList<ChangedMember> Changes { get; init; } = [];
 
-    /// <summary>What was done since the version in If-Match, the newest first, at most 20: a publication, say, which changes no member. Left out where If-Match names no single version.</summary>
+    /// <summary>What was done since the version in If-Match came to be, the newest first, at most 20: a publication, say, which changes no member. Left out where If-Match names no single version.</summary>
     [Sometimes]
     public IReadOnlyList<DoneSince> Since { get; init; } = [];
 }
