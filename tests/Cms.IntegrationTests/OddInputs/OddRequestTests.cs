@@ -123,6 +123,7 @@ public sealed class OddRequestTests(CmsFixture cms) : IClassFixture<CmsFixture>
     [InlineData("HEAD", "/docs/index.html", 200)]
     [InlineData("POST", "/docs/index.html", 405)]
     [InlineData("DELETE", "/docs", 405)]
+    [InlineData("get", "/docs", 405)]
     [InlineData("PUT", "/openapi/v1.json", 405)]
     [InlineData("PUT", "/docs/errors/malformed", 405)]
     [InlineData("HEAD", "/docs/errors", 200)]

@@ -119,12 +119,12 @@ internal static class ProblemWriter
         return methods.Contains(http.Request.Method) || (methods.Contains(HttpMethods.Get) && http.Request.Method == HttpMethods.Head) ? [] : methods;
     }
 
-    /// <summary>Whatever its constraints, but that a parameter has a value.</summary>
+    /// <summary>Whatever its constraints, but that a parameter has a value where it needs one.</summary>
     private static bool IsAddressed(RouteEndpoint route, HttpContext http)
     {
         var values = new RouteValueDictionary();
         return new TemplateMatcher(new RouteTemplate(route.RoutePattern), []).TryMatch(http.Request.Path, values)
-            && route.RoutePattern.Parameters.All(parameter => values[parameter.Name] is string { Length: > 0 });
+            && route.RoutePattern.Parameters.All(parameter => values[parameter.Name] is string { Length: > 0 } || parameter is { IsCatchAll: true, ParameterPolicies.Count: 0 });
     }
 
     /// <summary>Routing does not know that whatever answers GET here answers HEAD.</summary>
